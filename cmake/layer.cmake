@@ -1,0 +1,12 @@
+# layer(NAME [USES library...]): the sources of the current folder as one static library.
+#
+# A folder is a library, a namespace and a folder of tests. What a layer may use is said here and
+# in the includes; tests/layers_test.cpp fails on an include that runs against the order.
+function(layer name)
+  cmake_parse_arguments(LAYER "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS *.hpp)
+  add_library(${name} STATIC ${sources} ${headers})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${LAYER_USES})
+endfunction()

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include "core/account.hpp"
+
+namespace marginwalk::core {
+
+/// The mark of a position's contract at which its scope's equity equals the maintenance
+/// requirement, all other marks frozen: with W the scope's cash plus the unrealised profit of its
+/// other contracts less their maintenance, and m, c the rate and amount of the bracket that holds
+/// the notional at the price itself,
+///
+///     price = (W + c - size x entry) / (|size| m - size)
+///
+/// Cross positions in one contract share one price. Where two such prices exist the one nearer to
+/// the mark is given; none where no price above zero liquidates.
+[[nodiscard]] std::optional<Price> liquidation_price(const Venue& venue, const Account& account,
+                                                     std::size_t position, Marks marks);
+
+/// The mark of a position's contract at which its scope's equity is zero, all other marks frozen;
+/// none where no price above zero does.
+[[nodiscard]] std::optional<Price> bankruptcy_price(const Account& account, std::size_t position,
+                                                    Marks marks);
+
+}  // namespace marginwalk::core

@@ -1,0 +1,105 @@
+#include "core/opening.hpp"
+
+#include <algorithm>
+
+#include "core/expect.hpp"
+#include "core/liquidation.hpp"
+
+namespace marginwalk::core {
+namespace {
+
+/// Sums that are equal on paper may differ by rounding; a venue would not refuse for that.
+constexpr double rounding = 1 + 1e-12;
+
+Size requested_size(const PositionRequest& request) {
+  const Size size = request.sizing == Sizing::size ? Size(request.amount)
+                    : request.sizing == Sizing::notional
+                        ? Money(request.amount) / request.entry
+                        : Money(request.amount * request.leverage) / request.entry;
+  return request.is_long ? size : -size;
+}
+
+Position opened(const PositionRequest& request, double scale) {
+  Position position{request.contract, requested_size(request) * scale,
+                    request.entry,    request.mode,
+                    request.leverage, Money(0)};
+  if (request.sizing == Sizing::margin) position.leverage *= scale;
+  if (request.mode == MarginMode::isolated) {
+    position.margin = position.notional(position.entry) / position.leverage;
+  }
+  return position;
+}
+
+/// The largest factor k <= 1 with k x notionals <= cap x (wallet + k x unrealised profit).
+double scale_under_cap(Money wallet, const std::vector<PositionRequest>& requests,
+                       std::optional<double> leverage_cap, Marks marks) {
+  if (!leverage_cap) return 1;
+  Money notionals;
+  Money pnl;
+  for (const PositionRequest& request : requests) {
+    const Position position = opened(request, 1);
+    notionals += position.notional(marks[position.contract]);
+    pnl += position.unrealised_pnl(marks[position.contract]);
+  }
+  const Money excess = notionals - *leverage_cap * pnl;
+  const Money allowed = *leverage_cap * wallet;
+  return excess > allowed ? std::max(0.0, allowed / excess) : 1;
+}
+
+std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, Marks marks) {
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const Position& position = account.positions[i];
+    const TierSchedule& schedule = venue.contracts[position.contract].tiers;
+    const Money notional = position.notional(marks[position.contract]);
+    if (notional > schedule.limit()) {
+      return Refusal{RefusalReason::notional_above_last_tier, i, notional.value(),
+                     schedule.limit().value()};
+    }
+    const double most = schedule.at(notional).max_leverage;
+    if (position.leverage > most * rounding) {
+      return Refusal{RefusalReason::leverage_above_tier, i, position.leverage, most};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_margins(const Venue& venue, const Account& account, Money posted,
+                                     Marks marks) {
+  const Money wallet = account.wallet + posted;
+  if (posted > wallet * rounding) {
+    return Refusal{RefusalReason::margin_above_wallet, {}, posted.value(), wallet.value()};
+  }
+  const MarginState cross = margin_state(venue, account, Scope::cross(), marks);
+  if (cross.initial > std::max(Money(0), cross.equity) * rounding) {
+    return Refusal{
+        RefusalReason::initial_above_equity, {}, cross.initial.value(), cross.equity.value()};
+  }
+  if (const std::optional<Scope> breach = find_breach(venue, account, marks)) {
+    const MarginState state = margin_state(venue, account, *breach, marks);
+    const auto position = breach->is_cross() ? std::nullopt : std::optional(breach->position());
+    return Refusal{RefusalReason::liquidatable, position, state.maintenance.value(),
+                   state.equity.value()};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<Account, Refusal> open_account(const Venue& venue, Money wallet,
+                                            const std::vector<PositionRequest>& requests,
+                                            std::optional<double> leverage_cap, Marks marks) {
+  const double scale = scale_under_cap(wallet, requests, leverage_cap, marks);
+  Account account{wallet, {}, {}};
+  Money posted;
+  for (const PositionRequest& request : requests) {
+    MARGINWALK_EXPECTS(request.amount > 0 && request.leverage > 0);
+    account.positions.push_back(opened(request, scale));
+    posted += account.positions.back().margin;
+  }
+  account.wallet -= posted;
+  if (const auto refusal = check_tiers(venue, account, marks)) return *refusal;
+  if (const auto refusal = check_margins(venue, account, posted, marks)) return *refusal;
+  return account;
+}
+
+}  // namespace marginwalk::core

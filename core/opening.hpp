@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/account.hpp"
+
+namespace marginwalk::core {
+
+/// How the size of a position is stated.
+enum class Sizing {
+  margin,    ///< initial margin: notional = margin x leverage
+  notional,  ///< notional at the entry price
+  size,      ///< base
+};
+
+/// A position that a trader wants to hold when a run starts.
+struct PositionRequest {
+  std::size_t contract = 0;
+  bool is_long = true;
+  Sizing sizing = Sizing::margin;
+  double amount = 0;  ///< money or base, above 0, by `sizing`
+  Price entry;
+  MarginMode mode = MarginMode::cross;
+  double leverage = 1;
+};
+
+/// Why a venue would not let an account be opened.
+enum class RefusalReason {
+  margin_above_wallet,       ///< isolated margins posted (`needed`) exceed the wallet (`available`)
+  initial_above_equity,      ///< the initial requirement exceeds the equity of the cross scope
+  leverage_above_tier,       ///< `needed` leverage exceeds the maximum of the notional's bracket
+  notional_above_last_tier,  ///< the venue's table ends below the notional
+  liquidatable,              ///< the position would be liquidated at once
+};
+
+struct Refusal {
+  RefusalReason reason{};
+  std::optional<std::size_t> position;  ///< index of the request, where one is to blame
+  double needed = 0;
+  double available = 0;
+};
+
+/// Opens an account at the start's marks, without fees.
+///
+/// Under a leverage cap the sum of notionals is at most cap x equity of the whole account; requests
+/// that ask for more are scaled down together. One sized by margin keeps its margin, so that its
+/// effective leverage falls; any other keeps its leverage and posts less. Then the pre-trade check:
+/// leverage against the maximum of the notional's bracket, isolated margins against the wallet,
+/// the cross initial requirement against cross equity.
+[[nodiscard]] std::variant<Account, Refusal> open_account(
+    const Venue& venue, Money wallet, const std::vector<PositionRequest>& requests,
+    std::optional<double> leverage_cap, Marks marks);
+
+}  // namespace marginwalk::core

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sim/paths/correlation.hpp"
+
+namespace marginwalk::paths {
+
+/// Parameters of correlated geometric Brownian motion, one entry for each asset.
+struct GbmParameters {
+  std::vector<double> drift;       ///< of the price, per year; 0 = the price is a martingale
+  std::vector<double> volatility;  ///< per square root of a year of 365 days
+  Matrix correlation;              ///< of log-returns; assets x assets
+};
+
+/// Correlated geometric Brownian motion, a map of the tree:
+///
+///     ln(S_i(t) / S_i(0)) = (drift_i - volatility_i^2 / 2) t + volatility_i sum_j L_ij W_j(t)
+///
+/// with L L^T = correlation and t in years of 365 days. No change points. It knows no fat tails, no
+/// clusters and no jumps, so it understates how often and how fast markets crash.
+class Gbm {
+ public:
+  explicit Gbm(const GbmParameters& parameters);
+
+  [[nodiscard]] std::size_t factors() const { return drift_.size(); }
+
+  /// The growth of each asset, S_i(t) / S_i(0), from the tree's values at the node. `motion` holds
+  /// W_j(t) in square roots of a year, `growth` one entry for each asset.
+  void operator()(double years, std::span<const float> motion, std::span<double> growth) const;
+
+ private:
+  std::vector<double> drift_;     ///< of the logarithm
+  std::vector<double> loadings_;  ///< volatility_i L_ij, row by row
+};
+
+}  // namespace marginwalk::paths

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace marginwalk::random {
+
+/// What a random number is for. The values are part of every result: never renumber them.
+enum class Stream : std::uint16_t {
+  brownian = 0,  ///< normals of the Brownian tree
+};
+
+/// Where a random number lives. What is drawn at an address depends on the seed and the address
+/// alone, never on who asked, in which order, on how many threads or machines.
+struct Address {
+  std::uint64_t path = 0;
+  std::uint32_t node = 0;  ///< seconds from the start
+  Stream stream{};
+  std::uint16_t block = 0;  ///< of four words
+};
+
+using Words = std::array<std::uint32_t, 4>;
+
+/// Four random words at an address, by Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random
+/// numbers: as easy as 1, 2, 3", 2011): key = the seed's 64 bits, counter = path (64 bits), node
+/// (32), stream and block (16 + 16), low words first.
+[[nodiscard]] Words draw(std::uint64_t seed, const Address& address);
+
+}  // namespace marginwalk::random

@@ -1,0 +1,105 @@
+#include "sim/random/brownian_tree.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/random/address.hpp"
+#include "sim/random/normal_quantile.hpp"
+
+namespace marginwalk::random {
+namespace {
+
+constexpr double years_per_minute = seconds_per_minute / seconds_per_year;
+
+/// The pseudo-cut that makes the end of a day from its start.
+Cut day_end() {
+  const double deviation = std::sqrt(seconds_per_day / seconds_per_year);
+  return {minutes_per_day, 0, 0, 0.0F, static_cast<float>(deviation)};
+}
+
+/// Where an interval of more than one minute is cut.
+std::uint32_t cut_point(std::uint32_t left, std::uint32_t right) {
+  constexpr std::uint32_t eight_hours = minutes_per_day / 3;
+  const std::uint32_t length = right - left;
+  return left + (length > eight_hours ? eight_hours : length / 2);
+}
+
+}  // namespace
+
+Cut cut_of(std::uint32_t minute) {
+  std::uint32_t left = 0;
+  std::uint32_t right = minutes_per_day;
+  for (;;) {
+    const std::uint32_t middle = cut_point(left, right);
+    if (middle == minute) break;
+    (minute < middle ? right : left) = middle;
+  }
+  const double before = minute - left;
+  const double after = right - minute;
+  const double length = right - left;
+  return {minute, left, right, static_cast<float>(before / length),
+          static_cast<float>(std::sqrt(before * after / length * years_per_minute))};
+}
+
+DayPlan::DayPlan(const std::vector<std::uint32_t>& wanted_minutes) {
+  std::vector<bool> planned(minutes_per_day + 1, false);
+  planned[0] = planned[minutes_per_day] = true;
+  for (const std::uint32_t wanted : wanted_minutes) {
+    std::vector<Cut> missing;
+    for (std::vector<std::uint32_t> open{wanted}; !open.empty();) {
+      const std::uint32_t minute = open.back();
+      open.pop_back();
+      if (planned[minute]) continue;
+      planned[minute] = true;
+      missing.push_back(cut_of(minute));
+      open.insert(open.end(), {missing.back().left, missing.back().right});
+    }
+    cuts_.insert(cuts_.end(), missing.rbegin(), missing.rend());
+  }
+  // A wider interval is cut before those inside it.
+  std::stable_sort(cuts_.begin(), cuts_.end(),
+                   [](const Cut& a, const Cut& b) { return a.right - a.left > b.right - b.left; });
+}
+
+void BrownianTree::bridge(std::uint64_t path, std::uint32_t node, const Cut& cut, const float* left,
+                          const float* right, float* values) const {
+  constexpr std::size_t words_per_block = std::tuple_size_v<Words>;
+  for (std::size_t first = 0; first < factors_; first += words_per_block) {
+    const auto block = static_cast<std::uint16_t>(first / words_per_block);
+    const Words words = draw(seed_, {path, node, Stream::brownian, block});
+    const std::size_t end = std::min(first + words_per_block, factors_);
+    for (std::size_t f = first; f < end; ++f) {
+      const float mean = left[f] + cut.weight * (right[f] - left[f]);
+      values[f] = mean + cut.deviation * normal_from_word(words[f - first]);
+    }
+  }
+}
+
+std::vector<float> BrownianTree::at(std::uint64_t path, std::uint32_t seconds) const {
+  std::vector<float> values(factors_, 0.0F);
+  if (seconds == 0) return values;
+  const std::uint32_t day = (seconds - 1) / seconds_per_day;
+  const std::uint32_t midnight = day * seconds_per_day;
+  const std::uint32_t minute = (seconds - midnight) / seconds_per_minute;
+  const bool ends_day = minute == minutes_per_day;
+  const Cut cut = ends_day ? day_end() : cut_of(minute);
+  const std::vector<float> left = at(path, midnight + cut.left * seconds_per_minute);
+  const std::vector<float> right =
+      ends_day ? left : at(path, midnight + cut.right * seconds_per_minute);
+  bridge(path, seconds, cut, left.data(), right.data(), values.data());
+  return values;
+}
+
+void BrownianTree::fill_day(std::uint64_t path, std::uint32_t day, const DayPlan& plan,
+                            std::span<float> motion) const {
+  const auto row = [&](std::uint32_t minute) { return motion.data() + minute * factors_; };
+  const std::uint32_t midnight = day * seconds_per_day;
+  bridge(path, midnight + seconds_per_day, day_end(), row(0), row(0), row(minutes_per_day));
+  for (const Cut& cut : plan.cuts()) {
+    bridge(path, midnight + cut.minute * seconds_per_minute, cut, row(cut.left), row(cut.right),
+           row(cut.minute));
+  }
+}
+
+}  // namespace marginwalk::random

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/units.hpp"
+
+namespace marginwalk::replay {
+
+/// An asset that has a price.
+struct Asset {
+  std::string name;
+  core::Price start;
+};
+
+/// Funding at one constant rate, on the clock: at every whole multiple of the interval since
+/// midnight UTC.
+struct Funding {
+  core::Rate rate;                  ///< of the notional, for one interval; longs pay when positive
+  std::uint32_t every_seconds = 0;  ///< 0 = no funding
+};
+
+/// What all policies of a study share besides the price paths.
+struct Market {
+  std::vector<Asset> assets;            ///< sorted by name
+  std::vector<std::size_t> underlying;  ///< of each contract: index into `assets`
+  Funding funding;
+  core::Rate slippage;  ///< of the mark, on what is filled
+};
+
+/// When a study starts, how far it looks, and how often requirements are checked.
+struct Clock {
+  std::int64_t start = 0;     ///< seconds since 1970-01-01T00:00Z; a whole hour
+  std::uint32_t horizon = 0;  ///< seconds; a whole multiple of the step
+  std::uint32_t step = 0;     ///< seconds; whole minutes that divide a day, or a whole day
+};
+
+}  // namespace marginwalk::replay

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/account.hpp"
+#include "core/venue.hpp"
+#include "sim/paths/gbm.hpp"
+#include "sim/replay/market.hpp"
+
+namespace marginwalk::scenario {
+
+/// What a cell was asked to be. An absent field is left to the positions themselves.
+struct Policy {
+  std::string name;  ///< the cell's id, as in cross-10x or isolated-20x-cap3x
+  std::optional<core::MarginMode> margin_mode;
+  std::optional<double> leverage;
+  std::optional<double> leverage_cap;
+};
+
+/// One policy under one venue in one market: an account as it stands when the run starts.
+struct Cell {
+  Policy policy;
+  core::Account account;
+  core::Money start_equity;
+};
+
+/// A policy whose account the venue would refuse (with `infeasible: report`).
+struct RefusedCell {
+  Policy policy;
+  std::string reason;
+};
+
+/// A file, or a setting from the command line, that the study was read from.
+struct Source {
+  std::string name;  ///< file name without its folder, or the setting's key
+  std::string text;
+};
+
+/// A validated study: everything a run needs, and nothing that is not resolved.
+struct Study {
+  std::string name;
+  std::string description;
+  std::uint64_t seed = 0;
+  std::uint64_t paths = 0;
+  replay::Clock clock;
+  replay::Market market;
+  paths::GbmParameters model;
+  core::Venue venue;
+  double wiped_out_share = 0.05;  ///< of starting equity
+  std::vector<Cell> cells;
+  std::vector<RefusedCell> refused;
+  std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
+  std::vector<std::string> notes;       ///< what the reader of the result must know
+  std::vector<Source> sources;
+};
+
+}  // namespace marginwalk::scenario

@@ -13,13 +13,16 @@ namespace marginwalk::core {
 
 /// What an account has paid and received since its start. With these, money balances on every path:
 ///
-///     change of equity + fees + slippage + funding + fund_received - fund_paid = PnL at the mark
+///     change of equity + fees + slippage + funding + fund_received - fund_paid
+///         + deleveraging_cost - deposits = PnL at the mark
 struct Ledger {
   Money fees;
-  Money slippage;       ///< fill against mark; positive = worse than the mark
-  Money funding;        ///< positive = paid
-  Money fund_paid;      ///< shortfalls beyond bankruptcy that the insurance fund paid for us
-  Money fund_received;  ///< what the insurance fund gained from taking positions over
+  Money slippage;           ///< fill against mark; positive = worse than the mark
+  Money funding;            ///< positive = paid
+  Money fund_paid;          ///< shortfalls beyond bankruptcy that the insurance fund paid for us
+  Money fund_received;      ///< what the insurance fund gained from taking positions over
+  Money deleveraging_cost;  ///< forced closes of winning positions, against the mark
+  Money deposits;           ///< added by the trader after the start
 };
 
 /// Marks: one price for each contract of the venue, by index.

@@ -40,21 +40,27 @@ Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks m
   return result;
 }
 
-std::optional<Scope> find_breach(const Venue& venue, const Account& account, Marks marks) {
-  std::optional<Scope> worst;
-  double least_level = std::numeric_limits<double>::infinity();
-  const auto consider = [&](Scope scope) {
-    const MarginState state = margin_state(venue, account, scope, marks);
-    if (state.liquidatable(venue.liquidates_at_equality) && state.level() < least_level) {
-      least_level = state.level();
-      worst = scope;
+Exposure assess(const Venue& venue, const Account& account, Marks marks) {
+  Exposure exposure{{}, std::numeric_limits<double>::infinity(), {}};
+  const auto consider = [&](Scope scope, const MarginState& state) {
+    exposure.equity += state.equity;
+    if (const double level = state.level(); level < exposure.least_level) {
+      exposure.least_level = level;
+      if (state.liquidatable(venue.liquidates_at_equality)) exposure.breach = scope;
     }
   };
-  consider(Scope::cross());
+  MarginState cross{account.wallet, {}, {}};
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
-    if (account.positions[i].mode == MarginMode::isolated) consider(Scope::isolated(i));
+    const Position& position = account.positions[i];
+    const MarginState state = position_state(venue, position, marks[position.contract]);
+    if (position.mode == MarginMode::cross) {
+      cross += state;
+    } else {
+      consider(Scope::isolated(i), MarginState{position.margin, {}, {}} + state);
+    }
   }
-  return worst;
+  consider(Scope::cross(), cross);
+  return exposure;
 }
 
 }  // namespace marginwalk::core

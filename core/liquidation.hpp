@@ -23,9 +23,15 @@ struct Liquidation {
 Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
                       Rate slippage);
 
-/// The scope that the venue liquidates next at these marks, if any: the breached one with the least
-/// margin level; cross goes first among equals.
-[[nodiscard]] std::optional<Scope> find_breach(const Venue& venue, const Account& account,
-                                               Marks marks);
+/// Where a whole account stands.
+struct Exposure {
+  Money equity;            ///< isolated margins included
+  double least_level = 0;  ///< margin level of the scope that is nearest to liquidation
+  std::optional<Scope>
+      breach;  ///< what the venue liquidates next: the breached scope of least level
+};
+
+/// Assesses all scopes of an account at once.
+[[nodiscard]] Exposure assess(const Venue& venue, const Account& account, Marks marks);
 
 }  // namespace marginwalk::core

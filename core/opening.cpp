@@ -74,7 +74,7 @@ std::optional<Refusal> check_margins(const Venue& venue, const Account& account,
     return Refusal{
         RefusalReason::initial_above_equity, {}, cross.initial.value(), cross.equity.value()};
   }
-  if (const std::optional<Scope> breach = find_breach(venue, account, marks)) {
+  if (const std::optional<Scope> breach = assess(venue, account, marks).breach) {
     const MarginState state = margin_state(venue, account, *breach, marks);
     const auto position = breach->is_cross() ? std::nullopt : std::optional(breach->position());
     return Refusal{RefusalReason::liquidatable, position, state.maintenance.value(),

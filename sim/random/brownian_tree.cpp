@@ -18,28 +18,26 @@ Cut day_end() {
   return {minutes_per_day, 0, 0, 0.0F, static_cast<float>(deviation)};
 }
 
-/// Where an interval of more than one minute is cut.
-std::uint32_t cut_point(std::uint32_t left, std::uint32_t right) {
+/// The cut of an interval of more than one minute.
+Cut cut_between(std::uint32_t left, std::uint32_t right) {
   constexpr std::uint32_t eight_hours = minutes_per_day / 3;
   const std::uint32_t length = right - left;
-  return left + (length > eight_hours ? eight_hours : length / 2);
+  const std::uint32_t before = length > eight_hours ? eight_hours : length / 2;
+  const double share = static_cast<double>(before) / length;
+  const double variance = share * (length - before) * years_per_minute;
+  return {left + before, left, right, static_cast<float>(share),
+          static_cast<float>(std::sqrt(variance))};
 }
 
 }  // namespace
 
 Cut cut_of(std::uint32_t minute) {
-  std::uint32_t left = 0;
-  std::uint32_t right = minutes_per_day;
-  for (;;) {
-    const std::uint32_t middle = cut_point(left, right);
-    if (middle == minute) break;
-    (minute < middle ? right : left) = middle;
+  Cut cut = cut_between(0, minutes_per_day);
+  while (cut.minute != minute) {
+    cut = minute < cut.minute ? cut_between(cut.left, cut.minute)
+                              : cut_between(cut.minute, cut.right);
   }
-  const double before = minute - left;
-  const double after = right - minute;
-  const double length = right - left;
-  return {minute, left, right, static_cast<float>(before / length),
-          static_cast<float>(std::sqrt(before * after / length * years_per_minute))};
+  return cut;
 }
 
 DayPlan::DayPlan(const std::vector<std::uint32_t>& wanted_minutes) {
@@ -77,18 +75,24 @@ void BrownianTree::bridge(std::uint64_t path, std::uint32_t node, const Cut& cut
 }
 
 std::vector<float> BrownianTree::at(std::uint64_t path, std::uint32_t seconds) const {
-  std::vector<float> values(factors_, 0.0F);
-  if (seconds == 0) return values;
-  const std::uint32_t day = (seconds - 1) / seconds_per_day;
-  const std::uint32_t midnight = day * seconds_per_day;
-  const std::uint32_t minute = (seconds - midnight) / seconds_per_minute;
-  const bool ends_day = minute == minutes_per_day;
-  const Cut cut = ends_day ? day_end() : cut_of(minute);
-  const std::vector<float> left = at(path, midnight + cut.left * seconds_per_minute);
-  const std::vector<float> right =
-      ends_day ? left : at(path, midnight + cut.right * seconds_per_minute);
-  bridge(path, seconds, cut, left.data(), right.data(), values.data());
-  return values;
+  std::vector<float> left(factors_, 0.0F);
+  std::vector<float> right = left;
+  std::uint32_t midnight = 0;
+  for (; midnight < seconds; midnight += seconds_per_day) {
+    left = right;
+    bridge(path, midnight + seconds_per_day, day_end(), left.data(), left.data(), right.data());
+  }
+  if (midnight == seconds) return right;
+
+  midnight -= seconds_per_day;
+  std::vector<float> middle(factors_);
+  for (Cut cut = cut_between(0, minutes_per_day);;) {
+    const std::uint32_t node = midnight + cut.minute * seconds_per_minute;
+    bridge(path, node, cut, left.data(), right.data(), middle.data());
+    if (node == seconds) return middle;
+    cut = seconds < node ? cut_between(cut.left, cut.minute) : cut_between(cut.minute, cut.right);
+    (seconds < node ? right : left) = middle;
+  }
 }
 
 void BrownianTree::fill_day(std::uint64_t path, std::uint32_t day, const DayPlan& plan,

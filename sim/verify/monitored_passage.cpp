@@ -123,8 +123,9 @@ double Step::touch_from(double place, const std::vector<double>& before) const {
   double probability = at_once(place);
   const std::size_t order = nodes_.size();
   for (std::size_t i = 0; i < before.size(); ++i) {
+    const std::size_t panel = i / order;
     const Node& to = nodes_[i % order];
-    const double distance = static_cast<double>(i / order) * width_ + to.place - place;
+    const double distance = static_cast<double>(panel) * width_ + to.place - place;
     probability += to.weight * density(distance) * before[i];
   }
   return probability;

@@ -52,11 +52,6 @@ TEST(FirstPassage, ShiftedToTheMinuteTable) {
   }
 }
 
-TEST(FirstPassage, BarrierReturnOfTheTable) {
-  EXPECT_NEAR(long_at(10, 0.7).barrier_return, -0.09548, 5e-6);
-  EXPECT_NEAR(long_at(2, 0.7).barrier_return, -0.49749, 5e-6);
-}
-
 TEST(FirstPassage, RisesWithVolatilityHorizonAndNearness) {
   for (const double side : {-1.0, 1.0}) {
     double previous = 0;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/estimate/estimate.hpp"
+#include "sim/estimate/tally.hpp"
+
+namespace marginwalk::estimate {
+
+/// An estimate at a level, as a quantile at a probability; absent where there was no observation.
+struct AtLevel {
+  double level = 0;
+  std::optional<Estimate> value;
+};
+
+/// Mean and quantiles of a distribution.
+struct Spread {
+  std::optional<Estimate> mean;
+  std::vector<AtLevel> quantiles;
+};
+
+struct SurvivalPoint {
+  std::uint32_t seconds = 0;
+  Estimate survived;  ///< probability of no liquidation up to here
+};
+
+/// What a run says about one cell: every number with its interval.
+struct Summary {
+  std::uint64_t paths = 0;
+  double start_equity = 0;
+  Estimate liquidated;
+  Estimate wiped_out;
+  Estimate bankrupt;
+  std::vector<SurvivalPoint> survival;
+  Spread time_to_liquidation;  ///< seconds, over liquidated paths
+  Spread loss_given_liquidation;
+  Spread loss_at_liquidation;
+  std::vector<std::optional<Estimate>>
+      liquidated_first;                      ///< by contract; share of liquidated paths
+  std::optional<Estimate> closed_too_early;  ///< share of liquidated paths
+  Spread terminal_equity;
+  std::vector<AtLevel> value_at_risk;       ///< of start + deposits - terminal equity
+  std::vector<AtLevel> expected_shortfall;  ///< likewise
+  Spread max_drawdown;
+  Spread least_margin_level;
+  std::optional<Estimate> fees, funding, slippage, fund_paid, fund_received, deleveraging_cost,
+      deposits, pnl_at_mark;  ///< means
+};
+
+/// `tally` must hold at least one path.
+[[nodiscard]] Summary summarise(const Tally& tally);
+
+/// A difference between two cells on the same paths.
+struct Difference {
+  Estimate liquidated;
+  std::optional<Estimate> terminal_equity;  ///< mean
+  std::uint64_t only_a = 0;                 ///< paths liquidated in a alone
+  std::uint64_t only_b = 0;
+};
+
+[[nodiscard]] Difference summarise(const PairTally& pair);
+
+}  // namespace marginwalk::estimate

@@ -1,0 +1,86 @@
+#include "sim/estimate/tally.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace marginwalk::estimate {
+namespace {
+
+template <class T>
+void add_each(std::vector<T>& sums, const std::vector<T>& terms) {
+  std::transform(sums.begin(), sums.end(), terms.begin(), sums.begin(), std::plus<>());
+}
+
+}  // namespace
+
+SurvivalGrid::SurvivalGrid(std::uint32_t step, std::uint32_t whole) : horizon(whole) {
+  constexpr std::uint32_t most_periods = 60;
+  const std::uint32_t steps = horizon / step;
+  period = (steps + most_periods - 1) / most_periods * step;
+}
+
+Tally::Tally(const SurvivalGrid& survival_grid, std::size_t contracts)
+    : grid(survival_grid), liquidated_in_period(grid.periods()), liquidated_first(contracts) {}
+
+void Tally::add(const replay::Outcome& outcome) {
+  ++paths;
+  start_equity = outcome.start_equity.value();
+  const double end = outcome.terminal_equity.value();
+  if (outcome.liquidated()) {
+    ++liquidated;
+    ++liquidated_in_period[(outcome.liquidation_time - 1) / grid.period];
+    ++liquidated_first[outcome.liquidated_first];
+    if (outcome.closed_too_early) ++closed_too_early;
+    time_to_liquidation.add(outcome.liquidation_time);
+    loss_given_liquidation.add(start_equity - end);
+    loss_at_liquidation.add(outcome.loss_at_liquidation.value());
+  }
+  if (outcome.wiped_out) ++wiped_out;
+  if (outcome.bankrupt) ++bankrupt;
+  terminal_equity.add(end);
+  max_drawdown.add(outcome.max_drawdown);
+  least_margin_level.add(outcome.least_margin_level);
+  fees.add(outcome.ledger.fees.value());
+  funding.add(outcome.ledger.funding.value());
+  slippage.add(outcome.ledger.slippage.value());
+  fund_paid.add(outcome.ledger.fund_paid.value());
+  fund_received.add(outcome.ledger.fund_received.value());
+  deleveraging_cost.add(outcome.ledger.deleveraging_cost.value());
+  deposits.add(outcome.ledger.deposits.value());
+  pnl_at_mark.add(outcome.pnl_at_mark.value());
+}
+
+void Tally::merge(const Tally& other) {
+  paths += other.paths;
+  liquidated += other.liquidated;
+  wiped_out += other.wiped_out;
+  bankrupt += other.bankrupt;
+  closed_too_early += other.closed_too_early;
+  start_equity = other.start_equity;
+  add_each(liquidated_in_period, other.liquidated_in_period);
+  add_each(liquidated_first, other.liquidated_first);
+  for (const auto member :
+       {&Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
+        &Tally::terminal_equity, &Tally::max_drawdown, &Tally::least_margin_level}) {
+    (this->*member).merge(other.*member);
+  }
+  for (const auto member :
+       {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
+        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark}) {
+    (this->*member).merge(other.*member);
+  }
+}
+
+void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {
+  ++liquidated.total;
+  if (a.liquidated() && !b.liquidated()) ++liquidated.only_a;
+  if (b.liquidated() && !a.liquidated()) ++liquidated.only_b;
+  terminal_equity.add((a.terminal_equity - b.terminal_equity).value());
+}
+
+void PairTally::merge(const PairTally& other) {
+  liquidated.merge(other.liquidated);
+  terminal_equity.merge(other.terminal_equity);
+}
+
+}  // namespace marginwalk::estimate

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/estimate/histogram.hpp"
+#include "sim/estimate/moments.hpp"
+#include "sim/estimate/paired_difference.hpp"
+#include "sim/replay/outcome.hpp"
+
+namespace marginwalk::estimate {
+
+/// A quantity whose mean and quantiles are asked for.
+struct Distribution {
+  Moments moments;
+  Histogram histogram;
+
+  void add(double value) {
+    moments.add(value);
+    histogram.add(value);
+  }
+  void merge(const Distribution& other) {
+    moments.merge(other.moments);
+    histogram.merge(other.histogram);
+  }
+};
+
+/// The moments at which the survival curve is told: whole periods of a run, at most sixty.
+struct SurvivalGrid {
+  std::uint32_t period = 0;  ///< seconds; a whole number of steps
+  std::uint32_t horizon = 0;
+
+  SurvivalGrid() = default;
+  SurvivalGrid(std::uint32_t step, std::uint32_t horizon);
+
+  /// The last period may be cut short by the horizon.
+  [[nodiscard]] std::size_t periods() const { return (horizon + period - 1) / period; }
+  [[nodiscard]] std::uint32_t end_of(std::size_t i) const {
+    const std::uint64_t end = std::uint64_t{period} * (i + 1);
+    return end < horizon ? static_cast<std::uint32_t>(end) : horizon;
+  }
+};
+
+/// Everything that a run keeps of a cell's outcomes. Tallies merge: counts exactly, sums in the
+/// order of merging; their size does not grow with the number of paths.
+struct Tally {
+  Tally(const SurvivalGrid& grid, std::size_t contracts);
+
+  void add(const replay::Outcome& outcome);
+  void merge(const Tally& other);
+
+  SurvivalGrid grid;
+  std::uint64_t paths = 0;
+  std::uint64_t liquidated = 0;
+  std::uint64_t wiped_out = 0;
+  std::uint64_t bankrupt = 0;
+  std::uint64_t closed_too_early = 0;
+  std::vector<std::uint64_t> liquidated_in_period;  ///< by period of the survival grid
+  std::vector<std::uint64_t> liquidated_first;      ///< by contract
+  Distribution time_to_liquidation;                 ///< seconds; liquidated paths, as the losses
+  Distribution loss_given_liquidation;
+  Distribution loss_at_liquidation;
+  Distribution terminal_equity;
+  Distribution max_drawdown;
+  Distribution least_margin_level;
+  Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
+  Moments pnl_at_mark;
+  double start_equity = 0;
+};
+
+/// Two cells on the same paths.
+struct PairTally {
+  Discordance liquidated;
+  Moments terminal_equity;  ///< of a less that of b
+
+  void add(const replay::Outcome& a, const replay::Outcome& b);
+  void merge(const PairTally& other);
+};
+
+}  // namespace marginwalk::estimate

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/liquidation.hpp"
+
+namespace marginwalk::replay {
+
+enum class EventKind { start, funding, liquidation, wiped_out, end };
+
+/// Something that happened to an account on a path, with where it stood just after.
+struct Event {
+  EventKind kind{};
+  std::uint32_t seconds = 0;  ///< from the start
+  std::vector<core::Price> marks;
+  core::Account account;
+  core::Money funding;  ///< `funding`: paid at this stamp (positive = paid)
+  std::optional<core::Liquidation> liquidation;
+};
+
+using EventLog = std::vector<Event>;
+
+}  // namespace marginwalk::replay

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "core/account.hpp"
+
+namespace marginwalk::replay {
+
+/// What one path did to one account.
+struct Outcome {
+  static constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();
+
+  std::uint32_t liquidation_time = never;  ///< seconds from the start, of the first liquidation
+  std::size_t liquidated_first = 0;        ///< contract of the leg that brought it on
+  bool wiped_out = false;                  ///< equity was at or below the stated share of the start
+  bool bankrupt = false;                   ///< the fund paid for a close beyond bankruptcy
+  bool closed_too_early = false;  ///< left alone, it would have ended at its start or above
+  core::Money start_equity;
+  core::Money terminal_equity;
+  core::Money loss_at_liquidation;  ///< start less equity just after the first liquidation
+  double max_drawdown = 0;          ///< share of the highest equity so far, at most 1
+  double least_margin_level = 0;    ///< of any scope, floored at 0
+  core::Ledger ledger;
+  core::Money pnl_at_mark;  ///< what the positions held made or lost, at the mark
+
+  [[nodiscard]] bool liquidated() const { return liquidation_time != never; }
+
+  /// What is missing from the balance of money; 0 but for rounding.
+  [[nodiscard]] core::Money imbalance() const {
+    return terminal_equity - start_equity + ledger.fees + ledger.slippage + ledger.funding +
+           ledger.fund_received - ledger.fund_paid + ledger.deleveraging_cost - ledger.deposits -
+           pnl_at_mark;
+  }
+};
+
+}  // namespace marginwalk::replay

@@ -1,0 +1,119 @@
+#include "sim/report/csv.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "sim/report/json.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string quoted(const std::string& field) {
+  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
+  std::string text = "\"";
+  for (const char character : field) {
+    if (character == '"') text += '"';
+    text += character;
+  }
+  return text + "\"";
+}
+
+std::string field(const Json& value) {
+  if (value.is_null()) return "";
+  return value.is_string() ? quoted(value.get<std::string>()) : value.dump();
+}
+
+std::string line(const std::vector<std::string>& fields) {
+  return fmt::format("{}\n", fmt::join(fields, ","));
+}
+
+struct Field {
+  std::string name;
+  std::string text;
+};
+
+/// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
+/// of which every part is empty, so that the columns are the same whatever happened.
+bool is_plain(const std::string& key) {
+  constexpr std::array<std::string_view, 5> plain = {"low", "high", "margin_mode", "leverage",
+                                                     "leverage_cap"};
+  return std::find(plain.begin(), plain.end(), key) != plain.end();
+}
+
+void flatten(const Json& object, const std::string& prefix, std::vector<Field>& fields) {
+  for (const auto& [key, value] : object.items()) {
+    const std::string name = prefix + key;
+    if (value.is_array()) continue;
+    if (value.is_object()) {
+      flatten(value, name + ".", fields);
+    } else if (value.is_null() && !is_plain(key)) {
+      for (const char* part : {".estimate", ".low", ".high"}) fields.push_back({name + part, ""});
+    } else {
+      fields.push_back({name, field(value)});
+    }
+  }
+}
+
+std::vector<Field> flattened(const Json& object) {
+  std::vector<Field> fields;
+  flatten(object, "", fields);
+  return fields;
+}
+
+std::string header(const Json& object) {
+  std::vector<std::string> names;
+  for (const Field& each : flattened(object)) names.push_back(quoted(each.name));
+  return line(names);
+}
+
+std::string row(const Json& object) {
+  std::vector<std::string> texts;
+  for (const Field& each : flattened(object)) texts.push_back(each.text);
+  return line(texts);
+}
+
+/// A pair of cells without numbers, for its names.
+Json pair_of_nothing() {
+  const estimate::SurvivalGrid grid(1, 1);
+  run::Result result;
+  result.cells.push_back({{}, estimate::Tally(grid, 0), {}});
+  result.differences.push_back({});
+  return to_json(result)["differences"][0];
+}
+
+}  // namespace
+
+std::string cells_csv(const run::Result& result) {
+  std::string text;
+  for (const Json& cell : to_json(result)["cells"]) {
+    if (text.empty()) text = header(cell);
+    text += row(cell);
+  }
+  return text;
+}
+
+std::string differences_csv(const run::Result& result) {
+  std::string text = header(pair_of_nothing());
+  for (const Json& difference : to_json(result)["differences"]) text += row(difference);
+  return text;
+}
+
+std::string survival_csv(const run::Result& result) {
+  std::string text = line({"cell", "seconds", "estimate", "low", "high"});
+  for (const Json& cell : to_json(result)["cells"]) {
+    for (const Json& point : cell["survival"]) {
+      std::vector<std::string> fields{field(cell["id"])};
+      for (const Json& value : point) fields.push_back(field(value));
+      text += line(fields);
+    }
+  }
+  return text;
+}
+
+}  // namespace marginwalk::report

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "sim/run/result.hpp"
+
+namespace marginwalk::report {
+
+/// The numbers of the JSON under the same names, nested ones joined by dots, as in
+/// `liquidated.low` or `terminal_equity.quantiles.0.05.estimate`. The columns depend on the study
+/// and not on its outcome. An empty field is null; fields are quoted as in RFC 4180, section 2;
+/// lines end with a line feed.
+
+/// One row for each cell; the survival curve is left to `survival_csv`.
+[[nodiscard]] std::string cells_csv(const run::Result& result);
+
+/// One row for each pair of cells.
+[[nodiscard]] std::string differences_csv(const run::Result& result);
+
+/// One row for each cell and moment: cell, seconds, estimate, low, high.
+[[nodiscard]] std::string survival_csv(const run::Result& result);
+
+}  // namespace marginwalk::report

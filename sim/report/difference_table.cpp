@@ -1,0 +1,53 @@
+#include "sim/report/difference_table.hpp"
+
+#include <algorithm>
+
+#include "sim/report/format.hpp"
+#include "sim/report/interval.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+constexpr std::size_t most_rows = 20;
+
+bool against_baseline(const run::Result& result, const run::DifferenceResult& difference) {
+  return result.study.baseline == difference.a || result.study.baseline == difference.b;
+}
+
+bool against_other_mode(const run::Result& result, const run::DifferenceResult& difference) {
+  const scenario::Policy& a = result.cells[difference.a].policy;
+  const scenario::Policy& b = result.cells[difference.b].policy;
+  return a.margin_mode != b.margin_mode && a.leverage == b.leverage &&
+         a.leverage_cap == b.leverage_cap;
+}
+
+std::vector<run::DifferenceResult> most_telling(const run::Result& result) {
+  const auto telling = result.study.baseline ? against_baseline : against_other_mode;
+  std::vector<run::DifferenceResult> chosen;
+  std::copy_if(result.differences.begin(), result.differences.end(), std::back_inserter(chosen),
+               [&](const run::DifferenceResult& each) { return telling(result, each); });
+  if (chosen.empty()) chosen = result.differences;
+  if (chosen.size() > most_rows) chosen.resize(most_rows);
+  return chosen;
+}
+
+}  // namespace
+
+Table difference_table(const run::Result& result) {
+  Table table{{{"a", Align::left},
+               {"b", Align::left},
+               {"liquidated,\npercentage points"},
+               {"mean terminal\nequity"},
+               {"paths liquidated\nin a alone"},
+               {"paths liquidated\nin b alone"}},
+              {}};
+  for (const run::DifferenceResult& each : most_telling(result)) {
+    table.rows.push_back({result.cells[each.a].policy.name, result.cells[each.b].policy.name,
+                          points_interval(each.difference.liquidated),
+                          money_interval(each.difference.terminal_equity),
+                          count(each.difference.only_a), count(each.difference.only_b)});
+  }
+  return table;
+}
+
+}  // namespace marginwalk::report

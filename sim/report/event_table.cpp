@@ -1,0 +1,122 @@
+#include "sim/report/event_table.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "sim/report/format.hpp"
+#include "sim/report/position_table.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+using Events = replay::EventLog::const_iterator;
+
+std::string date(const scenario::Study& study, const replay::Event& event) {
+  return iso_time(study.clock.start + event.seconds);
+}
+
+std::string title(replay::EventKind kind) {
+  switch (kind) {
+    case replay::EventKind::start:
+      return "start";
+    case replay::EventKind::funding:
+      return "funding";
+    case replay::EventKind::liquidation:
+      return "liquidation";
+    case replay::EventKind::wiped_out:
+      return "wiped out";
+    case replay::EventKind::end:
+      return "end";
+  }
+  return "";
+}
+
+/// Positions are named as they were at the start: once closed, they have no side.
+std::string liquidation_details(const scenario::Study& study, const scenario::Cell& cell,
+                                const core::Liquidation& liquidation) {
+  const auto name = [&](std::size_t position) {
+    return position_name(study.venue, cell.account.positions[position]);
+  };
+  const core::Scope scope = liquidation.scope;
+  return fmt::format(
+      "{}; worst leg {}\nequity {}, required {}\nslippage {}, fee {}\nshortfall {}, left {}",
+      scope.is_cross() ? "all cross positions" : "isolated " + name(scope.position()),
+      name(liquidation.worst_position), money(liquidation.before.equity.value()),
+      money(liquidation.before.maintenance.value()), money(liquidation.slippage.value()),
+      money(liquidation.fee.value()), money(liquidation.shortfall.value()),
+      money(liquidation.left.value()));
+}
+
+std::string payment(core::Money funding) {
+  return (funding < core::Money(0) ? "received " : "paid ") + money(core::abs(funding).value());
+}
+
+std::string details(const scenario::Study& study, const scenario::Cell& cell,
+                    const replay::Event& event) {
+  if (event.liquidation) return liquidation_details(study, cell, *event.liquidation);
+  if (event.kind == replay::EventKind::funding) return payment(event.funding);
+  return "";
+}
+
+std::string folded_details(const scenario::Study& study, Events first, Events last) {
+  core::Money sum;
+  for (Events event = first; event != last; ++event) sum += event->funding;
+  return fmt::format("{} stamps since {},\n{} in all (folded)", last - first, date(study, *first),
+                     payment(sum));
+}
+
+/// Contracts that a cell holds at the start, in the venue's order.
+std::set<std::size_t> contracts_of(const scenario::Cell& cell) {
+  std::set<std::size_t> contracts;
+  for (const core::Position& position : cell.account.positions) contracts.insert(position.contract);
+  return contracts;
+}
+
+std::vector<std::string> row(const scenario::Study& study, const scenario::Cell& cell,
+                             const replay::Event& event, const std::string& words) {
+  std::vector<std::string> texts{date(study, event), title(event.kind)};
+  for (const std::size_t contract : contracts_of(cell)) {
+    texts.push_back(price(event.marks[contract].value()));
+  }
+  const core::Exposure exposure = core::assess(study.venue, event.account, event.marks);
+  texts.push_back(money(exposure.equity.value()));
+  texts.push_back(margin_level(exposure.least_level));
+  texts.push_back(words);
+  return texts;
+}
+
+/// The end of the run of funding stamps that begins here.
+Events end_of_stamps(Events event, Events end) {
+  while (event != end && event->kind == replay::EventKind::funding) ++event;
+  return event;
+}
+
+}  // namespace
+
+Table event_table(const scenario::Study& study, const scenario::Cell& cell,
+                  const replay::EventLog& log) {
+  Table table{{{"date", Align::left}, {"event", Align::left}}, {}};
+  for (const std::size_t contract : contracts_of(cell)) {
+    table.columns.push_back({study.venue.contracts[contract].name});
+  }
+  table.columns.push_back({"equity"});
+  table.columns.push_back({"margin level"});
+  table.columns.push_back({"", Align::left});
+
+  constexpr std::ptrdiff_t least_folded = 3;
+  for (Events event = log.begin(); event != log.end();) {
+    const Events after = end_of_stamps(event, log.end());
+    if (after - event >= least_folded) {
+      const std::string words = folded_details(study, event, after);
+      table.rows.push_back(row(study, cell, *(after - 1), words));
+      event = after;
+    } else {
+      table.rows.push_back(row(study, cell, *event, details(study, cell, *event)));
+      ++event;
+    }
+  }
+  return table;
+}
+
+}  // namespace marginwalk::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+
+#include "sim/run/result.hpp"
+
+namespace marginwalk::report {
+
+/// Writes `<name>.json`, `<name>.csv`, `<name>.survival.csv` and `<name>.differences.csv`, by the
+/// study's name, into a folder, which is made where it does not exist. All four are written beside
+/// their places first and moved there last: a reader sees whole files only. Throws
+/// std::filesystem::filesystem_error that names the file; nothing temporary is left then.
+void write_files(const run::Result& result, const std::filesystem::path& folder);
+
+}  // namespace marginwalk::report

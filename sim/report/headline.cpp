@@ -1,0 +1,15 @@
+#include "sim/report/headline.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/report/format.hpp"
+
+namespace marginwalk::report {
+
+std::string headline(const scenario::Study& study) {
+  return fmt::format("{}: {} paths over {} from {}, checked every {}; model gbm; seed {}",
+                     study.name, count(study.paths), duration(study.clock.horizon),
+                     iso_time(study.clock.start), duration(study.clock.step), study.seed);
+}
+
+}  // namespace marginwalk::report

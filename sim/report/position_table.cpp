@@ -1,0 +1,78 @@
+#include "sim/report/position_table.hpp"
+
+#include <optional>
+#include <vector>
+
+#include "core/liquidation_price.hpp"
+#include "sim/report/format.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+std::vector<core::Price> start_marks(const replay::Market& market) {
+  std::vector<core::Price> marks;
+  for (const std::size_t asset : market.underlying) marks.push_back(market.assets[asset].start);
+  return marks;
+}
+
+std::string price_or_dash(const std::optional<core::Price>& value) {
+  return value ? price(value->value()) : missing;
+}
+
+std::vector<std::string> position_row(const core::Venue& venue, const core::Account& account,
+                                      std::size_t index, core::Marks marks) {
+  const core::Position& position = account.positions[index];
+  const core::Price mark = marks[position.contract];
+  const auto state = core::margin_state(venue, account, core::scope_of(account, index), marks);
+  const auto liquidation = core::liquidation_price(venue, account, index, marks);
+  return {position_name(venue, position),
+          size(core::abs(position.size).value()),
+          price(position.entry.value()),
+          money(position.notional(mark).value()),
+          margin_mode(position.mode),
+          leverage(position.leverage),
+          position.mode == core::MarginMode::isolated ? money(position.margin.value()) : missing,
+          margin_level(state.level()),
+          price_or_dash(liquidation),
+          liquidation ? percent(*liquidation / mark - 1, 2) : missing,
+          price_or_dash(core::bankruptcy_price(account, index, marks))};
+}
+
+}  // namespace
+
+std::string position_name(const core::Venue& venue, const core::Position& position) {
+  return venue.contracts[position.contract].name +
+         (position.size > core::Size(0) ? " long" : " short");
+}
+
+Table position_table(const scenario::Study& study, std::span<const scenario::Cell> cells) {
+  Table table{{{"cell", Align::left},
+               {"wallet"},
+               {"position", Align::left},
+               {"size"},
+               {"entry"},
+               {"notional"},
+               {"mode", Align::left},
+               {"leverage"},
+               {"margin\nposted"},
+               {"margin\nlevel"},
+               {"liquidation\nprice"},
+               {"distance"},
+               {"bankruptcy\nprice"}},
+              {}};
+  const std::vector<core::Price> marks = start_marks(study.market);
+  for (const scenario::Cell& cell : cells) {
+    std::vector<std::string> begin{cell.policy.name, money(cell.account.wallet.value())};
+    for (std::size_t i = 0; i < cell.account.positions.size(); ++i) {
+      std::vector<std::string> row = begin;
+      for (std::string& text : position_row(study.venue, cell.account, i, marks)) {
+        row.push_back(std::move(text));
+      }
+      table.rows.push_back(std::move(row));
+      begin = {"", ""};  // a cell is named once
+    }
+  }
+  return table;
+}
+
+}  // namespace marginwalk::report

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "sim/estimate/tally.hpp"
+#include "sim/replay/trial.hpp"
+#include "sim/replay/world.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace marginwalk::run {
+
+/// Paths whose outcomes are summed before anything is merged. Part of the definition of a result:
+/// sums in another grouping differ in their last bits.
+inline constexpr std::uint64_t paths_per_block = 256;
+
+/// The cells that are compared: all with the baseline or, without one, every pair of up to twenty.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
+    const scenario::Study& study);
+
+/// What a block of paths, or many merged, says about all cells.
+struct BlockTally {
+  std::vector<estimate::Tally> cells;
+  std::vector<estimate::PairTally> pairs;  ///< as compared_pairs
+
+  void merge(const BlockTally& other);
+};
+
+/// Replays blocks of paths for every cell of a study. Safe to use from several threads.
+class BlockRunner {
+ public:
+  /// `study` must outlive the runner.
+  explicit BlockRunner(const scenario::Study& study);
+
+  [[nodiscard]] BlockTally empty_tally() const;
+
+  /// The tally of paths [first, end). None if `stop` was set meanwhile.
+  [[nodiscard]] std::optional<BlockTally> operator()(std::uint64_t first, std::uint64_t end,
+                                                     const std::atomic<bool>* stop) const;
+
+  /// One path of one cell, with its events.
+  [[nodiscard]] replay::Outcome replay_one(std::size_t cell, std::uint64_t path,
+                                           replay::EventLog& log) const;
+
+ private:
+  const scenario::Study* study_;
+  replay::World world_;
+  replay::Terms terms_;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs_;
+};
+
+}  // namespace marginwalk::run

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "sim/run/result.hpp"
+
+namespace marginwalk::run {
+
+struct RunOptions {
+  unsigned threads = 0;  ///< 0 = as many as the machine has
+  /// Told after every block, one call at a time, how many paths are done.
+  std::function<void(std::uint64_t)> progress = {};
+  /// Set from anywhere to give up within a fraction of a second.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// Runs all cells of a study on the same paths. The result depends on the study alone, to the last
+/// bit, not on the number of threads. None if it was stopped. Throws core::Defect, naming seed,
+/// path and cell, where an outcome is not finite.
+[[nodiscard]] std::optional<Result> run_study(const scenario::Study& study,
+                                              const RunOptions& options = {});
+
+}  // namespace marginwalk::run

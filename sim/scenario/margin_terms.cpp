@@ -1,0 +1,108 @@
+#include "sim/scenario/margin_terms.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/scenario/amount_text.hpp"
+#include "sim/scenario/units.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+core::Tier read_tier(const Node& node, Problems& problems) {
+  Fields fields(node, "tier", problems);
+  core::Tier tier;
+  tier.up_to = fields.required("up_to", parse_money);
+  tier.maintenance_margin_rate = fields.required("maintenance_margin_rate", parse_positive_rate);
+  tier.maintenance_amount = fields.required("maintenance_amount", parse_deduction);
+  tier.max_leverage = fields.required("max_leverage", parse_leverage);
+  fields.finish();
+  return tier;
+}
+
+std::string text_of(const core::TierFault& fault, const std::vector<core::Tier>& tiers) {
+  const core::Tier& tier = tiers[fault.tier];
+  switch (fault.flaw) {
+    case core::TierFlaw::not_rising:
+      return "does not rise (up_to must be above that of the tier before, the rate not below)";
+    case core::TierFlaw::jumps:
+      return fmt::format(
+          "has a maintenance_amount of {} (the requirement would jump at {}; {} joins it to the "
+          "tier before)",
+          amount_text(tier.maintenance_amount.value()),
+          amount_text(fault.tier == 0 ? 0 : tiers[fault.tier - 1].up_to.value()),
+          amount_text(fault.amount.value()));
+    case core::TierFlaw::leverage_high:
+      return fmt::format(
+          "allows leverage {} (at a maintenance rate of {:.6g}% its initial margin would be below "
+          "maintenance)",
+          leverage_text(tier.max_leverage), tier.maintenance_margin_rate.value() * 100);
+  }
+  return "";
+}
+
+std::vector<core::Tier> read_tiers(const Node& node, Problems& problems) {
+  const std::size_t before = problems.size();
+  std::vector<core::Tier> tiers;
+  for (const Node& item : node.items) tiers.push_back(read_tier(item, problems));
+  if (tiers.empty()) problems.push_back({node.location, "tiers is empty"});
+  if (problems.size() > before) return tiers;
+  if (const auto fault = core::find_fault(tiers)) {
+    problems.push_back({node.items[fault->tier].location,
+                        fmt::format("tier {} {}", fault->tier + 1, text_of(*fault, tiers))});
+  }
+  return tiers;
+}
+
+}  // namespace
+
+MarginTerms read_margin_terms(Fields& fields, const Location& location, Problems& problems) {
+  MarginTerms terms;
+  terms.location = location;
+  terms.maintenance_margin_rate = fields.optional("maintenance_margin_rate", parse_positive_rate);
+  terms.max_leverage = fields.optional("max_leverage", parse_leverage);
+  if (const Node* const tiers = fields.child("tiers", NodeKind::sequence)) {
+    terms.tiers = read_tiers(*tiers, problems);
+    if (terms.maintenance_margin_rate || terms.max_leverage) {
+      problems.push_back({tiers->location,
+                          "tiers stand beside maintenance_margin_rate or max_leverage (each tier "
+                          "has its own)"});
+    }
+  }
+  terms.taker_fee = fields.optional("taker_fee", parse_share);
+  terms.liquidation_fee = fields.optional("liquidation_fee", parse_share);
+  return terms;
+}
+
+MarginTerms merged(const MarginTerms& defaults, const MarginTerms& own) {
+  MarginTerms terms = own;
+  if (!own.have_margin()) {
+    terms.maintenance_margin_rate = defaults.maintenance_margin_rate;
+    terms.tiers = defaults.tiers;
+  }
+  if (!own.max_leverage) terms.max_leverage = defaults.max_leverage;
+  if (!own.taker_fee) terms.taker_fee = defaults.taker_fee;
+  if (!own.liquidation_fee) terms.liquidation_fee = defaults.liquidation_fee;
+  return terms;
+}
+
+core::TierSchedule schedule_of(const MarginTerms& terms, const Location& location,
+                               Problems& problems) {
+  if (!terms.tiers.empty()) return core::TierSchedule(terms.tiers);
+  if (!terms.maintenance_margin_rate || !terms.max_leverage) {
+    problems.push_back({location, fmt::format("{} is missing (a contract needs a "
+                                              "maintenance_margin_rate with a max_leverage, or "
+                                              "tiers)",
+                                              terms.maintenance_margin_rate
+                                                  ? "max_leverage"
+                                                  : "maintenance_margin_rate")});
+    return core::TierSchedule::flat(core::Rate(1), 1);
+  }
+  core::TierSchedule flat =
+      core::TierSchedule::flat(*terms.maintenance_margin_rate, *terms.max_leverage);
+  if (const auto fault = core::find_fault(flat.tiers())) {
+    problems.push_back({location, "the venue " + text_of(*fault, flat.tiers())});
+  }
+  return flat;
+}
+
+}  // namespace marginwalk::scenario

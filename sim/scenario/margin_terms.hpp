@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/venue.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/fields.hpp"
+
+namespace marginwalk::scenario {
+
+/// What a venue demands for one contract, or for all that do not say otherwise. An absent field
+/// is left to the venue's defaults.
+struct MarginTerms {
+  Location location;
+  std::optional<core::Rate> maintenance_margin_rate;  ///< of every notional; excludes `tiers`
+  std::optional<double> max_leverage;                 ///< goes with the flat rate
+  std::vector<core::Tier> tiers;                      ///< empty = not given
+  std::optional<core::Rate> taker_fee;
+  std::optional<core::Rate> liquidation_fee;
+
+  /// Whether they say what maintenance costs.
+  [[nodiscard]] bool have_margin() const { return maintenance_margin_rate || !tiers.empty(); }
+};
+
+/// Reads the keys that a venue's top and each of its contracts have in common.
+[[nodiscard]] MarginTerms read_margin_terms(Fields& fields, const Location& location,
+                                            Problems& problems);
+
+/// A contract's own terms over the defaults.
+[[nodiscard]] MarginTerms merged(const MarginTerms& defaults, const MarginTerms& own);
+
+/// The schedule of complete terms; a flat one that allows more leverage than its rate can carry,
+/// and terms with gaps, are problems at `location`.
+[[nodiscard]] core::TierSchedule schedule_of(const MarginTerms& terms, const Location& location,
+                                             Problems& problems);
+
+}  // namespace marginwalk::scenario

@@ -1,0 +1,57 @@
+#include "sim/scenario/notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace marginwalk::scenario {
+namespace {
+
+/// Whether any position, of the account or of a policy, is sized by margin (or by anything else).
+bool any_sized(const AccountSpec& account, const std::vector<PolicySpec>& policies,
+               bool by_margin) {
+  const auto matches = [&](const PositionSpec& position) {
+    return position.size && (position.size->sizing == core::Sizing::margin) == by_margin;
+  };
+  const auto any = [&](const std::vector<PositionSpec>& positions) {
+    return std::any_of(positions.begin(), positions.end(), matches);
+  };
+  return any(account.positions) ||
+         std::any_of(policies.begin(), policies.end(),
+                     [&](const PolicySpec& spec) { return any(spec.changes); });
+}
+
+bool any_capped(const std::vector<PolicySpec>& policies) {
+  return std::any_of(policies.begin(), policies.end(), [](const PolicySpec& spec) {
+    return spec.policy.leverage_cap.has_value();
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> notes_on(const AccountSpec& account,
+                                  const std::vector<PolicySpec>& policies,
+                                  const VenueSpec& venue) {
+  std::vector<std::string> notes;
+  if (any_sized(account, policies, true)) {
+    notes.emplace_back(
+        "Positions sized by margin: a higher leverage means a larger position on the same margin.");
+  }
+  if (any_sized(account, policies, false)) {
+    notes.emplace_back(
+        "Positions sized by notional or size stay the same at every leverage: it only changes the "
+        "margin that isolated positions post, and nothing at all under cross.");
+  }
+  if (any_capped(policies)) {
+    notes.emplace_back(
+        "A leverage cap limits the sum of notionals to cap x equity; positions that ask for more "
+        "are scaled down together: one sized by margin keeps its margin, so that its effective "
+        "leverage falls, any other keeps its leverage and posts less.");
+  }
+  if (venue.date) {
+    notes.push_back(fmt::format("The rules of {} are those of {}.", venue.name, *venue.date));
+  }
+  return notes;
+}
+
+}  // namespace marginwalk::scenario

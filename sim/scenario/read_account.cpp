@@ -1,0 +1,128 @@
+#include "sim/scenario/read_account.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/fields.hpp"
+#include "sim/scenario/units.hpp"
+#include "sim/scenario/words.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+std::optional<SizeSpec> read_size(Fields& fields, const Location& location) {
+  const std::optional<double> margin = fields.optional("margin", parse_positive);
+  const std::optional<double> notional = fields.optional("notional", parse_positive);
+  const std::optional<double> size = fields.optional("size", parse_positive);
+  if (int(margin.has_value()) + int(notional.has_value()) + int(size.has_value()) > 1) {
+    fields.report(location, "a position has two sizes (give one of margin, notional and size)");
+  }
+  if (margin) return SizeSpec{core::Sizing::margin, *margin};
+  if (notional) return SizeSpec{core::Sizing::notional, *notional};
+  if (size) return SizeSpec{core::Sizing::size, *size};
+  return std::nullopt;
+}
+
+PositionSpec read_position(const Node& node, Problems& problems) {
+  const std::size_t before = problems.size();
+  Fields fields(node, "position", problems);
+  PositionSpec position;
+  position.location = node.location;
+  position.contract_location = fields.where("contract");
+  position.contract = fields.required("contract", parse_name);
+  position.is_long = fields.required("side", parse_is_long);
+  position.size = read_size(fields, node.location);
+  position.entry = fields.optional("entry", parse_price);
+  position.margin_mode = fields.optional("margin_mode", parse_margin_mode);
+  position.leverage = fields.optional("leverage", parse_leverage);
+  fields.finish();
+  if (problems.size() > before && !position.size) position.size = SizeSpec{};  // reported already
+  return position;
+}
+
+bool is_same_leg(const PositionSpec& a, const PositionSpec& b) {
+  return a.contract == b.contract && a.is_long == b.is_long;
+}
+
+void apply(const PositionSpec& change, PositionSpec& position) {
+  position.location = change.location;
+  if (change.size) position.size = change.size;
+  if (change.entry) position.entry = change.entry;
+  if (change.margin_mode) position.margin_mode = change.margin_mode;
+  if (change.leverage) position.leverage = change.leverage;
+}
+
+void sort_by_contract(std::vector<PositionSpec>& positions) {
+  std::stable_sort(
+      positions.begin(), positions.end(),
+      [](const PositionSpec& a, const PositionSpec& b) { return a.contract < b.contract; });
+}
+
+/// Needs positions sorted by contract.
+void report_clashes(const std::vector<PositionSpec>& positions, Problems& problems) {
+  for (std::size_t i = 1; i < positions.size(); ++i) {
+    const PositionSpec& position = positions[i];
+    if (position.contract.empty() || position.contract != positions[i - 1].contract) continue;
+    problems.push_back(
+        {position.location, is_same_leg(position, positions[i - 1])
+                                ? fmt::format("{} is given twice on one side", position.contract)
+                                : fmt::format("{} is held long and short (hedge positions are not "
+                                              "supported yet)",
+                                              position.contract)});
+  }
+}
+
+void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& problems) {
+  for (const PositionSpec& position : positions) {
+    if (position.size) continue;
+    problems.push_back(
+        {position.location, "the position has no size (give one of margin, notional and size)"});
+  }
+}
+
+}  // namespace
+
+AccountSpec read_account(const Node& node, Problems& problems) {
+  AccountSpec account;
+  Fields fields(node, "account", problems);
+  account.wallet_location = fields.where("wallet");
+  account.wallet = fields.required("wallet", parse_money);
+  account.wiped_out_at = fields.optional("wiped_out_at", parse_share, core::Rate(0.05));
+  if (const Node* const positions = fields.required_child("positions", NodeKind::sequence)) {
+    if (positions->items.empty()) fields.report(positions->location, "positions is empty");
+    account.positions = read_position_changes(*positions, problems);
+    report_missing_sizes(account.positions, problems);
+  }
+  fields.finish();
+  return account;
+}
+
+std::vector<PositionSpec> read_position_changes(const Node& node, Problems& problems) {
+  std::vector<PositionSpec> positions;
+  for (const Node& item : node.items) positions.push_back(read_position(item, problems));
+  sort_by_contract(positions);
+  report_clashes(positions, problems);
+  return positions;
+}
+
+std::vector<PositionSpec> merged(const std::vector<PositionSpec>& positions,
+                                 const std::vector<PositionSpec>& changes, Problems& problems) {
+  std::vector<PositionSpec> result = positions;
+  for (const PositionSpec& change : changes) {
+    const auto leg = std::find_if(result.begin(), result.end(), [&](const PositionSpec& position) {
+      return is_same_leg(position, change);
+    });
+    if (leg == result.end()) {
+      result.push_back(change);
+    } else {
+      apply(change, *leg);
+    }
+  }
+  sort_by_contract(result);
+  report_clashes(result, problems);
+  report_missing_sizes(result, problems);
+  return result;
+}
+
+}  // namespace marginwalk::scenario

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/opening.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/input_error.hpp"
+
+namespace marginwalk::scenario {
+
+/// How large a position is to be.
+struct SizeSpec {
+  core::Sizing sizing = core::Sizing::margin;
+  double amount = 0;
+};
+
+/// A position as it was written. What is absent is left to the policy, or stays as it was where
+/// this is a named policy's change of a position.
+struct PositionSpec {
+  Location location;
+  Location contract_location;
+  std::string contract;
+  bool is_long = true;
+  std::optional<SizeSpec> size;
+  std::optional<core::Price> entry;
+  std::optional<core::MarginMode> margin_mode;
+  std::optional<double> leverage;
+};
+
+struct AccountSpec {
+  core::Money wallet;
+  Location wallet_location;
+  std::vector<PositionSpec> positions;  ///< sorted by contract
+  core::Rate wiped_out_at;
+};
+
+/// Reads the key `account`.
+[[nodiscard]] AccountSpec read_account(const Node& node, Problems& problems);
+
+/// Reads the changes that a named policy makes to the account's positions.
+[[nodiscard]] std::vector<PositionSpec> read_position_changes(const Node& node, Problems& problems);
+
+/// The account's positions with a policy's changes: matched by contract and side, else added. An
+/// added position without a size, and both sides of one contract, are problems.
+[[nodiscard]] std::vector<PositionSpec> merged(const std::vector<PositionSpec>& positions,
+                                               const std::vector<PositionSpec>& changes,
+                                               Problems& problems);
+
+}  // namespace marginwalk::scenario

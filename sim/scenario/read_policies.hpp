@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/input_error.hpp"
+#include "sim/scenario/read_account.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace marginwalk::scenario {
+
+/// A policy before its account is opened.
+struct PolicySpec {
+  Policy policy;
+  Location location;
+  std::vector<PositionSpec> changes;  ///< of the account's positions
+};
+
+/// The cells that the key `policies` asks for: the product of its axes in the order margin_mode,
+/// leverage, leverage_cap, then the named ones. Without axes there is no product; without anything
+/// (`policies` may be null) there is one cell, `account`, which changes nothing.
+[[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, Problems& problems);
+
+/// Reads the key `baseline`: what the baseline's policy is, as far as it is said.
+struct BaselineSpec {
+  Location location;
+  std::optional<std::string> name;
+  Policy wanted;
+};
+[[nodiscard]] BaselineSpec read_baseline(const Node& node, Problems& problems);
+
+/// The index of the only cell that is what the baseline asks for.
+[[nodiscard]] std::optional<std::size_t> find_baseline(const BaselineSpec& baseline,
+                                                       const std::vector<Cell>& cells,
+                                                       Problems& problems);
+
+}  // namespace marginwalk::scenario

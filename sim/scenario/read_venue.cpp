@@ -1,0 +1,106 @@
+#include "sim/scenario/read_venue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/fields.hpp"
+#include "sim/scenario/suggestion.hpp"
+#include "sim/scenario/times.hpp"
+#include "sim/scenario/words.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+constexpr std::string_view perpetual = "-PERP";
+
+/// The asset in ASSET-PERP; empty for other names.
+std::string asset_of(std::string_view contract) {
+  if (!contract.ends_with(perpetual)) return "";
+  return std::string(contract.substr(0, contract.size() - perpetual.size()));
+}
+
+ContractSpec read_contract(const Entry& entry, Problems& problems) {
+  ContractSpec contract;
+  contract.name = entry.key;
+  Fields fields(entry.value, entry.key, problems);
+  contract.underlying = fields.optional("underlying", parse_name, asset_of(entry.key));
+  if (contract.underlying.empty()) {
+    problems.push_back({entry.location, fmt::format("{} needs an underlying (its name is not of "
+                                                    "the form ASSET-PERP)",
+                                                    shown(entry.key))});
+  }
+  fields.optional("symbol", parse_text);
+  contract.terms = read_margin_terms(fields, entry.location, problems);
+  fields.finish();
+  return contract;
+}
+
+std::vector<std::string> contract_names(const VenueSpec& venue) {
+  std::vector<std::string> names;
+  for (const ContractSpec& contract : venue.contracts) names.push_back(contract.name);
+  return names;
+}
+
+/// A fee that must be given, by the contract or at the venue's top.
+core::Rate fee(const std::optional<core::Rate>& given, std::string_view key,
+               const Location& location, Problems& problems) {
+  if (!given) {
+    problems.push_back(
+        {location, fmt::format("{} is missing (0 if the venue charges none)", key)});
+  }
+  return given.value_or(core::Rate(0));
+}
+
+core::Contract contract_on(const VenueSpec& venue, const ContractSpec& spec, Problems& problems) {
+  const MarginTerms terms = merged(venue.defaults, spec.terms);
+  const Location& location = terms.location;
+  return {spec.name, spec.underlying, schedule_of(terms, location, problems),
+          fee(terms.taker_fee, "taker_fee", location, problems),
+          fee(terms.liquidation_fee, "liquidation_fee", location, problems)};
+}
+
+}  // namespace
+
+VenueSpec read_venue(const Node& node, const std::string& name, Problems& problems) {
+  VenueSpec venue;
+  venue.name = name;
+  Fields fields(node, "venue", problems);
+  venue.date = fields.optional("date", parse_date);
+  fields.list("sources", parse_text);
+  venue.liquidates_at_equality = fields.optional("liquidates_at_equality", parse_truth, true);
+  venue.defaults = read_margin_terms(fields, node.location, problems);
+  if (const Node* const contracts = fields.child("contracts", NodeKind::map)) {
+    for (const Entry& entry : contracts->entries) {
+      venue.contracts.push_back(read_contract(entry, problems));
+    }
+  }
+  fields.finish();
+  return venue;
+}
+
+std::optional<core::Contract> find_contract(const VenueSpec& venue, std::string_view name,
+                                            const Location& location, Problems& problems) {
+  const auto found =
+      std::find_if(venue.contracts.begin(), venue.contracts.end(),
+                   [&](const ContractSpec& contract) { return contract.name == name; });
+  if (found != venue.contracts.end()) return contract_on(venue, *found, problems);
+
+  const bool unlisted_allowed = venue.defaults.have_margin() || venue.contracts.empty();
+  const std::string asset = asset_of(name);
+  if (unlisted_allowed && !asset.empty()) {
+    MarginTerms terms;
+    terms.location = venue.defaults.location;
+    return contract_on(venue, {std::string(name), asset, terms}, problems);
+  }
+  const std::vector<std::string> known = contract_names(venue);
+  problems.push_back(
+      {location, fmt::format("contract: {} is not known ({}){}", shown(name),
+                             unlisted_allowed
+                                 ? "contracts are called ASSET-PERP"
+                                 : fmt::format("{} has {}", venue.name, listed(known)),
+                             did_you_mean(name, known))});
+  return std::nullopt;
+}
+
+}  // namespace marginwalk::scenario

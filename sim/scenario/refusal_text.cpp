@@ -1,0 +1,63 @@
+#include "sim/scenario/refusal_text.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/scenario/amount_text.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+core::Money requested_notional(const core::PositionRequest& request, core::Marks marks) {
+  if (request.sizing == core::Sizing::size) {
+    return core::Size(request.amount) * marks[request.contract];
+  }
+  const double leverage = request.sizing == core::Sizing::margin ? request.leverage : 1;
+  return core::Money(request.amount * leverage) * (marks[request.contract] / request.entry);
+}
+
+std::string contract_of(const core::Refusal& refusal, const Application& application) {
+  if (!refusal.position) return "the account";
+  return application.venue.contracts[application.requests[*refusal.position].contract].name;
+}
+
+std::string leverage_refusal(const core::Refusal& refusal, const Application& application) {
+  // Under a cap the size is not the one that was asked for, so its notional would mislead.
+  const std::string notional =
+      application.capped || !refusal.position
+          ? "its notional"
+          : "a notional of " + amount_text(requested_notional(
+                                               application.requests[*refusal.position],
+                                               application.marks)
+                                               .value());
+  return fmt::format("leverage {} of {} is above the maximum of {} that {} allows for {}",
+                     leverage_text(refusal.needed), contract_of(refusal, application),
+                     leverage_text(refusal.available), application.venue.name, notional);
+}
+
+}  // namespace
+
+std::string refusal_text(const core::Refusal& refusal, const Application& application) {
+  const std::string needed = amount_text(refusal.needed);
+  const std::string available = amount_text(refusal.available);
+  switch (refusal.reason) {
+    case core::RefusalReason::margin_above_wallet:
+      return fmt::format("isolated margins of {} are above the wallet of {}", needed, available);
+    case core::RefusalReason::initial_above_equity:
+      return fmt::format(
+          "the cross positions need an initial margin of {}, above the equity of {} that is left "
+          "for them",
+          needed, available);
+    case core::RefusalReason::leverage_above_tier:
+      return leverage_refusal(refusal, application);
+    case core::RefusalReason::notional_above_last_tier:
+      return fmt::format("the notional of {} in {} is above {}, where the tiers of {} end", needed,
+                         contract_of(refusal, application), available, application.venue.name);
+    case core::RefusalReason::liquidatable:
+      return fmt::format(
+          "{} would be liquidated at once (its maintenance requirement is {}, its equity {})",
+          contract_of(refusal, application), needed, available);
+  }
+  return "";
+}
+
+}  // namespace marginwalk::scenario

@@ -1,0 +1,115 @@
+#include "sim/scenario/study_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/input_error.hpp"
+#include "sim/scenario/suggestion.hpp"
+#include "sim/scenario/words.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+namespace filesystem = std::filesystem;
+
+bool is_file(const filesystem::path& path) {
+  std::error_code ignored;
+  return filesystem::exists(path, ignored) && !filesystem::is_directory(path, ignored);
+}
+
+Node read_source(const filesystem::path& path, std::vector<Source>& sources) {
+  sources.push_back({path.filename().string(), read_text(path)});
+  return parse_document(sources.back().text, path.string());
+}
+
+/// Whether a setting may change what stands in a model or venue file.
+bool may_be_inside_file(const Setting& setting) {
+  return setting.key.starts_with("market.model.") || setting.key.starts_with("venue.");
+}
+
+std::vector<filesystem::path> venue_folders(const filesystem::path& study_file,
+                                            const LoadOptions& options) {
+  std::error_code ignored;
+  filesystem::path folder = filesystem::absolute(study_file, ignored).parent_path();
+  std::vector<filesystem::path> folders;
+  for (int level = 0; level <= 3; ++level, folder = folder.parent_path()) {
+    folders.push_back(folder / "venues");
+  }
+  if (!options.data_folder.empty()) folders.push_back(options.data_folder / "venues");
+  return folders;
+}
+
+/// Names of all venue files that could have been meant, sorted.
+std::vector<std::string> venue_names(const std::vector<filesystem::path>& folders) {
+  std::vector<std::string> names;
+  for (const filesystem::path& folder : folders) {
+    std::error_code error;
+    filesystem::directory_iterator file(folder, error);
+    for (; !error && file != filesystem::directory_iterator(); file.increment(error)) {
+      if (file->path().extension() == ".yaml") names.push_back(file->path().stem().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+filesystem::path find_venue(const Node& name, const std::vector<filesystem::path>& folders) {
+  for (const filesystem::path& folder : folders) {
+    const filesystem::path file = folder / (name.text + ".yaml");
+    if (is_file(file)) return file;
+  }
+  const std::vector<std::string> known = venue_names(folders);
+  const std::string why = known.empty() ? "there is no folder venues with a file of that name"
+                                        : fmt::format("there are {}", listed(known));
+  throw InputError({{name.location, fmt::format("venue: {} is not known ({}){}", shown(name.text),
+                                                why, did_you_mean(name.text, known))}});
+}
+
+void include_model(StudyDocument& document, const filesystem::path& study_file) {
+  Node* const market = document.root.find("market");
+  Node* const model = market ? market->find("model") : nullptr;
+  if (!model || model->kind != NodeKind::scalar) return;
+  const filesystem::path file = study_file.parent_path() / model->text;
+  if (!is_file(file)) {
+    throw InputError({{model->location, fmt::format("model: there is no file {} (paths start at "
+                                                    "the folder of the study file)",
+                                                    shown(model->text))}});
+  }
+  *model = read_source(file, document.sources);
+  document.model_is_file = true;
+}
+
+void include_venue(StudyDocument& document, const filesystem::path& study_file,
+                   const LoadOptions& options) {
+  Node* const venue = document.root.find("venue");
+  if (!venue || venue->kind != NodeKind::scalar) return;
+  const Parsed<std::string> name = parse_name(venue->text);
+  if (const auto* rejection = std::get_if<Rejection>(&name)) {
+    throw InputError({{venue->location, "venue: " + rejection->reason}});
+  }
+  document.venue_name = venue->text;
+  *venue = read_source(find_venue(*venue, venue_folders(study_file, options)), document.sources);
+}
+
+}  // namespace
+
+StudyDocument read_study_document(const filesystem::path& file,
+                                  const std::vector<Setting>& settings,
+                                  const LoadOptions& options) {
+  StudyDocument document;
+  document.root = read_source(file, document.sources);
+  for (const Setting& setting : settings) {
+    if (!may_be_inside_file(setting)) set_at(document.root, setting.key, setting.value);
+  }
+  include_model(document, file);
+  include_venue(document, file, options);
+  for (const Setting& setting : settings) {
+    if (may_be_inside_file(setting)) set_at(document.root, setting.key, setting.value);
+    document.sources.push_back({setting.key, setting.value});
+  }
+  return document;
+}
+
+}  // namespace marginwalk::scenario

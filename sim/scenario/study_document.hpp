@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/study.hpp"
+
+namespace marginwalk::scenario {
+
+/// A value that the command line puts over the file's: `--set market.model.volatility.BTC=80%`.
+/// `--paths N` and `--seed S` are the settings paths=N and seed=S.
+struct Setting {
+  std::string key;
+  std::string value;
+};
+
+/// Where to look besides the study file's own surroundings.
+struct LoadOptions {
+  std::filesystem::path data_folder;  ///< of the installation, with venues/; may be empty
+};
+
+/// A study file with the files that it names put in their places, and all settings applied.
+struct StudyDocument {
+  Node root;
+  bool model_is_file = false;             ///< market.model was the path of a file
+  std::optional<std::string> venue_name;  ///< venue was the name of a file
+  std::vector<Source> sources;
+};
+
+/// Reads the study file, the model file (a path relative to the study file) and the venue file
+/// (venues/NAME.yaml beside the study file, in up to three folders above it, or in the data
+/// folder). Settings that choose a file are applied before it is read, settings of what stands in
+/// it afterwards. Throws InputError.
+[[nodiscard]] StudyDocument read_study_document(const std::filesystem::path& file,
+                                                const std::vector<Setting>& settings,
+                                                const LoadOptions& options);
+
+}  // namespace marginwalk::scenario

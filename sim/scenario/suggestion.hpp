@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace marginwalk::scenario {
+
+/// How many insertions, deletions, substitutions and swaps of neighbours lead from one word to the
+/// other, none of them inside a swap (the optimal string alignment distance of Damerau and
+/// Levenshtein). Letter case counts.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The word that was probably meant: the nearest one, letter case aside, if no more than a third of
+/// its letters (but at least one) are wrong; else the first that continues what was written.
+[[nodiscard]] std::optional<std::string> nearest_word(std::string_view written,
+                                                      const std::vector<std::string>& known);
+
+/// `; did you mean X?` or nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view written,
+                                       const std::vector<std::string>& known);
+
+}  // namespace marginwalk::scenario

@@ -1,0 +1,170 @@
+#include "sim/scenario/units.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string>
+
+namespace marginwalk::scenario {
+namespace {
+
+/// A finite decimal times ten to the power of `shift`. The shift goes into the text, so that 0.65%
+/// is the same double as 0.0065.
+std::optional<double> decimal(std::string_view text, int shift = 0) {
+  const std::string_view unsigned_text = text.starts_with('-') ? text.substr(1) : text;
+  // from_chars would take inf and nan; a number starts with a digit or with a point.
+  if (unsigned_text.find_first_of("0123456789.") != 0) return std::nullopt;
+  const bool scientific = text.find_first_of("eE") != std::string_view::npos;
+  const std::string shifted =
+      scientific || shift == 0 ? std::string(text) : fmt::format("{}e{}", text, shift);
+  double value = 0;
+  const char* const end = shifted.data() + shifted.size();
+  const auto [stop, error] = std::from_chars(shifted.data(), end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return scientific && shift != 0 ? value / std::pow(10, -shift) : value;
+}
+
+Rejection not_a(std::string_view text, std::string_view what, std::string_view why) {
+  return {fmt::format("{} is not {} ({})", shown(text), what, why)};
+}
+
+Rejection beyond(std::string_view text, std::string_view why) {
+  return {fmt::format("{} is out of range ({})", shown(text), why)};
+}
+
+/// A fraction with its unit; `basis_points` says whether bps is one.
+Parsed<double> fraction(std::string_view text, std::string_view what, bool basis_points) {
+  const std::string_view forms = basis_points ? "written like 0.5% or 50bps" : "written like 55%";
+  std::optional<double> value;
+  if (text.ends_with('%')) {
+    value = decimal(text.substr(0, text.size() - 1), -2);
+  } else if (basis_points && text.ends_with("bps")) {
+    value = decimal(text.substr(0, text.size() - 3), -4);
+  } else if (const std::optional<double> bare = decimal(text)) {
+    if (*bare == 0) return 0.0;
+    return Rejection{fmt::format("{} has no unit ({} is {})", shown(text), what, forms)};
+  }
+  if (!value) return not_a(text, what, forms);
+  return *value;
+}
+
+/// The value if it passes; a rejection of the parser or of the range otherwise.
+template <class InRange>
+Parsed<double> limited(const Parsed<double>& parsed, std::string_view text, InRange in_range,
+                       std::string_view why) {
+  const double* const value = std::get_if<double>(&parsed);
+  if (value && !in_range(*value)) return beyond(text, why);
+  return parsed;
+}
+
+template <class Quantity>
+Parsed<Quantity> as(const Parsed<double>& parsed) {
+  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
+  return Quantity(std::get<double>(parsed));
+}
+
+bool is_positive(double value) { return value >= 1e-12 && value <= 1e15; }
+
+}  // namespace
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  std::size_t length = std::min(text.size(), longest);
+  const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) >> 6U) == 2U; };
+  while (length < text.size() && length > 0 && continues(text[length])) --length;
+  std::string result = "\"";
+  for (const char byte : text.substr(0, length)) {
+    const auto code = static_cast<unsigned char>(byte);
+    result += code < 0x20 || code == 0x7f ? '?' : byte;
+  }
+  return result + (length < text.size() ? "...\"" : "\"");
+}
+
+Parsed<double> parse_number(std::string_view text) {
+  if (const std::optional<double> value = decimal(text)) return *value;
+  return not_a(text, "a number", "digits with a point, as in 15000 or 0.5 or 20e9");
+}
+
+Parsed<double> parse_positive(std::string_view text) {
+  return limited(parse_number(text), text, is_positive, "it must be above 0 and at most 1e15");
+}
+
+Parsed<core::Price> parse_price(std::string_view text) {
+  return as<core::Price>(parse_positive(text));
+}
+
+Parsed<core::Money> parse_money(std::string_view text) {
+  return as<core::Money>(parse_positive(text));
+}
+
+Parsed<core::Money> parse_deduction(std::string_view text) {
+  const auto in_range = [](double value) { return value == 0 || is_positive(value); };
+  return as<core::Money>(
+      limited(parse_number(text), text, in_range, "it must be 0 or above, and at most 1e15"));
+}
+
+Parsed<double> parse_leverage(std::string_view text) {
+  const std::optional<double> value =
+      decimal(text.ends_with('x') ? text.substr(0, text.size() - 1) : text);
+  if (!value) return not_a(text, "a leverage", "a number, as in 10 or 10x");
+  return limited(*value, text, is_positive, "it must be above 0 and at most 1e15");
+}
+
+Parsed<core::Rate> parse_rate(std::string_view text) {
+  const auto in_range = [](double value) { return value >= -1 && value <= 1; };
+  return as<core::Rate>(limited(fraction(text, "a rate", true), text, in_range,
+                                "it must be from -100% to 100%"));
+}
+
+Parsed<core::Rate> parse_share(std::string_view text) {
+  const auto in_range = [](double value) { return value >= 0 && value < 1; };
+  return as<core::Rate>(limited(fraction(text, "a share", true), text, in_range,
+                                "it must be from 0% to below 100%"));
+}
+
+Parsed<core::Rate> parse_positive_rate(std::string_view text) {
+  const auto in_range = [](double value) { return value > 0 && value <= 1; };
+  return as<core::Rate>(limited(fraction(text, "a rate", true), text, in_range,
+                                "it must be above 0% and at most 100%"));
+}
+
+Parsed<double> parse_volatility(std::string_view text) {
+  const auto in_range = [](double value) { return value >= 0 && value <= 100; };
+  return limited(fraction(text, "a volatility", false), text, in_range,
+                 "it must be from 0% to 10000% per year");
+}
+
+Parsed<double> parse_drift(std::string_view text) {
+  const auto in_range = [](double value) { return value >= -100 && value <= 100; };
+  return limited(fraction(text, "a drift", false), text, in_range,
+                 "it must be from -10000% to 10000% per year");
+}
+
+Parsed<double> parse_correlation(std::string_view text) {
+  const auto in_range = [](double value) { return value >= -1 && value <= 1; };
+  return limited(parse_number(text), text, in_range, "a correlation lies between -1 and 1");
+}
+
+Parsed<std::uint64_t> parse_count(std::string_view text) {
+  const bool scaled = text.ends_with('k') || text.ends_with('M');
+  const int shift = text.ends_with('k') ? 3 : text.ends_with('M') ? 6 : 0;
+  const std::optional<double> value =
+      decimal(scaled ? text.substr(0, text.size() - 1) : text, shift);
+  if (!value || *value != std::floor(*value)) {
+    return not_a(text, "a count", "a whole number, as in 100000, 100k or 1M");
+  }
+  if (*value < 1 || *value > 1e15) return beyond(text, "it must be from 1 to 1e15");
+  return static_cast<std::uint64_t>(*value);
+}
+
+Parsed<std::uint64_t> parse_seed(std::string_view text) {
+  std::uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error == std::errc() && stop == end) return value;
+  return not_a(text, "a seed", "a whole number from 0 to 18446744073709551615");
+}
+
+}  // namespace marginwalk::scenario

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/venue.hpp"
+
+namespace marginwalk::test {
+
+/// Binance USD-M BTCUSDT brackets of 2024-10-24 (freqtrade, binance_leverage_tiers.json at
+/// c9ae5e1e).
+inline std::vector<core::Tier> binance_btc_tiers() {
+  using core::Money;
+  using core::Rate;
+  return {
+      {Money(50e3), Rate(.004), Money(0), 125},
+      {Money(600e3), Rate(.005), Money(50), 100},
+      {Money(3e6), Rate(.0065), Money(950), 75},
+      {Money(12e6), Rate(.01), Money(11'450), 50},
+      {Money(70e6), Rate(.02), Money(131'450), 25},
+      {Money(100e6), Rate(.025), Money(481'450), 20},
+      {Money(230e6), Rate(.05), Money(2'981'450), 10},
+      {Money(480e6), Rate(.1), Money(14'481'450), 5},
+      {Money(600e6), Rate(.125), Money(26'481'450), 4},
+      {Money(800e6), Rate(.15), Money(41'481'450), 3},
+      {Money(1'200e6), Rate(.25), Money(121'481'450), 2},
+      {Money(1'800e6), Rate(.5), Money(421'481'450), 1},
+  };
+}
+
+/// One flat-rate contract BTC-PERP without fees.
+inline core::Venue flat_venue(double rate = 0.005, double liquidation_fee = 0) {
+  return {"flat",
+          true,
+          {{"BTC-PERP", "BTC", core::TierSchedule::flat(core::Rate(rate), 125), core::Rate(0),
+            core::Rate(liquidation_fee)}}};
+}
+
+}  // namespace marginwalk::test

@@ -8,7 +8,7 @@
 
 namespace marginwalk::replay {
 
-enum class EventKind { start, funding, liquidation, wiped_out, end };
+enum class EventKind { start, funding, liquidation, wiped_out };
 
 /// Something that happened to an account on a path, with where it stood just after.
 struct Event {

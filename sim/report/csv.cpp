@@ -90,8 +90,9 @@ Json pair_of_nothing() {
 }  // namespace
 
 std::string cells_csv(const run::Result& result) {
+  const Json json = to_json(result);
   std::string text;
-  for (const Json& cell : to_json(result)["cells"]) {
+  for (const Json& cell : json["cells"]) {
     if (text.empty()) text = header(cell);
     text += row(cell);
   }
@@ -99,14 +100,16 @@ std::string cells_csv(const run::Result& result) {
 }
 
 std::string differences_csv(const run::Result& result) {
+  const Json json = to_json(result);
   std::string text = header(pair_of_nothing());
-  for (const Json& difference : to_json(result)["differences"]) text += row(difference);
+  for (const Json& difference : json["differences"]) text += row(difference);
   return text;
 }
 
 std::string survival_csv(const run::Result& result) {
+  const Json json = to_json(result);
   std::string text = line({"cell", "seconds", "estimate", "low", "high"});
-  for (const Json& cell : to_json(result)["cells"]) {
+  for (const Json& cell : json["cells"]) {
     for (const Json& point : cell["survival"]) {
       std::vector<std::string> fields{field(cell["id"])};
       for (const Json& value : point) fields.push_back(field(value));

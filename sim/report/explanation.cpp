@@ -34,12 +34,13 @@ Table balance(const replay::Outcome& outcome) {
 std::string verdict(const replay::Outcome& outcome) {
   std::string text;
   if (outcome.liquidated()) {
-    text =
-        fmt::format("Liquidated after {}, with a loss of {} just then",
-                    duration(outcome.liquidation_time), money(outcome.loss_at_liquidation.value()));
-    text += outcome.closed_too_early
-                ? "; never liquidated, it would have ended at its start or above.\n"
-                : "; never liquidated, it would have ended below its start.\n";
+    const core::Money loss = outcome.loss_at_liquidation;
+    text = fmt::format(
+        "Liquidated after {}, which left {} {} than at the start. Left alone, the "
+        "account would have ended {}.\n",
+        duration(outcome.liquidation_time), money(core::abs(loss).value()),
+        loss < core::Money(0) ? "more" : "less",
+        outcome.closed_too_early ? "at its start or above" : "below its start");
   } else {
     text = "Not liquidated.\n";
   }

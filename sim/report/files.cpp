@@ -58,6 +58,11 @@ std::string file_stem(std::string name) {
 
 }  // namespace
 
+void check_writable(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  const PendingFile probe(folder / "probe", "");
+}
+
 void write_files(const run::Result& result, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const std::string stem = file_stem(result.study.name);

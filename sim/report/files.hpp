@@ -6,6 +6,10 @@
 
 namespace marginwalk::report {
 
+/// Makes a folder where it does not exist and makes sure that files can be written there. Throws
+/// std::filesystem::filesystem_error where they cannot.
+void check_writable(const std::filesystem::path& folder);
+
 /// Writes `<name>.json`, `<name>.csv`, `<name>.survival.csv` and `<name>.differences.csv`, by the
 /// study's name, into a folder, which is made where it does not exist. All four are written beside
 /// their places first and moved there last: a reader sees whole files only. Throws

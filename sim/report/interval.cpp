@@ -21,13 +21,15 @@ struct Unit {
 };
 
 int decimals_worth_reading(const Estimate& value, const Unit& unit) {
-  constexpr int without_width = 2;
-  if (!value.low || !value.high || !(*value.high > *value.low)) {
-    return std::min(without_width, unit.most_decimals);
+  const double invisible = 0.5 * std::pow(10, -unit.most_decimals);
+  const double width = value.low && value.high ? (*value.high - *value.low) * unit.scale : 0;
+  if (width >= invisible) {
+    const int decimals = -static_cast<int>(std::floor(std::log10(width / 10)));
+    return std::clamp(decimals, 0, unit.most_decimals);
   }
-  const double width = (*value.high - *value.low) * unit.scale;
-  const int decimals = -static_cast<int>(std::floor(std::log10(width / 10)));
-  return std::clamp(decimals, 0, unit.most_decimals);
+  constexpr int without_width = 2;
+  const double shown = value.estimate * unit.scale;
+  return std::abs(shown - std::round(shown)) < invisible ? 0 : without_width;
 }
 
 std::string show(const std::optional<Estimate>& value, const Unit& unit) {

@@ -20,7 +20,8 @@ namespace marginwalk::report {
 /// An amount of quote currency, hundredths at most.
 [[nodiscard]] std::string money_interval(const std::optional<estimate::Estimate>& amount);
 
-/// Seconds, in the largest of days, hours and minutes that the estimate fills: `9.4d [9.2, 9.5]`.
+/// Seconds, in the largest of days, hours and minutes that the estimate fills: `9.40d
+/// [9.20, 9.50]`.
 [[nodiscard]] std::string duration_interval(const std::optional<estimate::Estimate>& seconds);
 
 }  // namespace marginwalk::report

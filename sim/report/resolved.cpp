@@ -11,6 +11,7 @@
 #include "sim/report/format.hpp"
 #include "sim/report/headline.hpp"
 #include "sim/report/position_table.hpp"
+#include "sim/report/refused_table.hpp"
 #include "sim/report/table.hpp"
 
 namespace marginwalk::report {
@@ -46,8 +47,8 @@ Table contracts(const core::Venue& venue) {
   Table table{{{"contract", Align::left},
                {"underlying", Align::left},
                {"brackets"},
-               {"first up to"},
-               {"maintenance"},
+               {"first bracket\nup to"},
+               {"maintenance\nmargin rate"},
                {"leverage\nat most"},
                {"taker\nfee"},
                {"liquidation\nfee"}},
@@ -65,18 +66,11 @@ Table contracts(const core::Venue& venue) {
   return table;
 }
 
-Table refused(const scenario::Study& study) {
-  Table table{{{"cell", Align::left}, {"why", Align::left}}, {}};
-  for (const scenario::RefusedCell& cell : study.refused) {
-    table.rows.push_back({cell.policy.name, cell.reason});
-  }
-  return table;
-}
-
 std::string venue(const scenario::Study& study) {
-  return section(fmt::format("Venue: {}; liquidates {} equity = requirement", study.venue.name,
-                             study.venue.liquidates_at_equality ? "at" : "below"),
-                 contracts(study.venue));
+  return section(
+      fmt::format("Venue: {}; liquidates {} the maintenance requirement", study.venue.name,
+                  study.venue.liquidates_at_equality ? "at or below" : "below"),
+      contracts(study.venue));
 }
 
 std::string frictions(const replay::Market& market) {
@@ -103,8 +97,8 @@ std::string cost(const scenario::Study& study) {
   const std::uint64_t each = stops(study);
   const std::uint64_t steps = each * study.paths;
   return fmt::format(
-      "\nCost: {} stops x {} cells x {} paths = {} checks, and {} asset-step-paths\n", count(each),
-      count(study.cells.size()), count(study.paths), count(steps * study.cells.size()),
+      "\nCost: stops x cells x paths = {} x {} x {} = {} checks; {} asset-step-paths\n",
+      count(each), count(study.cells.size()), count(study.paths), count(steps * study.cells.size()),
       count(steps * study.market.assets.size()));
 }
 
@@ -124,7 +118,7 @@ std::string describe(const scenario::Study& study) {
          section(fmt::format("Cells at the start; wiped out at {} of starting equity",
                              percent(study.wiped_out_share)),
                  position_table(study, study.cells)) +
-         section("Refused by the venue", refused(study)) + notes(study) + cost(study);
+         section("Refused by the venue", refused_table(study)) + notes(study) + cost(study);
 }
 
 }  // namespace marginwalk::report

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace marginwalk::scenario {
 
 std::string amount_text(double amount) {
@@ -11,7 +13,7 @@ std::string amount_text(double amount) {
   const std::size_t point = std::min(text.find('.'), text.size());
   for (std::size_t at = point; at > first + 3;) {
     at -= 3;
-    text.insert(at, ",");
+    text.insert(at, 1, ',');
   }
   return text;
 }

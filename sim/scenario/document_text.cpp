@@ -37,27 +37,18 @@ std::optional<Problem> find_text_problem(std::string_view text, const std::strin
   int line = 1;
   int column = 1;
   bool indentation = true;
-  std::optional<Location> tab;  ///< the first in the indentation of the line
   for (std::size_t i = 0; i < text.size();) {
-    const Location here{file_name, line, column};
+    const auto here = [&] { return Location{file_name, line, column}; };
     const std::size_t length = character_length(text.substr(i));
     if (length == 0 || is_control(text[i])) {
-      return Problem{here, fmt::format("not a text file (byte 0x{:02x}; UTF-8 is expected)",
-                                       code_of(text[i]))};
+      return Problem{here(), fmt::format("not a text file (byte 0x{:02x}; UTF-8 is expected)",
+                                         code_of(text[i]))};
     }
+    if (indentation && text[i] == '\t') return Problem{here(), "a tab as indentation; use spaces"};
     const bool line_ends = text[i] == '\n';
-    const bool blank = line_ends || text[i] == ' ' || text[i] == '\t' || text[i] == '\r';
-    if (indentation && text[i] == '\t' && !tab) tab = here;
-    if (!blank) {
-      if (indentation && tab) return Problem{*tab, "a tab as indentation; use spaces"};
-      indentation = false;
-    }
+    indentation = line_ends || (indentation && text[i] == ' ');
     line += line_ends ? 1 : 0;
     column = line_ends ? 1 : column + 1;
-    if (line_ends) {
-      indentation = true;
-      tab.reset();
-    }
     i += length;
   }
   return std::nullopt;

@@ -76,9 +76,9 @@ void Fields::finish() {
     if (std::binary_search(known_.begin(), known_.end(), entry.key)) continue;
     const std::string suggestion = did_you_mean(entry.key, known_);
     report(entry.location,
-           fmt::format("unknown key {}{}", shown(entry.key),
-                       suggestion.empty() ? fmt::format(" (known here: {})", listed(known_))
-                                          : suggestion));
+           fmt::format(
+               "unknown key {}{}", shown(entry.key),
+               suggestion.empty() ? fmt::format(" (known here: {})", listed(known_)) : suggestion));
   }
 }
 

@@ -70,8 +70,9 @@ class Fields {
   std::vector<ValueOf<Parse>> list(std::string_view key, Parse parse) {
     std::vector<ValueOf<Parse>> values;
     const Node* const node = child(key, NodeKind::sequence);
-    if (node && node->items.empty()) report(node->location, std::string(key) + " is empty");
-    for (const Node& item : node ? node->items : std::vector<Node>{}) {
+    if (!node) return values;
+    if (node->items.empty()) report(node->location, std::string(key) + " is empty");
+    for (const Node& item : node->items) {
       if (auto value = parse_scalar(item, key, parse, problems_)) {
         values.push_back(*std::move(value));
       }

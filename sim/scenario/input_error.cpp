@@ -9,11 +9,17 @@
 namespace marginwalk::scenario {
 namespace {
 
+/// By location, each problem once: several cells may find the same.
 Problems sorted(Problems problems) {
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::tie(a.location.file, a.location.line, a.location.column) <
-           std::tie(b.location.file, b.location.line, b.location.column);
-  });
+  const auto place = [](const Problem& problem) {
+    return std::tie(problem.location.file, problem.location.line, problem.location.column);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+  const auto is_same = [&](const Problem& a, const Problem& b) {
+    return place(a) == place(b) && a.message == b.message;
+  };
+  problems.erase(std::unique(problems.begin(), problems.end(), is_same), problems.end());
   return problems;
 }
 

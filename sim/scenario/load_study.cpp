@@ -130,9 +130,9 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
   throw_if_any(problems);
   open_cells(study, spec.account, spec.policies, spec.report_refused, problems);
   if (problems.empty() && study.cells.empty()) {
-    problems.push_back({spec.account.wallet_location,
-                        fmt::format("the venue refuses every cell ({})",
-                                    study.refused.front().reason)});
+    problems.push_back(
+        {spec.account.wallet_location,
+         fmt::format("the venue refuses every cell ({})", study.refused.front().reason)});
   }
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study.cells, problems);

@@ -89,12 +89,12 @@ core::TierSchedule schedule_of(const MarginTerms& terms, const Location& locatio
                                Problems& problems) {
   if (!terms.tiers.empty()) return core::TierSchedule(terms.tiers);
   if (!terms.maintenance_margin_rate || !terms.max_leverage) {
-    problems.push_back({location, fmt::format("{} is missing (a contract needs a "
-                                              "maintenance_margin_rate with a max_leverage, or "
-                                              "tiers)",
-                                              terms.maintenance_margin_rate
-                                                  ? "max_leverage"
-                                                  : "maintenance_margin_rate")});
+    problems.push_back(
+        {location,
+         fmt::format("{} is missing (a contract needs a "
+                     "maintenance_margin_rate with a max_leverage, or "
+                     "tiers)",
+                     terms.maintenance_margin_rate ? "max_leverage" : "maintenance_margin_rate")});
     return core::TierSchedule::flat(core::Rate(1), 1);
   }
   core::TierSchedule flat =

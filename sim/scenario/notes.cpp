@@ -22,16 +22,14 @@ bool any_sized(const AccountSpec& account, const std::vector<PolicySpec>& polici
 }
 
 bool any_capped(const std::vector<PolicySpec>& policies) {
-  return std::any_of(policies.begin(), policies.end(), [](const PolicySpec& spec) {
-    return spec.policy.leverage_cap.has_value();
-  });
+  return std::any_of(policies.begin(), policies.end(),
+                     [](const PolicySpec& spec) { return spec.policy.leverage_cap.has_value(); });
 }
 
 }  // namespace
 
 std::vector<std::string> notes_on(const AccountSpec& account,
-                                  const std::vector<PolicySpec>& policies,
-                                  const VenueSpec& venue) {
+                                  const std::vector<PolicySpec>& policies, const VenueSpec& venue) {
   std::vector<std::string> notes;
   if (any_sized(account, policies, true)) {
     notes.emplace_back(

@@ -33,8 +33,8 @@ void report_missing_pairs(const Node& node, const AssetNames& assets, const path
   for (std::size_t i = 0; i < assets.names.size(); ++i) {
     for (std::size_t j = i + 1; j < assets.names.size(); ++j) {
       if (given(index(i), index(j)) != 0) continue;
-      problems.push_back({node.location,
-                          fmt::format("correlation: {} {} is missing (every pair is given once)",
+      problems.push_back(
+          {node.location, fmt::format("correlation: {} {} is missing (every pair is given once)",
                                       assets.names[i], assets.names[j])});
     }
   }

@@ -32,9 +32,8 @@ std::vector<replay::Asset> read_assets(const Node& node, Problems& problems) {
     fields.finish();
   }
   if (assets.empty()) problems.push_back({node.location, "assets is empty"});
-  std::sort(assets.begin(), assets.end(), [](const replay::Asset& a, const replay::Asset& b) {
-    return a.name < b.name;
-  });
+  std::sort(assets.begin(), assets.end(),
+            [](const replay::Asset& a, const replay::Asset& b) { return a.name < b.name; });
   return assets;
 }
 

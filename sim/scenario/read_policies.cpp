@@ -74,8 +74,8 @@ void report_repeated_names(const std::vector<PolicySpec>& policies, Problems& pr
   std::set<std::string> names;
   for (const PolicySpec& spec : policies) {
     if (names.insert(spec.policy.name).second) continue;
-    problems.push_back({spec.location, fmt::format("policies: two cells are called {}",
-                                                   shown(spec.policy.name))});
+    problems.push_back(
+        {spec.location, fmt::format("policies: two cells are called {}", shown(spec.policy.name))});
   }
 }
 

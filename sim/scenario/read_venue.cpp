@@ -42,12 +42,28 @@ std::vector<std::string> contract_names(const VenueSpec& venue) {
   return names;
 }
 
+/// `; did you mean X?` or nothing. Only assets are compared: -PERP makes all contracts look alike.
+std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
+  const auto without_suffix = [](std::string_view contract) {
+    const std::string asset = asset_of(contract);
+    return asset.empty() ? std::string(contract) : asset;
+  };
+  std::vector<std::string> assets;
+  for (const ContractSpec& contract : venue.contracts) {
+    assets.push_back(without_suffix(contract.name));
+  }
+  const std::optional<std::string> nearest = nearest_word(without_suffix(name), assets);
+  if (!nearest) return "";
+  const auto found = std::find(assets.begin(), assets.end(), *nearest);
+  return fmt::format("; did you mean {}?",
+                     venue.contracts[static_cast<std::size_t>(found - assets.begin())].name);
+}
+
 /// A fee that must be given, by the contract or at the venue's top.
 core::Rate fee(const std::optional<core::Rate>& given, std::string_view key,
                const Location& location, Problems& problems) {
   if (!given) {
-    problems.push_back(
-        {location, fmt::format("{} is missing (0 if the venue charges none)", key)});
+    problems.push_back({location, fmt::format("{} is missing (0 if the venue charges none)", key)});
   }
   return given.value_or(core::Rate(0));
 }
@@ -93,13 +109,11 @@ std::optional<core::Contract> find_contract(const VenueSpec& venue, std::string_
     terms.location = venue.defaults.location;
     return contract_on(venue, {std::string(name), asset, terms}, problems);
   }
-  const std::vector<std::string> known = contract_names(venue);
-  problems.push_back(
-      {location, fmt::format("contract: {} is not known ({}){}", shown(name),
-                             unlisted_allowed
-                                 ? "contracts are called ASSET-PERP"
-                                 : fmt::format("{} has {}", venue.name, listed(known)),
-                             did_you_mean(name, known))});
+  const std::string why =
+      unlisted_allowed ? "contracts are called ASSET-PERP"
+                       : fmt::format("venue {} has {}", venue.name, listed(contract_names(venue)));
+  problems.push_back({location, fmt::format("contract: {} is not known ({}){}", shown(name), why,
+                                            suggested_contract(name, venue))});
   return std::nullopt;
 }
 

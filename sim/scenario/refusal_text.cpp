@@ -25,13 +25,13 @@ std::string leverage_refusal(const core::Refusal& refusal, const Application& ap
   const std::string notional =
       application.capped || !refusal.position
           ? "its notional"
-          : "a notional of " + amount_text(requested_notional(
-                                               application.requests[*refusal.position],
-                                               application.marks)
-                                               .value());
-  return fmt::format("leverage {} of {} is above the maximum of {} that {} allows for {}",
+          : "a notional of " +
+                amount_text(
+                    requested_notional(application.requests[*refusal.position], application.marks)
+                        .value());
+  return fmt::format("leverage {} of {} is above the maximum of {} for {} at venue {}",
                      leverage_text(refusal.needed), contract_of(refusal, application),
-                     leverage_text(refusal.available), application.venue.name, notional);
+                     leverage_text(refusal.available), notional, application.venue.name);
 }
 
 }  // namespace
@@ -50,8 +50,9 @@ std::string refusal_text(const core::Refusal& refusal, const Application& applic
     case core::RefusalReason::leverage_above_tier:
       return leverage_refusal(refusal, application);
     case core::RefusalReason::notional_above_last_tier:
-      return fmt::format("the notional of {} in {} is above {}, where the tiers of {} end", needed,
-                         contract_of(refusal, application), available, application.venue.name);
+      return fmt::format("the notional of {} in {} is above {}, where the tiers of venue {} end",
+                         needed, contract_of(refusal, application), available,
+                         application.venue.name);
     case core::RefusalReason::liquidatable:
       return fmt::format(
           "{} would be liquidated at once (its maintenance requirement is {}, its equity {})",

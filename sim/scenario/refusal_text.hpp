@@ -16,7 +16,7 @@ struct Application {
 };
 
 /// A refusal in words, with its figures: `leverage 150x of BTC-PERP is above the maximum of 125x
-/// that binance-usdm allows for a notional of 12,000`.
+/// for a notional of 12,000 at venue binance-usdm`.
 [[nodiscard]] std::string refusal_text(const core::Refusal& refusal,
                                        const Application& application);
 

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <optional>
+#include <cstddef>
 
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
@@ -9,6 +10,9 @@
 
 namespace marginwalk::scenario {
 namespace {
+
+/// No deeper than a document may be.
+constexpr std::ptrdiff_t most_parts = 64;
 
 /// Settings have no lines: everything in them lies at the setting.
 void move_to(Node& node, const Location& location) {
@@ -65,6 +69,9 @@ Node& child(Node& node, std::string_view part, std::string_view parent, const Lo
 void set_at(Node& root, std::string_view key, std::string_view value_text) {
   const Location location{fmt::format("--set {}", key), 0, 0};
   Node value = parse_value(value_text, location);
+  if (std::count(key.begin(), key.end(), '.') >= most_parts) {
+    throw InputError({{location, fmt::format("a key with more than {} parts", most_parts)}});
+  }
   Node* node = &root;
   for (std::size_t from = 0; from <= key.size();) {
     const std::size_t to = std::min(key.find('.', from), key.size());

@@ -49,7 +49,7 @@ std::optional<std::string> nearest_word(std::string_view written,
     const std::size_t allowed = tolerance(word);
     if (written.size() > word.size() + allowed || word.size() > written.size() + allowed) continue;
     const std::size_t distance = edit_distance(lower_case(written), lower_case(word));
-    if (distance > allowed || (nearest && distance >= least)) continue;
+    if (distance > allowed || distance >= word.size() || (nearest && distance >= least)) continue;
     nearest = word;
     least = distance;
   }

@@ -14,7 +14,8 @@ namespace marginwalk::scenario {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The word that was probably meant: the nearest one, letter case aside, if no more than a third of
-/// its letters (but at least one) are wrong; else the first that continues what was written.
+/// its letters (but at least one, and not all) are wrong; else the first that continues what was
+/// written.
 [[nodiscard]] std::optional<std::string> nearest_word(std::string_view written,
                                                       const std::vector<std::string>& known);
 

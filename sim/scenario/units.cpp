@@ -5,26 +5,11 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
-#include <string>
+
+#include "sim/scenario/decimal.hpp"
 
 namespace marginwalk::scenario {
 namespace {
-
-/// A finite decimal times ten to the power of `shift`. The shift goes into the text, so that 0.65%
-/// is the same double as 0.0065.
-std::optional<double> decimal(std::string_view text, int shift = 0) {
-  const std::string_view unsigned_text = text.starts_with('-') ? text.substr(1) : text;
-  // from_chars would take inf and nan; a number starts with a digit or with a point.
-  if (unsigned_text.find_first_of("0123456789.") != 0) return std::nullopt;
-  const bool scientific = text.find_first_of("eE") != std::string_view::npos;
-  const std::string shifted =
-      scientific || shift == 0 ? std::string(text) : fmt::format("{}e{}", text, shift);
-  double value = 0;
-  const char* const end = shifted.data() + shifted.size();
-  const auto [stop, error] = std::from_chars(shifted.data(), end, value);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  return scientific && shift != 0 ? value / std::pow(10, -shift) : value;
-}
 
 Rejection not_a(std::string_view text, std::string_view what, std::string_view why) {
   return {fmt::format("{} is not {} ({})", shown(text), what, why)};
@@ -69,19 +54,6 @@ bool is_positive(double value) { return value >= 1e-12 && value <= 1e15; }
 
 }  // namespace
 
-std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  std::size_t length = std::min(text.size(), longest);
-  const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) >> 6U) == 2U; };
-  while (length < text.size() && length > 0 && continues(text[length])) --length;
-  std::string result = "\"";
-  for (const char byte : text.substr(0, length)) {
-    const auto code = static_cast<unsigned char>(byte);
-    result += code < 0x20 || code == 0x7f ? '?' : byte;
-  }
-  return result + (length < text.size() ? "...\"" : "\"");
-}
-
 Parsed<double> parse_number(std::string_view text) {
   if (const std::optional<double> value = decimal(text)) return *value;
   return not_a(text, "a number", "digits with a point, as in 15000 or 0.5 or 20e9");
@@ -114,14 +86,14 @@ Parsed<double> parse_leverage(std::string_view text) {
 
 Parsed<core::Rate> parse_rate(std::string_view text) {
   const auto in_range = [](double value) { return value >= -1 && value <= 1; };
-  return as<core::Rate>(limited(fraction(text, "a rate", true), text, in_range,
-                                "it must be from -100% to 100%"));
+  return as<core::Rate>(
+      limited(fraction(text, "a rate", true), text, in_range, "it must be from -100% to 100%"));
 }
 
 Parsed<core::Rate> parse_share(std::string_view text) {
   const auto in_range = [](double value) { return value >= 0 && value < 1; };
-  return as<core::Rate>(limited(fraction(text, "a share", true), text, in_range,
-                                "it must be from 0% to below 100%"));
+  return as<core::Rate>(
+      limited(fraction(text, "a share", true), text, in_range, "it must be from 0% to below 100%"));
 }
 
 Parsed<core::Rate> parse_positive_rate(std::string_view text) {

@@ -32,8 +32,8 @@ Parsed<std::size_t> parse_choice(std::string_view text, std::string_view what,
                                  const std::vector<std::string>& choices) {
   const auto found = std::find(choices.begin(), choices.end(), text);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-  return Rejection{fmt::format("{} is not {} ({}){}", shown(text), what,
-                               fmt::join(choices, " or "), did_you_mean(text, choices))};
+  return Rejection{fmt::format("{} is not {} ({}){}", shown(text), what, fmt::join(choices, " or "),
+                               did_you_mean(text, choices))};
 }
 
 Parsed<bool> parse_is_long(std::string_view text) {

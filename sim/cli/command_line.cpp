@@ -1,0 +1,82 @@
+#include "sim/cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "core/expect.hpp"
+#include "sim/cli/verbs.hpp"
+#include "sim/report/version.hpp"
+#include "sim/scenario/input_error.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+void add_run(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<RunArguments>();
+  CLI::App* verb = app.add_subcommand("run", "Run studies and print their results");
+  verb->add_option("FILE", arguments->study.files, "Study files")->required();
+  add_setting_options(*verb, arguments->study);
+  verb->add_option("--threads", arguments->threads, "Threads (default: all)")
+      ->type_name("T")
+      ->check(CLI::Range(1, 1024));
+  verb->add_option("--format", arguments->format, "table, json, csv or md")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "json", "csv", "md"}));
+  verb->add_option("-o,--output", arguments->folder, "Folder to write JSON and CSV to")
+      ->type_name("DIR");
+  verb->callback([arguments, &code] { code = run(*arguments); });
+}
+
+void add_validate(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<StudyArguments>();
+  CLI::App* verb =
+      app.add_subcommand("validate", "Read studies, run nothing, print what was understood");
+  verb->add_option("FILE", arguments->files, "Study files")->required();
+  add_setting_options(*verb, *arguments);
+  verb->callback([arguments, &code] { code = validate(*arguments); });
+}
+
+void add_explain(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<ExplainArguments>();
+  CLI::App* verb =
+      app.add_subcommand("explain", "Print one path of one cell as a dated log of events");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  verb->add_option("--cell", arguments->cell, "Cell, as in cross-10x")->required();
+  verb->add_option("--path", arguments->path, "Number of the path, from 0")->required();
+  add_setting_options(*verb, arguments->study);
+  verb->callback([arguments, &code] { code = explain(*arguments); });
+}
+
+}  // namespace
+
+int command_line(int argc, const char* const* argv) {
+  CLI::App app("How likely is an account of perpetual futures liquidated, when, and at what cost");
+  app.name("marginwalk");
+  app.set_version_flag("--version", report::version());
+  app.require_subcommand(1);
+  ExitCode code = done;
+  add_run(app, code);
+  add_validate(app, code);
+  add_explain(app, code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : bad_input;
+  } catch (const scenario::InputError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return bad_input;
+  } catch (const core::Defect& error) {
+    fmt::print(stderr,
+               "marginwalk: {}\nThis is a mistake of marginwalk, not yours; please report it.\n",
+               error.what());
+    return defect;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "marginwalk: {}\n", error.what());
+    return bad_input;
+  }
+  return code;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+namespace marginwalk::cli {
+
+/// What the shell is told. The values are part of the interface.
+enum ExitCode : int {
+  done = 0,
+  bad_input = 2,
+  defect = 70,  ///< a mistake of this program (EX_SOFTWARE of sysexits.h)
+  interrupted = 130,
+};
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/verbs.hpp"
+#include "sim/report/csv.hpp"
+#include "sim/report/files.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/summary_table.hpp"
+#include "sim/run/run_study.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+std::string formatted(const run::Result& result, const std::string& format) {
+  if (format == "json") return report::json_text(result) + "\n";
+  if (format == "csv") return report::cells_csv(result);
+  return report::summary(result,
+                         format == "md" ? report::Style::markdown : report::Style::terminal);
+}
+
+}  // namespace
+
+ExitCode run(const RunArguments& arguments) {
+  const std::vector<scenario::Study> studies = load_studies(arguments.study);
+  // Before hours of work, not after.
+  if (arguments.folder) report::check_writable(*arguments.folder);
+
+  const std::atomic<bool>& stop = interrupt_flag();
+  for (const scenario::Study& study : studies) {
+    std::optional<run::Result> result;
+    {
+      Progress progress(study.name, study.paths);
+      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop});
+    }
+    if (!result) {
+      fmt::print(stderr, "interrupted: nothing was written for {}\n", study.name);
+      return interrupted;
+    }
+    fmt::print("{}", formatted(*result, arguments.format));
+    std::fflush(stdout);
+    if (arguments.folder) report::write_files(*result, *arguments.folder);
+  }
+  return done;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,60 @@
+#include "sim/cli/studies.hpp"
+
+#include <filesystem>
+
+#include "sim/scenario/load_study.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+/// Where shipped venues are: beside an installed program, else in the sources it was built from.
+std::filesystem::path shipped_scenarios() {
+  std::error_code unknown;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  const auto installed = program.parent_path().parent_path() / "share" / "marginwalk" / "scenarios";
+  return std::filesystem::is_directory(installed, unknown) ? installed : MARGINWALK_SCENARIOS;
+}
+
+std::vector<scenario::Setting> settings_of(const StudyArguments& arguments) {
+  std::vector<scenario::Setting> settings;
+  for (const std::string& setting : arguments.settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+      throw scenario::InputError(
+          {{{"--set " + setting, 1, 1}, "a setting has the form key=value (there is no =)"}});
+    }
+    settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+  }
+  if (arguments.paths) settings.push_back({"paths", *arguments.paths});
+  if (arguments.seed) settings.push_back({"seed", *arguments.seed});
+  return settings;
+}
+
+}  // namespace
+
+void add_setting_options(CLI::App& verb, StudyArguments& arguments) {
+  verb.add_option("--set", arguments.settings,
+                  "Set a key of the file by its dotted path, as in "
+                  "market.model.volatility.BTC=80% (may be repeated)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  verb.add_option("--paths", arguments.paths, "Number of paths")->type_name("N");
+  verb.add_option("--seed", arguments.seed, "Seed of all random numbers")->type_name("S");
+}
+
+std::vector<scenario::Study> load_studies(const StudyArguments& arguments) {
+  const std::vector<scenario::Setting> settings = settings_of(arguments);
+  std::vector<scenario::Study> studies;
+  scenario::Problems problems;
+  for (const std::string& file : arguments.files) {
+    try {
+      studies.push_back(scenario::load_study(file, settings, {shipped_scenarios()}));
+    } catch (const scenario::InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+  scenario::throw_if_any(problems);
+  return studies;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/study.hpp"
+
+namespace marginwalk::cli {
+
+/// What every verb that reads study files accepts.
+struct StudyArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> settings;  ///< key=value
+  std::optional<std::string> paths;
+  std::optional<std::string> seed;
+};
+
+/// Adds --set, --paths and --seed.
+void add_setting_options(CLI::App& verb, StudyArguments& arguments);
+
+/// Reads all the studies. Throws scenario::InputError with the problems of all files at once.
+[[nodiscard]] std::vector<scenario::Study> load_studies(const StudyArguments& arguments);
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,15 @@
+#include <fmt/format.h>
+
+#include "sim/cli/verbs.hpp"
+#include "sim/report/resolved.hpp"
+
+namespace marginwalk::cli {
+
+ExitCode validate(const StudyArguments& arguments) {
+  for (const scenario::Study& study : load_studies(arguments)) {
+    fmt::print("{}", report::describe(study));
+  }
+  return done;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/studies.hpp"
+
+namespace marginwalk::cli {
+
+struct RunArguments {
+  StudyArguments study;
+  unsigned threads = 0;
+  std::string format = "table";  ///< table, json, csv or md
+  std::optional<std::string> folder;
+};
+
+/// Runs studies, prints their results and writes them to a folder.
+ExitCode run(const RunArguments& arguments);
+
+/// Reads studies, runs nothing, prints what was understood and what a run would cost.
+ExitCode validate(const StudyArguments& arguments);
+
+struct ExplainArguments {
+  StudyArguments study;
+  std::string cell;
+  std::uint64_t path = 0;
+};
+
+/// Prints one path of one cell as a dated log of events.
+ExitCode explain(const ExplainArguments& arguments);
+
+}  // namespace marginwalk::cli

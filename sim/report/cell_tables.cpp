@@ -1,0 +1,89 @@
+#include "sim/report/cell_tables.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/report/interval.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+std::optional<estimate::Estimate> at(const std::vector<estimate::AtLevel>& values, double level) {
+  for (const estimate::AtLevel& value : values) {
+    if (value.level == level) return value.value;
+  }
+  return std::nullopt;
+}
+
+/// The interval below its estimate, so that a row fits a terminal; Markdown joins them again.
+std::string stacked(std::string text) {
+  if (const std::size_t bracket = text.find(" ["); bracket != std::string::npos) {
+    text[bracket] = '\n';
+  }
+  return text;
+}
+
+void add_row(Table& table, const std::string& cell, const std::vector<std::string>& intervals) {
+  table.rows.push_back({cell});
+  for (const std::string& interval : intervals) table.rows.back().push_back(stacked(interval));
+}
+
+/// Contracts that any cell holds when it starts, by index into the venue's.
+std::vector<std::size_t> held_contracts(const scenario::Study& study) {
+  std::vector<std::size_t> held;
+  for (const scenario::Cell& cell : study.cells) {
+    for (const core::Position& position : cell.account.positions) held.push_back(position.contract);
+  }
+  std::sort(held.begin(), held.end());
+  held.erase(std::unique(held.begin(), held.end()), held.end());
+  return held;
+}
+
+}  // namespace
+
+Table frequency_and_severity(const run::Result& result) {
+  Table table{{{"cell", Align::left},
+               {"liquidated"},
+               {"median time\nto liquidation"},
+               {"mean loss given\nliquidation"},
+               {"wiped out"},
+               {"bankrupt"},
+               {"mean terminal\nequity"},
+               {"expected\nshortfall 95%"}},
+              {}};
+  for (const run::CellResult& cell : result.cells) {
+    const estimate::Summary& summary = cell.summary;
+    add_row(
+        table, cell.policy.name,
+        {percent_interval(summary.liquidated),
+         duration_interval(at(summary.time_to_liquidation.quantiles, 0.5)),
+         money_interval(summary.loss_given_liquidation.mean), percent_interval(summary.wiped_out),
+         percent_interval(summary.bankrupt), money_interval(summary.terminal_equity.mean),
+         money_interval(at(summary.expected_shortfall, 0.95))});
+  }
+  return table;
+}
+
+Table attribution(const run::Result& result) {
+  Table table{{{"cell", Align::left}, {"mean loss at\nliquidation"}, {"closed\ntoo early"}}, {}};
+  std::vector<std::size_t> contracts = held_contracts(result.study);
+  if (contracts.size() < 2) contracts.clear();
+  for (const std::size_t contract : contracts) {
+    table.columns.push_back({result.study.venue.contracts[contract].name + "\nfirst"});
+  }
+  for (const run::CellResult& cell : result.cells) {
+    const estimate::Summary& summary = cell.summary;
+    if (!summary.closed_too_early) continue;
+    std::vector<std::string> intervals{money_interval(summary.loss_at_liquidation.mean),
+                                       percent_interval(summary.closed_too_early)};
+    for (const std::size_t contract : contracts) {
+      intervals.push_back(percent_interval(summary.liquidated_first[contract]));
+    }
+    add_row(table, cell.policy.name, intervals);
+  }
+  return table;
+}
+
+}  // namespace marginwalk::report

@@ -1,0 +1,167 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+/// The program as its users meet it: arguments in; output, files and exit code out.
+namespace marginwalk {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string program = MARGINWALK_PROGRAM;
+const std::string scenarios = MARGINWALK_SOURCE_DIR "/scenarios/";
+
+struct Ran {
+  int code = 0;
+  std::string output;
+};
+
+/// Runs a command line by the shell; standard error is part of the output if it says 2>&1.
+Ran shell(const std::string& command) {
+  Ran ran;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    ran.output.append(buffer.data(), n);
+  }
+  const int status = ::pclose(pipe);
+  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return ran;
+}
+
+Ran marginwalk(const std::string& arguments) { return shell(program + " " + arguments); }
+
+/// A fresh folder that is gone afterwards.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = fs::temp_directory_path() / "marginwalk-XXXXXX";
+    path = ::mkdtemp(pattern.data());
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path); }
+
+  [[nodiscard]] fs::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(path / name) << text;
+    return path / name;
+  }
+
+  fs::path path;
+};
+
+TEST(Program, RunPrintsATableAndWritesItsResult) {
+  const Folder folder;
+  const Ran ran =
+      marginwalk("run " + scenarios + "fifteen-thousand.yaml --paths 300 --set step=1h -o " +
+                 (folder.path / "out").string() + " 2>&1");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  for (const char* expected : {"cross-10x", "isolated-20x", "liquidat", "95", "30d"}) {
+    EXPECT_NE(ran.output.find(expected), std::string::npos) << expected << "\n" << ran.output;
+  }
+  std::ifstream file(folder.path / "out" / "fifteen-thousand.json");
+  const auto json = nlohmann::json::parse(file);
+  EXPECT_EQ(json["study"]["paths"], 300);
+  EXPECT_EQ(json["cells"].size(), 12U);
+  EXPECT_TRUE(fs::exists(folder.path / "out" / "fifteen-thousand.csv"));
+}
+
+TEST(Program, FormatsGoToStandardOutputAlone) {
+  const std::string study = "run " + scenarios + "hedged-pair.yaml --paths 64 --set step=1h ";
+  const Ran json = marginwalk(study + "--format json 2>/dev/null");
+  EXPECT_EQ(nlohmann::json::parse(json.output)["cells"].size(), 4U);
+  const Ran csv = marginwalk(study + "--format csv 2>/dev/null");
+  EXPECT_EQ(csv.output.substr(0, 3), "id,");
+  const Ran markdown = marginwalk(study + "--format md 2>/dev/null");
+  EXPECT_NE(markdown.output.find("| --"), std::string::npos) << markdown.output;
+}
+
+TEST(Program, ExplainedPathEndsAsInTheRun) {
+  const std::string study = scenarios + "fifteen-thousand.yaml --set step=1h --paths 1 ";
+  const Ran run = marginwalk("run " + study + "--format json 2>/dev/null");
+  const auto json = nlohmann::json::parse(run.output);
+  for (const auto& cell : json["cells"]) {
+    const std::string id = cell["id"];
+    const Ran explained = marginwalk("explain " + study + "--cell " + id + " --path 0 2>&1");
+    EXPECT_EQ(explained.code, 0) << explained.output;
+    EXPECT_NE(explained.output.find("2026-01-01"), std::string::npos);
+    const bool liquidated = cell["liquidated"]["estimate"] == 1;
+    EXPECT_EQ(explained.output.find("never liquidated") == std::string::npos, liquidated)
+        << explained.output;
+  }
+}
+
+TEST(Program, ValidateRunsNothing) {
+  const Ran ran = marginwalk("validate " + scenarios + "*.yaml 2>&1");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  for (const char* name :
+       {"fifteen-thousand", "leverage-caps", "btc-crash-eth-rally", "hedged-pair"}) {
+    EXPECT_NE(ran.output.find(name), std::string::npos) << name;
+  }
+}
+
+TEST(Program, BadInputIsExitCodeTwoWithPlaceAndSuggestionAndWritesNothing) {
+  const Folder folder;
+  const fs::path study = folder.write("broken.yaml",
+                                      "schema: 1\nname: broken\nseed: 1\npahts: 10\npaths: 10\n"
+                                      "horizon: 30\nstep: 1m\n");
+  const Ran ran = marginwalk("run " + study.string() + " -o " + (folder.path / "out").string() +
+                             " 2>&1 >/dev/null");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_NE(ran.output.find("broken.yaml:4:1: "), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("did you mean paths?"), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("broken.yaml:6:10: "), std::string::npos) << ran.output;
+  EXPECT_FALSE(fs::exists(folder.path / "out"));
+}
+
+TEST(Program, WrongUseIsExitCodeTwo) {
+  const std::string study = scenarios + "fifteen-thousand.yaml ";
+  for (const std::string& arguments :
+       {std::string("run"), std::string("walk"), "run " + study + "--format xml",
+        "run " + study + "--threads 0", "run " + study + "--set nothing",
+        "run " + study + "--paths many", std::string("run no-such-file.yaml"),
+        "explain " + study + "--cell cross-11x --path 0",
+        "run " + study + "--paths 10 -o /dev/null/folder"}) {
+    EXPECT_EQ(marginwalk(arguments + " >/dev/null 2>&1").code, 2) << arguments;
+  }
+  const Ran cell = marginwalk("explain " + study + "--cell cross-11x --path 0 2>&1");
+  EXPECT_NE(cell.output.find("did you mean cross-10x?"), std::string::npos) << cell.output;
+  EXPECT_EQ(marginwalk("--help >/dev/null").code, 0);
+  EXPECT_EQ(marginwalk("--version >/dev/null").code, 0);
+}
+
+TEST(Program, InterruptEndsWithinASecondAndLeavesNoFile) {
+  const Folder folder;
+  const std::string out = (folder.path / "out").string();
+  const std::string file = scenarios + "btc-crash-eth-rally.yaml";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::close(STDOUT_FILENO);
+    ::close(STDERR_FILENO);
+    ::execl(program.c_str(), program.c_str(), "run", file.c_str(), "--paths", "100000000", "-o",
+            out.c_str(), nullptr);
+    ::_exit(127);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  ::kill(child, SIGINT);
+  const auto sent = std::chrono::steady_clock::now();
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - sent;
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 130);
+  EXPECT_LT(waited.count(), 10);  // a second on an idle machine; sanitizers are slower
+  EXPECT_TRUE(!fs::exists(out) || fs::is_empty(out));
+}
+
+}  // namespace
+}  // namespace marginwalk

@@ -1,0 +1,98 @@
+#include "sim/report/files.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "sim/report/csv.hpp"
+#include "sim/report/json.hpp"
+#include "tests/sim/report/small_result.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+class Files : public testing::Test {
+ protected:
+  Files() : folder_(fs::path(testing::TempDir()) / ("report-files-" + std::to_string(::getpid()))) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Files() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] std::set<std::string> names(const fs::path& folder) const {
+    std::set<std::string> result;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      result.insert(entry.path().filename().string());
+    }
+    return result;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Files, FourAreWrittenAndNothingElse) {
+  const run::Result result = small_result();
+  const fs::path target = folder_ / "made" / "here";
+  write_files(result, target);
+  EXPECT_EQ(names(target), (std::set<std::string>{"small.json", "small.csv", "small.survival.csv",
+                                                  "small.differences.csv"}));
+  EXPECT_EQ(read(target / "small.json"), json_text(result));
+  EXPECT_EQ(read(target / "small.csv"), cells_csv(result));
+  EXPECT_EQ(read(target / "small.survival.csv"), survival_csv(result));
+  EXPECT_EQ(read(target / "small.differences.csv"), differences_csv(result));
+}
+
+TEST_F(Files, OlderOnesAreReplaced) {
+  run::Result result = small_result();
+  write_files(result, folder_);
+  result.study.seed = 8;
+  write_files(result, folder_);
+  EXPECT_EQ(read(folder_ / "small.json"), json_text(result));
+  EXPECT_EQ(names(folder_).size(), 4U);
+}
+
+TEST_F(Files, NameStaysInsideTheFolder) {
+  run::Result result = small_result();
+  result.study.name = "../outside";
+  write_files(result, folder_ / "inside");
+  EXPECT_EQ(names(folder_), std::set<std::string>{"inside"});
+}
+
+TEST_F(Files, FolderBelowAFileIsAnError) {
+  std::ofstream(folder_ / "file") << "text";
+  EXPECT_THROW(write_files(small_result(), folder_ / "file" / "below"), fs::filesystem_error);
+  EXPECT_EQ(names(folder_), std::set<std::string>{"file"});
+}
+
+TEST_F(Files, PlaceThatIsTakenIsAnErrorAndLeavesNothing) {
+  fs::create_directories(folder_ / "small.json" / "full");  // no file can be moved over it
+  EXPECT_THROW(write_files(small_result(), folder_), fs::filesystem_error);
+  EXPECT_EQ(names(folder_), std::set<std::string>{"small.json"});
+}
+
+TEST_F(Files, NameThatIsTooLongIsNamedInTheError) {
+  run::Result result = small_result();
+  result.study.name = std::string(300, 'x');
+  try {
+    write_files(result, folder_);
+    FAIL() << "no error";
+  } catch (const fs::filesystem_error& error) {
+    EXPECT_NE(std::string(error.what()).find("xxx.json"), std::string::npos) << error.what();
+    EXPECT_EQ(error.code(), std::errc::filename_too_long);
+  }
+  EXPECT_TRUE(names(folder_).empty());
+}
+
+}  // namespace
+}  // namespace marginwalk::report

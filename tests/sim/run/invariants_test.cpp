@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "sim/run/run_study.hpp"
+#include "sim/scenario/load_study.hpp"
+#include "tests/support/each_path.hpp"
+#include "tests/support/random_study.hpp"
+
+/// What must hold on every path of every study, whatever its rules.
+namespace marginwalk {
+namespace {
+
+/// Worth that passed through an account: the scale against which its money must balance.
+double turnover(const scenario::Study& study, const scenario::Cell& cell,
+                const replay::Outcome& outcome) {
+  double sum = cell.start_equity.value() + std::abs(outcome.pnl_at_mark.value());
+  for (const core::Position& position : cell.account.positions) {
+    const std::size_t asset = study.market.underlying[position.contract];
+    sum += position.notional(study.market.assets[asset].start).value();
+  }
+  return sum;
+}
+
+/// Money balances on every path; profit at the mark is booked here step by step, apart from the
+/// account's own books.
+void expect_money_balances(const scenario::Study& study) {
+  test::for_each_outcome(study, [&](std::size_t cell, const test::WatchedPath& path) {
+    const replay::Outcome& outcome = path.outcome;
+    const double scale = turnover(study, study.cells[cell], outcome);
+    EXPECT_LE(std::abs(outcome.imbalance().value()), 1e-9 * scale) << study.name << path.number;
+    EXPECT_LE(std::abs(outcome.pnl_at_mark.value() - path.pnl_step_by_step), 1e-9 * scale)
+        << study.name << " path " << path.number << " cell " << cell;
+  });
+}
+
+TEST(Invariants, MoneyBalancesOnEveryPathOfRandomStudies) {
+  for (std::uint64_t number = 0; number < 12; ++number) {
+    expect_money_balances(test::random_study(number));
+  }
+}
+
+TEST(Invariants, CrossIsNeverLiquidatedWhereIsolatedLosesNoLeg) {
+  int liquidated_under_isolated = 0;
+  for (std::uint64_t number = 0; number < 40; ++number) {
+    scenario::Study study = test::random_study(number);
+    study.cells.resize(2);
+    std::vector<bool> cross;
+    test::for_each_outcome(study, [&](std::size_t cell, const test::WatchedPath& path) {
+      if (cell == 0) return cross.push_back(path.outcome.liquidated());
+      liquidated_under_isolated += path.outcome.liquidated();
+      // The theorem wants a free wallet that is never short of isolated funding.
+      if (path.isolated_margin_paid_funding) return;
+      EXPECT_TRUE(path.outcome.liquidated() || !cross[path.number]) << study.name << path.number;
+    });
+  }
+  EXPECT_GT(liquidated_under_isolated, 50);
+}
+
+TEST(Invariants, IsolatedNeverLosesMoreThanItsMarginAndWhatTheWalletPaid) {
+  for (std::uint64_t number = 0; number < 20; ++number) {
+    scenario::Study study = test::random_study(number);
+    study.cells = {study.cells[1]};
+    const core::Money wallet = study.cells[0].account.wallet;
+    test::for_each_outcome(study, [&](std::size_t, const test::WatchedPath& path) {
+      const core::Money paid = std::max(core::Money(0), path.outcome.ledger.funding);
+      EXPECT_GE(path.outcome.terminal_equity + paid, wallet * (1 - 1e-12)) << study.name;
+    });
+  }
+}
+
+TEST(Invariants, ScalingAllPricesAtConstantNotionalChangesNothingButRounding) {
+  const scenario::Study study = test::random_study(3);
+  scenario::Study scaled = study;
+  const double k = 1024;  // a power of two scales without rounding
+  for (replay::Asset& asset : scaled.market.assets) asset.start = asset.start * k;
+  for (scenario::Cell& cell : scaled.cells) {
+    for (core::Position& position : cell.account.positions) {
+      position.size = position.size / k;
+      position.entry = position.entry * k;
+    }
+  }
+  const run::Result a = *run::run_study(study);
+  const run::Result b = *run::run_study(scaled);
+  for (std::size_t i = 0; i < a.cells.size(); ++i) {
+    EXPECT_EQ(a.cells[i].tally.liquidated, b.cells[i].tally.liquidated);
+    EXPECT_EQ(a.cells[i].tally.terminal_equity.moments.mean,
+              b.cells[i].tally.terminal_equity.moments.mean);
+  }
+}
+
+std::vector<std::string> shipped() {
+  std::vector<std::string> files;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(MARGINWALK_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(InvariantsSlow, MoneyBalancesInEveryCellOfEveryShippedScenario) {
+  for (const std::string& file : shipped()) {
+    expect_money_balances(scenario::load_study(file, {{"paths", "40"}}));
+  }
+}
+
+/// Where prices are martingales, the mean profit at the mark is 0 in every cell, with all costs on.
+void expect_fair_game(const scenario::Study& study) {
+  const run::Result result = *run::run_study(study);
+  for (const run::CellResult& cell : result.cells) {
+    const estimate::Moments& pnl = cell.tally.pnl_at_mark;
+    EXPECT_LT(std::abs(pnl.mean), 3 * pnl.standard_error())
+        << study.name << " " << cell.policy.name;
+  }
+}
+
+TEST(InvariantsSlow, FairGameInEveryCellOfEveryShippedScenario) {
+  for (const std::string& file : shipped()) {
+    expect_fair_game(scenario::load_study(file, {{"paths", "4000"}, {"step", "1h"}}));
+  }
+}
+
+TEST(InvariantsSlow, FairGameOnRandomStudies) {
+  for (std::uint64_t number = 100; number < 106; ++number) {
+    scenario::Study study = test::random_study(number);
+    study.paths = 4000;
+    study.clock.step = 3600;
+    expect_fair_game(study);
+  }
+}
+
+}  // namespace
+}  // namespace marginwalk

@@ -1,0 +1,107 @@
+#include "tests/support/random_study.hpp"
+
+#include <random>
+
+#include "tests/support/binance_btc.hpp"
+
+namespace marginwalk::test {
+namespace {
+
+using core::MarginMode;
+using core::Money;
+using core::Price;
+using core::Rate;
+
+class Dice {
+ public:
+  explicit Dice(std::uint64_t number) : engine_(number) {}
+
+  double between(double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(engine_);
+  }
+  bool coin() { return between(0, 1) < 0.5; }
+  std::size_t below(std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(engine_);
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+core::Venue random_venue(Dice& dice, std::size_t contracts) {
+  core::Venue venue{"random", dice.coin(), {}};
+  for (std::size_t i = 0; i < contracts; ++i) {
+    const core::TierSchedule tiers =
+        dice.coin() ? core::TierSchedule(binance_btc_tiers())
+                    : core::TierSchedule::flat(Rate(dice.between(.004, .02)), 50);
+    const Rate fee(dice.coin() ? 0 : .0125);
+    venue.contracts.push_back(
+        {"C" + std::to_string(i) + "-PERP", "C" + std::to_string(i), tiers, Rate(0), fee});
+  }
+  return venue;
+}
+
+scenario::Cell cell(const char* name, core::Account account, const std::vector<MarginMode>& modes,
+                    const std::vector<Price>& marks) {
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    core::Position& position = account.positions[i];
+    position.mode = modes[i];
+    if (position.mode == MarginMode::isolated) {
+      position.margin = position.notional(position.entry) / position.leverage;
+      account.wallet -= position.margin;
+    }
+  }
+  const Money equity = core::equity(account, marks);
+  return {{name, {}, {}, {}}, account, equity};
+}
+
+}  // namespace
+
+scenario::Study random_study(std::uint64_t number) {
+  Dice dice(number);
+  const std::size_t assets = 1 + dice.below(4);
+  scenario::Study study;
+  study.name = "random-" + std::to_string(number);
+  study.seed = number;
+  study.paths = 20;
+  const std::uint32_t step = dice.coin() ? 60 : 3600;
+  study.clock = {1'767'225'600 + 3600 * static_cast<std::int64_t>(dice.below(24)),
+                 (step == 60 ? 1U : 10U) * 86'400 - 7200, step};
+  study.venue = random_venue(dice, assets);
+  study.market.funding = {Rate(dice.between(-.002, .002)),
+                          static_cast<std::uint32_t>(dice.coin() ? 8 * 3600 : 3600)};
+  study.market.slippage = Rate(dice.coin() ? 0 : dice.between(0, .01));
+  study.model.correlation = paths::Matrix::Constant(
+      static_cast<Eigen::Index>(assets), static_cast<Eigen::Index>(assets), dice.between(0, .95));
+  study.model.correlation.diagonal().setOnes();
+
+  core::Account account;
+  std::vector<Price> marks;
+  Money needed;
+  for (std::size_t i = 0; i < assets; ++i) {
+    const Price start(std::exp(dice.between(-3, 11)));
+    marks.push_back(start);
+    study.market.assets.push_back({"C" + std::to_string(i), start});
+    study.market.underlying.push_back(i);
+    study.model.drift.push_back(0);
+    study.model.volatility.push_back(dice.between(.3, 2.5));
+    const double leverage = dice.between(2, 20);
+    const Money notional(std::exp(dice.between(7, 13)));
+    const Price entry = start * dice.between(.99, 1.01);
+    const double side = dice.coin() ? 1 : -1;
+    account.positions.push_back(
+        {i, (notional / entry) * side, entry, MarginMode::cross, leverage, {}});
+    needed += notional / leverage;
+  }
+  account.wallet = needed * dice.between(1.05, 2);
+  std::vector<MarginMode> mixed;
+  for (std::size_t i = 0; i < assets; ++i) {
+    mixed.push_back(i % 2 == 0 ? MarginMode::isolated : MarginMode::cross);
+  }
+  study.cells = {cell("cross", account, std::vector(assets, MarginMode::cross), marks),
+                 cell("isolated", account, std::vector(assets, MarginMode::isolated), marks),
+                 cell("mixed", account, mixed, marks)};
+  return study;
+}
+
+}  // namespace marginwalk::test

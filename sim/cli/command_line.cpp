@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <memory>
 
 #include "core/expect.hpp"
+#include "sim/cli/output.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/input_error.hpp"
@@ -65,15 +67,14 @@ int command_line(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? done : bad_input;
   } catch (const scenario::InputError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    tell(fmt::format("{}\n", error.what()));
     return bad_input;
   } catch (const core::Defect& error) {
-    fmt::print(stderr,
-               "marginwalk: {}\nThis is a mistake of marginwalk, not yours; please report it.\n",
-               error.what());
+    tell(fmt::format("marginwalk: {}\nThis is a mistake of marginwalk: please report it.\n",
+                     error.what()));
     return defect;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "marginwalk: {}\n", error.what());
+    tell(fmt::format("marginwalk: {}\n", error.what()));
     return bad_input;
   }
   return code;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/cli/output.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/explanation.hpp"
 #include "sim/run/block.hpp"
@@ -29,7 +30,7 @@ ExitCode explain(const ExplainArguments& arguments) {
   const std::size_t cell = find_cell(study, arguments.cell);
   replay::EventLog log;
   const replay::Outcome outcome = run::BlockRunner(study).replay_one(cell, arguments.path, log);
-  fmt::print("{}", report::explain(study, study.cells[cell], arguments.path, log, outcome));
+  print(report::explain(study, study.cells[cell], arguments.path, log, outcome));
   return done;
 }
 

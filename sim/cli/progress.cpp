@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <utility>
+
+#include "sim/cli/output.hpp"
 
 namespace marginwalk::cli {
 namespace {
@@ -18,7 +19,7 @@ Progress::Progress(std::string what, std::uint64_t paths)
     : what_(std::move(what)), paths_(paths), shown_(isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
-  if (shown_) fmt::print(stderr, "{}", clear_line);
+  if (shown_) tell(clear_line);
 }
 
 void Progress::operator()(std::uint64_t done) {
@@ -28,10 +29,9 @@ void Progress::operator()(std::uint64_t done) {
   const double elapsed = std::chrono::duration<double>(now - began_).count();
   const double rate = static_cast<double>(done) / elapsed;
   const double left = static_cast<double>(paths_ - done) / rate;
-  fmt::print(stderr, "{}{}: {} of {} paths ({:.0f} %), {:.0f} paths/s, {:.0f} s left", clear_line,
-             what_, done, paths_, 100.0 * static_cast<double>(done) / static_cast<double>(paths_),
-             rate, left);
-  std::fflush(stderr);
+  tell(fmt::format("{}{}: {} of {} paths ({:.0f} %), {:.0f} paths/s, {:.0f} s left", clear_line,
+                   what_, done, paths_,
+                   100.0 * static_cast<double>(done) / static_cast<double>(paths_), rate, left));
 }
 
 }  // namespace marginwalk::cli

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <filesystem>
+#include <functional>
 
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/csv.hpp"
@@ -37,11 +37,10 @@ ExitCode run(const RunArguments& arguments) {
       result = run::run_study(study, {arguments.threads, std::ref(progress), &stop});
     }
     if (!result) {
-      fmt::print(stderr, "interrupted: nothing was written for {}\n", study.name);
+      tell(fmt::format("interrupted: nothing was written for {}\n", study.name));
       return interrupted;
     }
-    fmt::print("{}", formatted(*result, arguments.format));
-    std::fflush(stdout);
+    print(formatted(*result, arguments.format));
     if (arguments.folder) report::write_files(*result, *arguments.folder);
   }
   return done;

@@ -1,5 +1,4 @@
-#include <fmt/format.h>
-
+#include "sim/cli/output.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/resolved.hpp"
 
@@ -7,7 +6,7 @@ namespace marginwalk::cli {
 
 ExitCode validate(const StudyArguments& arguments) {
   for (const scenario::Study& study : load_studies(arguments)) {
-    fmt::print("{}", report::describe(study));
+    print(report::describe(study));
   }
   return done;
 }

@@ -26,8 +26,6 @@ std::string title(replay::EventKind kind) {
       return "liquidation";
     case replay::EventKind::wiped_out:
       return "wiped out";
-    case replay::EventKind::end:
-      return "end";
   }
   return "";
 }

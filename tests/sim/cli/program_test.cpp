@@ -95,7 +95,7 @@ TEST(Program, ExplainedPathEndsAsInTheRun) {
     EXPECT_EQ(explained.code, 0) << explained.output;
     EXPECT_NE(explained.output.find("2026-01-01"), std::string::npos);
     const bool liquidated = cell["liquidated"]["estimate"] == 1;
-    EXPECT_EQ(explained.output.find("never liquidated") == std::string::npos, liquidated)
+    EXPECT_EQ(explained.output.find("Not liquidated") == std::string::npos, liquidated)
         << explained.output;
   }
 }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -213,7 +214,7 @@ TEST(BrokenStudies, Files) {
             "study.yaml:1:67: nested too deeply (at most 64 levels)");
   EXPECT_EQ(said("just text"),
             "study.yaml:1:1: study: a single value is given (a map of keys is expected)");
-  EXPECT_EQ(said(std::string(good_study) + "venue2: [\n"),
+  EXPECT_EQ(said(fmt::format("{}venue2: [\n", good_study)),
             "study.yaml:31:1: not valid YAML (end of sequence flow not found)");
 }
 

@@ -1,5 +1,6 @@
 #include "sim/scenario/units.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -154,8 +155,9 @@ TEST(Units, WordsAreSpelledOneWay) {
 
 TEST(Units, MessagesShowTextSafely) {
   EXPECT_EQ(shown("a\x1b[31m\n"), "\"a?[31m?\"");
-  EXPECT_EQ(shown(std::string(100, 'x')), "\"" + std::string(60, 'x') + "...\"");
-  EXPECT_EQ(shown(std::string(59, 'x') + "\u00e9y"), "\"" + std::string(59, 'x') + "...\"");
+  EXPECT_EQ(shown(std::string(100, 'x')), fmt::format("\"{}...\"", std::string(60, 'x')));
+  const std::string long_word(59, 'x');
+  EXPECT_EQ(shown(fmt::format("{}\u00e9y", long_word)), fmt::format("\"{}...\"", long_word));
 }
 
 }  // namespace

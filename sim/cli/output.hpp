@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace marginwalk::cli {
+
+/// Writes data to standard output. Throws std::system_error where that fails (a full disk, a reader
+/// that is gone).
+void print(const std::string& text);
+
+/// Tells a person something on standard error. Never fails: there may be nobody to tell.
+void tell(const std::string& text) noexcept;
+
+}  // namespace marginwalk::cli

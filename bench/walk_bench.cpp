@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "bench/workloads.hpp"
-#include "sim/replay/world.hpp"
+#include "sim/replay/simple_walk.hpp"
 #include "sim/run/block.hpp"
 
 /// What a path costs: prices alone, and prices with the accounts that are walked along them, by the
@@ -23,12 +23,13 @@ void report(benchmark::State& state, double paths) {
 void generation(benchmark::State& state) {
   const scenario::Study study = w1(medium);
   const replay::World world(study.market, study.clock, study.model, study.seed);
-  auto workspace = world.make_workspace();
+  replay::Day day(world);
   std::uint64_t path = 0;
   for (auto _ : state) {
     double sum = 0;
-    world.walk(path++, workspace,
-               [&](std::uint32_t, bool, core::Marks marks) { sum += marks.front().value(); });
+    replay::simple_walk(world, path++, day, [&](std::uint32_t, bool, core::Marks marks) {
+      sum += marks.front().value();
+    });
     benchmark::DoNotOptimize(sum);
   }
   report(state, static_cast<double>(path));

@@ -74,9 +74,14 @@ std::optional<Price> liquidation_price(const Venue& venue, const Account& accoun
       constant += tier.maintenance_amount.value();
     }
     const double root = -constant / slope;
-    if (!(root > 0) || root < edges[i] || root > edges[i + 1]) continue;
-    if (!nearest || std::abs(root - mark) < std::abs(nearest->value() - mark))
+    const double rounding = 1e-12 * root;  // a root on an edge must not fall between two brackets
+    if (!(root > 0) || std::isinf(root) || root < edges[i] - rounding ||
+        root > edges[i + 1] + rounding) {
+      continue;
+    }
+    if (!nearest || std::abs(root - mark) < std::abs(nearest->value() - mark)) {
       nearest = Price(root);
+    }
   }
   return nearest;
 }

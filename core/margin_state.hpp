@@ -21,7 +21,8 @@ struct MarginState {
     return *this;
   }
 
-  /// Equity / maintenance requirement; infinite where nothing is required. Below 1: liquidated.
+  /// Equity / maintenance requirement; infinite where nothing is required. The scope is
+  /// liquidated below 1, and at 1 if the venue says so.
   [[nodiscard]] double level() const {
     return maintenance > Money(0) ? equity / maintenance : std::numeric_limits<double>::infinity();
   }

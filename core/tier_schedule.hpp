@@ -53,7 +53,7 @@ class TierSchedule {
 
 /// What is wrong with one bracket of a margin table.
 enum class TierFlaw {
-  not_rising,     ///< `up_to` or the rate is not above that of the bracket before
+  not_rising,     ///< `up_to` is not above that of the bracket before, or the rate is below it
   jumps,          ///< the requirement jumps at the bracket's lower edge
   leverage_high,  ///< the initial margin at the maximum leverage would be below maintenance
 };

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <memory>
+#include <string>
 
 #include "core/expect.hpp"
 #include "sim/cli/output.hpp"
@@ -14,6 +15,11 @@
 
 namespace marginwalk::cli {
 namespace {
+
+/// Without this, CLI11 takes -1 for the greatest number there is.
+std::string not_negative(const std::string& text) {
+  return text.starts_with('-') ? text + " is negative (paths are counted from 0)" : "";
+}
 
 void add_run(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<RunArguments>();
@@ -46,7 +52,9 @@ void add_explain(CLI::App& app, ExitCode& code) {
       app.add_subcommand("explain", "Print one path of one cell as a dated log of events");
   verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
   verb->add_option("--cell", arguments->cell, "Cell, as in cross-10x")->required();
-  verb->add_option("--path", arguments->path, "Number of the path, from 0")->required();
+  verb->add_option("--path", arguments->path, "Number of the path, from 0")
+      ->required()
+      ->check(not_negative);
   add_setting_options(*verb, arguments->study);
   verb->callback([arguments, &code] { code = explain(*arguments); });
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <functional>
+#include <set>
 
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/output.hpp"
@@ -11,12 +12,24 @@
 #include "sim/report/json.hpp"
 #include "sim/report/summary_table.hpp"
 #include "sim/run/run_study.hpp"
+#include "sim/scenario/input_error.hpp"
 
 namespace marginwalk::cli {
 namespace {
 
+/// Results are called after their studies: two of one name would replace each other.
+void refuse_equal_names(const std::vector<scenario::Study>& studies, const std::string& folder) {
+  std::set<std::string> names;
+  for (const scenario::Study& study : studies) {
+    if (names.insert(study.name).second) continue;
+    throw scenario::InputError(
+        {{{"-o " + folder, 0, 0},
+          fmt::format("two studies are called {} (each would write the same files)", study.name)}});
+  }
+}
+
 std::string formatted(const run::Result& result, const std::string& format) {
-  if (format == "json") return report::json_text(result) + "\n";
+  if (format == "json") return report::json_text(result);
   if (format == "csv") return report::cells_csv(result);
   return report::summary(result,
                          format == "md" ? report::Style::markdown : report::Style::terminal);
@@ -27,7 +40,10 @@ std::string formatted(const run::Result& result, const std::string& format) {
 ExitCode run(const RunArguments& arguments) {
   const std::vector<scenario::Study> studies = load_studies(arguments.study);
   // Before hours of work, not after.
-  if (arguments.folder) report::check_writable(*arguments.folder);
+  if (arguments.folder) {
+    refuse_equal_names(studies, *arguments.folder);
+    report::check_writable(*arguments.folder);
+  }
 
   const std::atomic<bool>& stop = interrupt_flag();
   for (const scenario::Study& study : studies) {

@@ -21,7 +21,7 @@ std::vector<scenario::Setting> settings_of(const StudyArguments& arguments) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos) {
       throw scenario::InputError(
-          {{{"--set " + setting, 1, 1}, "a setting has the form key=value (there is no =)"}});
+          {{{"--set " + setting, 0, 0}, "a setting has the form key=value (there is no =)"}});
     }
     settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
   }

@@ -5,8 +5,10 @@
 namespace marginwalk::cli {
 
 ExitCode validate(const StudyArguments& arguments) {
+  std::string separator;
   for (const scenario::Study& study : load_studies(arguments)) {
-    print(report::describe(study));
+    print(separator + report::describe(study));
+    separator = "\n\n";
   }
   return done;
 }

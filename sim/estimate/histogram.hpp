@@ -1,10 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
-
-#include "sim/estimate/estimate.hpp"
 
 namespace marginwalk::estimate {
 
@@ -56,6 +54,12 @@ class Histogram {
   /// The bins in use, from `first_bin()` upwards without a gap.
   [[nodiscard]] const std::vector<Bin>& bins() const { return bins_; }
 
+  /// The edges of a bin in use, by index into `bins()`.
+  [[nodiscard]] BinEdges edges_at(std::size_t index) const;
+
+  /// The mean of the values of a bin in use, which must not be empty: within its edges.
+  [[nodiscard]] double mean_at(std::size_t index) const;
+
  private:
   /// Widens the range in use until it holds [first, last].
   void reach(std::int32_t first, std::int32_t last);
@@ -64,33 +68,5 @@ class Histogram {
   std::vector<Bin> bins_;
   std::uint64_t count_ = 0;
 };
-
-/// The quantile at a probability q inside (0, 1), of n values: the mean of the bin that holds the
-/// value of rank ceil(q n). The interval is that of order statistics, which holds for any law: from
-/// the value of rank l to that of rank u, rounded outward to the edges of their bins, with
-///
-///     l = the greatest rank with P(Bin(n, q) < l) <= (1 - confidence) / 2
-///     u = the least rank with P(Bin(n, q) >= u) <= (1 - confidence) / 2
-///
-/// A bound is absent where the sample is too small to have such a rank. None without a value.
-///
-/// Source: H. A. David, H. N. Nagaraja, "Order Statistics", 3rd ed., Wiley 2003, section 7.1.
-[[nodiscard]] std::optional<Estimate> quantile(const Histogram& histogram, double probability);
-
-/// The mean of the lowest share s inside (0, 1] of n values; the bin at the boundary enters with
-/// the fraction that is needed. For terminal equity it gives the expected shortfall. With T this
-/// mean, Q the value at the boundary and V the variance inside the tail, the interval is normal
-/// with
-///
-///     variance = Var(min(X - Q, 0)) / (n s^2) = (V + (1 - s) (T - Q)^2) / (n s)
-///
-/// The tail's values are known up to their bins: V takes for each bin the greatest variance that
-/// its mean and edges allow, and the low bound is lowered by as much as the boundary bin, of which
-/// the lowest values were meant, can hide. No bounds where the tail holds fewer than two values
-/// (n s < 2); none at all without a value.
-///
-/// Source: B. J. Manistre, G. H. Hancock, "Variance of the CTE estimator", North American Actuarial
-/// Journal 9 (2005), 129-156: the right-hand form, with 1 - s for their level alpha.
-[[nodiscard]] std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share);
 
 }  // namespace marginwalk::estimate

@@ -2,7 +2,9 @@
 
 #include <initializer_list>
 
+#include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/proportion.hpp"
+#include "sim/estimate/tail_mean.hpp"
 
 namespace marginwalk::estimate {
 namespace {
@@ -65,6 +67,7 @@ Summary summarise(const Tally& tally) {
     result.value_at_risk.push_back({level, loss_from(start, quantile(terminal, tail))});
     result.expected_shortfall.push_back({level, loss_from(start, lower_tail_mean(terminal, tail))});
   }
+  result.extremes_paths = tally.max_drawdown.moments.count;
   result.max_drawdown = spread(tally.max_drawdown, {0.05, 0.5, 0.95});
   result.least_margin_level = spread(tally.least_margin_level, {0.05, 0.5, 0.95});
   result.fees = mean_interval(tally.fees);

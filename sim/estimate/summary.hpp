@@ -42,6 +42,7 @@ struct Summary {
   Spread terminal_equity;
   std::vector<AtLevel> value_at_risk;       ///< of start + deposits - terminal equity
   std::vector<AtLevel> expected_shortfall;  ///< likewise
+  std::uint64_t extremes_paths = 0;         ///< on which the next two were measured: the first ones
   Spread max_drawdown;
   Spread least_margin_level;
   std::optional<Estimate> fees, funding, slippage, fund_paid, fund_received, deleveraging_cost,

@@ -38,8 +38,10 @@ void Tally::add(const replay::Outcome& outcome) {
   if (outcome.wiped_out) ++wiped_out;
   if (outcome.bankrupt) ++bankrupt;
   terminal_equity.add(end);
-  max_drawdown.add(outcome.max_drawdown);
-  least_margin_level.add(outcome.least_margin_level);
+  if (outcome.extremes) {
+    max_drawdown.add(outcome.extremes->max_drawdown);
+    least_margin_level.add(std::min(outcome.extremes->least_margin_level, highest_margin_level));
+  }
   fees.add(outcome.ledger.fees.value());
   funding.add(outcome.ledger.funding.value());
   slippage.add(outcome.ledger.slippage.value());

@@ -41,6 +41,10 @@ struct SurvivalGrid {
   }
 };
 
+/// Margin levels above this one count as it: so far from liquidation the figure says nothing more,
+/// and a trifle of a position must not leave the range of a histogram.
+inline constexpr double highest_margin_level = 1e6;
+
 /// Everything that a run keeps of a cell's outcomes. Tallies merge: counts exactly, sums in the
 /// order of merging; their size does not grow with the number of paths.
 struct Tally {
@@ -61,7 +65,7 @@ struct Tally {
   Distribution loss_given_liquidation;
   Distribution loss_at_liquidation;
   Distribution terminal_equity;
-  Distribution max_drawdown;
+  Distribution max_drawdown;  ///< where extremes were measured, as least_margin_level
   Distribution least_margin_level;
   Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
   Moments pnl_at_mark;

@@ -1,7 +1,5 @@
 #include "sim/paths/gbm.hpp"
 
-#include "sim/random/elementary.hpp"
-
 namespace marginwalk::paths {
 
 Gbm::Gbm(const GbmParameters& parameters) {
@@ -17,14 +15,13 @@ Gbm::Gbm(const GbmParameters& parameters) {
   }
 }
 
-void Gbm::operator()(double years, std::span<const float> motion, std::span<double> growth) const {
-  const std::size_t assets = drift_.size();
-  for (std::size_t i = 0; i < assets; ++i) {
-    double logarithm = drift_[i] * years;
-    for (std::size_t j = 0; j <= i; ++j) {
-      logarithm += loadings_[i * assets + j] * static_cast<double>(motion[j]);
-    }
-    growth[i] = random::exponential(logarithm);
+void Gbm::operator()(double years, std::span<const float> motion,
+                     std::span<double> logarithms) const {
+  for (std::size_t i = 0; i < drift_.size(); ++i) {
+    const std::span<const double> row = loadings(i);
+    double sum = drift_[i] * years;
+    for (std::size_t j = 0; j < row.size(); ++j) sum += row[j] * static_cast<double>(motion[j]);
+    logarithms[i] = sum;
   }
 }
 

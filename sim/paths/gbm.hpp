@@ -9,6 +9,8 @@ namespace marginwalk::paths {
 
 /// Parameters of correlated geometric Brownian motion, one entry for each asset.
 struct GbmParameters {
+  static constexpr const char* kind = "gbm";  ///< what files and reports call this model
+
   std::vector<double> drift;       ///< of the price, per year; 0 = the price is a martingale
   std::vector<double> volatility;  ///< per square root of a year of 365 days
   Matrix correlation;              ///< of log-returns; assets x assets
@@ -26,9 +28,14 @@ class Gbm {
 
   [[nodiscard]] std::size_t factors() const { return drift_.size(); }
 
-  /// The growth of each asset, S_i(t) / S_i(0), from the tree's values at the node. `motion` holds
-  /// W_j(t) in square roots of a year, `growth` one entry for each asset.
-  void operator()(double years, std::span<const float> motion, std::span<double> growth) const;
+  /// ln(S_i(t) / S_i(0)) of each asset from the tree's values at the node. `motion` holds W_j(t) in
+  /// square roots of a year, `logarithms` one entry for each asset.
+  void operator()(double years, std::span<const float> motion, std::span<double> logarithms) const;
+
+  /// volatility_i L_ij for j <= i: what asset i's logarithm takes of each motion.
+  [[nodiscard]] std::span<const double> loadings(std::size_t asset) const {
+    return std::span(loadings_).subspan(asset * factors(), asset + 1);
+  }
 
  private:
   std::vector<double> drift_;     ///< of the logarithm

@@ -18,7 +18,8 @@ Cut day_end() {
   return {minutes_per_day, 0, 0, 0.0F, static_cast<float>(deviation)};
 }
 
-/// The cut of an interval of more than one minute.
+}  // namespace
+
 Cut cut_between(std::uint32_t left, std::uint32_t right) {
   constexpr std::uint32_t eight_hours = minutes_per_day / 3;
   const std::uint32_t length = right - left;
@@ -28,8 +29,6 @@ Cut cut_between(std::uint32_t left, std::uint32_t right) {
   return {left + before, left, right, static_cast<float>(share),
           static_cast<float>(std::sqrt(variance))};
 }
-
-}  // namespace
 
 Cut cut_of(std::uint32_t minute) {
   Cut cut = cut_between(0, minutes_per_day);
@@ -95,15 +94,16 @@ std::vector<float> BrownianTree::at(std::uint64_t path, std::uint32_t seconds) c
   }
 }
 
-void BrownianTree::fill_day(std::uint64_t path, std::uint32_t day, const DayPlan& plan,
+void BrownianTree::fill_end(std::uint64_t path, std::uint32_t day, std::span<float> motion) const {
+  float* const end = motion.data() + minutes_per_day * factors_;
+  bridge(path, (day + 1) * seconds_per_day, day_end(), motion.data(), motion.data(), end);
+}
+
+void BrownianTree::fill_cut(std::uint64_t path, std::uint32_t day, const Cut& cut,
                             std::span<float> motion) const {
   const auto row = [&](std::uint32_t minute) { return motion.data() + minute * factors_; };
-  const std::uint32_t midnight = day * seconds_per_day;
-  bridge(path, midnight + seconds_per_day, day_end(), row(0), row(0), row(minutes_per_day));
-  for (const Cut& cut : plan.cuts()) {
-    bridge(path, midnight + cut.minute * seconds_per_minute, cut, row(cut.left), row(cut.right),
-           row(cut.minute));
-  }
+  const std::uint32_t node = day * seconds_per_day + cut.minute * seconds_per_minute;
+  bridge(path, node, cut, row(cut.left), row(cut.right), row(cut.minute));
 }
 
 }  // namespace marginwalk::random

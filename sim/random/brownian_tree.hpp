@@ -25,6 +25,9 @@ struct Cut {
 /// at 960, each eight hours at half and so on by halves, floor(n / 2) minutes first, to the minute.
 [[nodiscard]] Cut cut_of(std::uint32_t minute);
 
+/// The cut of an interval of a day, of more than one minute, that such cuts have made.
+[[nodiscard]] Cut cut_between(std::uint32_t left, std::uint32_t right);
+
 /// The minutes of a day that are visited: those wanted and those they are cut from.
 class DayPlan {
  public:
@@ -55,9 +58,12 @@ class BrownianTree {
   /// the definition of the tree; it draws every ancestor of the node.
   [[nodiscard]] std::vector<float> at(std::uint64_t path, std::uint32_t seconds) const;
 
-  /// Fills the minutes of one day that a plan visits. `motion` has 1441 rows of `factors()` values;
-  /// row 0 holds the day's start on entry, row 1440 its end on return.
-  void fill_day(std::uint64_t path, std::uint32_t day, const DayPlan& plan,
+  /// Draws a day minute by minute. `motion` has 1441 rows of `factors()` values, one for each
+  /// minute. The end, from row 0:
+  void fill_end(std::uint64_t path, std::uint32_t day, std::span<float> motion) const;
+
+  /// The row of a cut, whose left and right rows are filled.
+  void fill_cut(std::uint64_t path, std::uint32_t day, const Cut& cut,
                 std::span<float> motion) const;
 
  private:

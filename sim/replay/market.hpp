@@ -30,6 +30,9 @@ struct Market {
   core::Rate slippage;  ///< of the mark, on what is filled
 };
 
+/// The mark of each contract at the start.
+[[nodiscard]] std::vector<core::Price> start_marks(const Market& market);
+
 /// When a study starts, how far it looks, and how often requirements are checked.
 struct Clock {
   std::int64_t start = 0;     ///< seconds since 1970-01-01T00:00Z; a whole hour

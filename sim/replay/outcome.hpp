@@ -3,10 +3,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 #include "core/account.hpp"
 
 namespace marginwalk::replay {
+
+/// How far a path went, in between.
+struct PathExtremes {
+  double max_drawdown = 0;        ///< share of the highest equity so far, at most 1
+  double least_margin_level = 0;  ///< of any scope, floored at 0
+};
 
 /// What one path did to one account.
 struct Outcome {
@@ -19,9 +26,8 @@ struct Outcome {
   bool closed_too_early = false;  ///< left alone, it would have ended at its start or above
   core::Money start_equity;
   core::Money terminal_equity;
-  core::Money loss_at_liquidation;  ///< start less equity just after the first liquidation
-  double max_drawdown = 0;          ///< share of the highest equity so far, at most 1
-  double least_margin_level = 0;    ///< of any scope, floored at 0
+  core::Money loss_at_liquidation;       ///< start less equity just after the first liquidation
+  std::optional<PathExtremes> extremes;  ///< where they were measured
   core::Ledger ledger;
   core::Money pnl_at_mark;  ///< what the positions held made or lost, at the mark
 

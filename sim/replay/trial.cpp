@@ -10,32 +10,73 @@ namespace marginwalk::replay {
 
 using core::Money;
 
-void Trial::begin(EventLog* log) {
+Trial::Trial(const Terms& terms, const core::Account& account)
+    : terms_(&terms), start_(&account), account_(account) {
+  outcome_.start_equity = core::equity(account_, terms.start_marks);
+  publish(terms.start_marks);
+  start_tripwires_ = tripwires_;
+}
+
+void Trial::publish(core::Marks marks) {
+  // Prices that rise sixteenfold make every interval be looked at; until then rates are bounded.
+  constexpr double ceiling = 16;
+  tripwires_changed_ = true;
+  published_at_.assign(marks.begin(), marks.end());
+  tripwires_ = core::requirement_tripwires(*terms_->venue, account_, marks, ceiling);
+  if (!outcome_.wiped_out) {
+    tripwires_.push_back(
+        core::equity_tripwire(account_, terms_->wiped_out_share * outcome_.start_equity));
+  }
+}
+
+void Trial::begin(bool extremes, EventLog* log) {
   account_ = *start_;
-  marks_ = terms_->start_marks;
-  booked_ = terms_->start_marks;
+  marks_ = booked_ = published_at_ = terms_->start_marks;
+  if (tripwires_changed_) tripwires_ = start_tripwires_;
+  tripwires_changed_ = false;
   idle_funding_ = Money(0);
   holds_positions_ = true;
+  measures_extremes_ = extremes;
   log_ = log;
+  const Money equity = core::equity(account_, marks_);
   outcome_ = Outcome{};
-  outcome_.least_margin_level = std::numeric_limits<double>::infinity();
-  outcome_.start_equity = peak_equity_ = core::equity(account_, marks_);
+  outcome_.start_equity = equity;
+  if (measures_extremes_) extremes_.begin(core::assess(*terms_->venue, account_, marks_));
   record({EventKind::start, {}, {}, {}, {}, {}}, 0, marks_);
 }
 
 void Trial::visit(std::uint32_t seconds, bool funding, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
-  if (funding) {
-    for (const core::Position& position : start_->positions) {
-      idle_funding_ +=
-          core::funding_payment(position, marks[position.contract], terms_->market->funding.rate);
-    }
-  }
+  if (funding) accrue_idle_funding(marks);
   if (!holds_positions_) return;
   check(seconds, marks);
   if (funding && holds_positions_) {
     settle(seconds, marks);
     check(seconds, marks);
+  }
+}
+
+void Trial::pass(bool funding, core::Marks marks) {
+  std::copy(marks.begin(), marks.end(), marks_.begin());
+  if (!funding) return;
+  accrue_idle_funding(marks);
+  if (holds_positions_) {
+    core::settle_funding(*terms_->venue, account_, marks, terms_->market->funding.rate);
+  }
+}
+
+Money Trial::largest_payment(core::Marks marks) const {
+  Money notionals;
+  for (const core::Position& position : account_.positions) {
+    notionals += position.notional(marks[position.contract]);
+  }
+  return notionals * abs(terms_->market->funding.rate);
+}
+
+void Trial::accrue_idle_funding(core::Marks marks) {
+  for (const core::Position& position : start_->positions) {
+    idle_funding_ +=
+        core::funding_payment(position, marks[position.contract], terms_->market->funding.rate);
   }
 }
 
@@ -47,20 +88,15 @@ void Trial::settle(std::uint32_t seconds, core::Marks marks) {
 
 void Trial::check(std::uint32_t seconds, core::Marks marks) {
   const core::Exposure exposure = core::assess(*terms_->venue, account_, marks);
-  outcome_.least_margin_level =
-      std::min(outcome_.least_margin_level, std::max(0.0, exposure.least_level));
   for (std::optional<core::Scope> breach = exposure.breach; breach;
        breach = core::assess(*terms_->venue, account_, marks).breach) {
     close(seconds, *breach, marks);
   }
   const Money equity = exposure.breach ? core::equity(account_, marks) : exposure.equity;
-  peak_equity_ = std::max(peak_equity_, equity);
-  if (peak_equity_ > Money(0)) {
-    outcome_.max_drawdown =
-        std::max(outcome_.max_drawdown, std::min(1.0, (peak_equity_ - equity) / peak_equity_));
-  }
+  if (measures_extremes_) extremes_.observe(exposure, equity);
   if (!outcome_.wiped_out && equity <= terms_->wiped_out_share * outcome_.start_equity) {
     outcome_.wiped_out = true;
+    publish(marks);
     record({EventKind::wiped_out, {}, {}, {}, {}, {}}, seconds, marks);
   }
 }
@@ -69,6 +105,7 @@ void Trial::close(std::uint32_t seconds, core::Scope scope, core::Marks marks) {
   book_pnl(marks);
   const core::Liquidation liquidation =
       core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->slippage);
+  publish(marks);
   holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
                                  [](const core::Position& position) { return position.open(); });
   outcome_.bankrupt = outcome_.bankrupt || liquidation.shortfall > Money(0);
@@ -95,6 +132,9 @@ Outcome Trial::finish() {
   book_pnl(marks_);
   outcome_.terminal_equity = core::equity(account_, marks_);
   outcome_.ledger = account_.ledger;
+  if (measures_extremes_) {
+    outcome_.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
+  }
   outcome_.closed_too_early = outcome_.liquidated() && idle_worth(marks_) >= outcome_.start_equity;
   return outcome_;
 }

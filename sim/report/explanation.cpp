@@ -46,8 +46,11 @@ std::string verdict(const replay::Outcome& outcome) {
   }
   if (outcome.wiped_out) text += "Wiped out.\n";
   if (outcome.bankrupt) text += "Bankrupt: closed beyond the bankruptcy price.\n";
-  text += fmt::format("Least margin level {}; greatest drawdown {}.\n",
-                      margin_level(outcome.least_margin_level), percent(outcome.max_drawdown, 2));
+  if (outcome.extremes) {
+    text += fmt::format("Least margin level {}; greatest drawdown {}.\n",
+                        margin_level(outcome.extremes->least_margin_level),
+                        percent(outcome.extremes->max_drawdown, 2));
+  }
   return text;
 }
 
@@ -55,9 +58,10 @@ std::string verdict(const replay::Outcome& outcome) {
 
 std::string explain(const scenario::Study& study, const scenario::Cell& cell, std::uint64_t path,
                     const replay::EventLog& log, const replay::Outcome& outcome) {
-  return fmt::format("{}: path {} of {}; {} from {}, checked every {}; model gbm; seed {}\n",
+  return fmt::format("{}: path {} of {}; {} from {}, checked every {}; model {}; seed {}\n",
                      study.name, path, cell.policy.name, duration(study.clock.horizon),
-                     iso_time(study.clock.start), duration(study.clock.step), study.seed) +
+                     iso_time(study.clock.start), duration(study.clock.step), study.model.kind,
+                     study.seed) +
          "\nThe account at the start\n\n" +
          render(position_table(study, std::span(&cell, 1)), Style::terminal) +
          "\nWhat happened\n\n" + render(event_table(study, cell, log), Style::terminal) +

@@ -7,9 +7,10 @@
 namespace marginwalk::report {
 
 std::string headline(const scenario::Study& study) {
-  return fmt::format("{}: {} paths over {} from {}, checked every {}; model gbm; seed {}",
+  return fmt::format("{}: {} paths over {} from {}, checked every {}; model {}; seed {}",
                      study.name, count(study.paths), duration(study.clock.horizon),
-                     iso_time(study.clock.start), duration(study.clock.step), study.seed);
+                     iso_time(study.clock.start), duration(study.clock.step), study.model.kind,
+                     study.seed);
 }
 
 }  // namespace marginwalk::report

@@ -78,6 +78,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["terminal_equity"] = spread(summary.terminal_equity);
   json["value_at_risk"] = by_level(summary.value_at_risk);
   json["expected_shortfall"] = by_level(summary.expected_shortfall);
+  json["extremes_paths"] = summary.extremes_paths;
   json["max_drawdown"] = spread(summary.max_drawdown);
   json["least_margin_level"] = spread(summary.least_margin_level);
   json["fees"] = interval(summary.fees);
@@ -101,7 +102,7 @@ Json study(const run::Result& result) {
           {"horizon_seconds", value.clock.horizon},
           {"step_seconds", value.clock.step},
           {"input_sha256", result.input_sha256},
-          {"bridge_error_bound", 0},  // every stop is visited
+          {"bridge_error_bound", value.bridge_error_bound},
           {"notes", Json(value.notes)}};
 }
 

@@ -9,12 +9,6 @@
 namespace marginwalk::report {
 namespace {
 
-std::vector<core::Price> start_marks(const replay::Market& market) {
-  std::vector<core::Price> marks;
-  for (const std::size_t asset : market.underlying) marks.push_back(market.assets[asset].start);
-  return marks;
-}
-
 std::string price_or_dash(const std::optional<core::Price>& value) {
   return value ? price(value->value()) : missing;
 }
@@ -60,7 +54,7 @@ Table position_table(const scenario::Study& study, std::span<const scenario::Cel
                {"distance"},
                {"bankruptcy\nprice"}},
               {}};
-  const std::vector<core::Price> marks = start_marks(study.market);
+  const std::vector<core::Price> marks = replay::start_marks(study.market);
   for (const scenario::Cell& cell : cells) {
     std::vector<std::string> begin{cell.policy.name, money(cell.account.wallet.value())};
     for (std::size_t i = 0; i < cell.account.positions.size(); ++i) {

@@ -87,7 +87,7 @@ std::uint64_t stops(const scenario::Study& study) {
   const auto daily = replay::daily_stops(study.clock, study.market.funding);
   const std::uint32_t last_day = study.clock.horizon % random::seconds_per_day;
   const auto on_last_day = std::count_if(daily.begin(), daily.end(), [&](const replay::Stop& stop) {
-    return stop.seconds <= last_day;
+    return stop.minute * random::seconds_per_minute <= last_day;
   });
   return std::uint64_t{study.clock.horizon / random::seconds_per_day} * daily.size() +
          static_cast<std::uint64_t>(on_last_day);

@@ -1,9 +1,11 @@
 #include "sim/run/block.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "core/expect.hpp"
+#include "sim/replay/simple_walk.hpp"
 
 namespace marginwalk::run {
 namespace {
@@ -15,10 +17,18 @@ core::Defect addressed(const std::string& what, const scenario::Study& study, st
                       std::to_string(path) + ", cell " + study.cells[cell].policy.name + ")");
 }
 
+/// One for each scope's requirement, one for the whole account.
+std::size_t most_tripwires(const scenario::Study& study) {
+  std::size_t most = 0;
+  for (const scenario::Cell& cell : study.cells) {
+    most = std::max(most, cell.account.positions.size() + 2);
+  }
+  return most;
+}
+
 bool is_finite(const replay::Outcome& outcome) {
   return std::isfinite(outcome.terminal_equity.value()) &&
-         std::isfinite(outcome.pnl_at_mark.value()) && std::isfinite(outcome.least_margin_level) &&
-         std::isfinite(outcome.imbalance().value());
+         std::isfinite(outcome.pnl_at_mark.value()) && std::isfinite(outcome.imbalance().value());
 }
 
 }  // namespace
@@ -47,7 +57,8 @@ void BlockTally::merge(const BlockTally& other) {
 BlockRunner::BlockRunner(const scenario::Study& study)
     : study_(&study),
       world_(study.market, study.clock, study.model, study.seed),
-      terms_{&study.venue, &study.market, world_.start_marks(), study.wiped_out_share},
+      terms_{&study.venue, &study.market, replay::start_marks(study.market), study.wiped_out_share},
+      walk_(world_, most_tripwires(study), study.bridge_error_bound),
       pairs_(compared_pairs(study)) {}
 
 BlockTally BlockRunner::empty_tally() const {
@@ -59,25 +70,28 @@ BlockTally BlockRunner::empty_tally() const {
 std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint64_t end,
                                                   const std::atomic<bool>* stop) const {
   BlockTally tally = empty_tally();
-  replay::World::Workspace workspace = world_.make_workspace();
+  replay::Day day(world_);
   std::vector<replay::Trial> trials;
   for (const scenario::Cell& cell : study_->cells) trials.emplace_back(terms_, cell.account);
   std::vector<replay::Outcome> outcomes(trials.size());
 
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
-    for (replay::Trial& trial : trials) trial.begin();
-    world_.walk(path, workspace, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-      for (replay::Trial& trial : trials) trial.visit(seconds, funding, marks);
-    });
+    const bool extremes = path < paths_with_extremes;
+    for (replay::Trial& trial : trials) trial.begin(extremes);
+    if (extremes) {
+      walk_simply(path, day, trials);
+    } else {
+      walk_(path, day, trials);
+    }
     for (std::size_t i = 0; i < trials.size(); ++i) {
       try {
         outcomes[i] = trials[i].finish();
+        if (!is_finite(outcomes[i])) throw core::Defect("an outcome is not finite");
+        tally.cells[i].add(outcomes[i]);
       } catch (const core::Defect& defect) {
         throw addressed(defect.what(), *study_, path, i);
       }
-      if (!is_finite(outcomes[i])) throw addressed("an outcome is not finite", *study_, path, i);
-      tally.cells[i].add(outcomes[i]);
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       tally.pairs[i].add(outcomes[pairs_[i].first], outcomes[pairs_[i].second]);
@@ -86,15 +100,21 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   return tally;
 }
 
+void BlockRunner::walk_simply(std::uint64_t path, replay::Day& day,
+                              std::vector<replay::Trial>& trials) const {
+  const auto visit = [&](std::uint32_t seconds, bool funding, core::Marks marks) {
+    for (replay::Trial& trial : trials) trial.visit(seconds, funding, marks);
+  };
+  replay::simple_walk(world_, path, day, visit);
+}
+
 replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
                                         replay::EventLog& log) const {
-  replay::World::Workspace workspace = world_.make_workspace();
-  replay::Trial trial(terms_, study_->cells[cell].account);
-  trial.begin(&log);
-  world_.walk(path, workspace, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-    trial.visit(seconds, funding, marks);
-  });
-  return trial.finish();
+  replay::Day day(world_);
+  std::vector<replay::Trial> trials{{terms_, study_->cells[cell].account}};
+  trials.front().begin(true, &log);
+  walk_simply(path, day, trials);
+  return trials.front().finish();
 }
 
 }  // namespace marginwalk::run

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/estimate/tally.hpp"
+#include "sim/replay/coarse_walk.hpp"
 #include "sim/replay/trial.hpp"
 #include "sim/replay/world.hpp"
 #include "sim/scenario/study.hpp"
@@ -15,7 +16,11 @@ namespace marginwalk::run {
 
 /// Paths whose outcomes are summed before anything is merged. Part of the definition of a result:
 /// sums in another grouping differ in their last bits.
-inline constexpr std::uint64_t paths_per_block = 256;
+inline constexpr std::uint64_t paths_per_block = 1024;
+
+/// Extremes of paths (drawdown, least margin level) need every stop, so they are measured on the
+/// first paths only, which walk simply.
+inline constexpr std::uint64_t paths_with_extremes = 1024;
 
 /// The cells that are compared: all with the baseline or, without one, every pair of up to twenty.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
@@ -46,9 +51,12 @@ class BlockRunner {
                                            replay::EventLog& log) const;
 
  private:
+  void walk_simply(std::uint64_t path, replay::Day& day, std::vector<replay::Trial>& trials) const;
+
   const scenario::Study* study_;
   replay::World world_;
   replay::Terms terms_;
+  replay::CoarseWalk walk_;
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
 };
 

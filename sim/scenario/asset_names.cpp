@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "sim/scenario/parsed.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
-#include "sim/scenario/words.hpp"
 
 namespace marginwalk::scenario {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/scenario/location.hpp"
+#include "sim/scenario/input_error.hpp"
 
 namespace marginwalk::scenario {
 
@@ -45,10 +45,5 @@ struct Entry {
 
 /// parse_document of a file.
 [[nodiscard]] Node read_document(const std::filesystem::path& path);
-
-/// Puts a value, written as YAML, at a dotted key such as market.model.volatility.BTC or
-/// account.positions.0.leverage (items of sequences count from 0). Maps that are missing on the way
-/// are made. What is put is located at `--set KEY`. Throws InputError.
-void set_at(Node& root, std::string_view key, std::string_view value_text);
 
 }  // namespace marginwalk::scenario

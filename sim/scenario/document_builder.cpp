@@ -12,8 +12,7 @@
 #include <sstream>
 #include <utility>
 
-#include "sim/scenario/input_error.hpp"
-#include "sim/scenario/parsed.hpp"
+#include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
 namespace {

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
 #include "sim/scenario/read_account.hpp"
@@ -21,8 +23,9 @@
 namespace marginwalk::scenario {
 namespace {
 
-/// 2026-01-01T00:00Z, where no start is given.
-constexpr std::int64_t default_start = 1'767'225'600;
+// What a file that is silent about them gets.
+constexpr std::int64_t default_start = 1'767'225'600;  // 2026-01-01T00:00Z
+constexpr std::uint64_t default_seed = 1;
 
 /// The parts of a study file that are not final values yet.
 struct StudySpec {
@@ -52,19 +55,34 @@ replay::Clock read_clock(Fields& fields) {
   return clock;
 }
 
+/// Prices that drift too far cannot be counted: e^10 is a growth by 22,026.
+void report_far_drift(const Study& study, const Location& horizon, Problems& problems) {
+  constexpr double farthest = 10;
+  constexpr double seconds_per_year = 365.0 * 86'400;
+  const double years = study.clock.horizon / seconds_per_year;
+  for (const double drift : study.model.drift) {
+    if (std::abs(drift * years) <= farthest) continue;
+    problems.push_back(
+        {horizon, fmt::format("horizon: too long for a drift of {:.6g}% per year (together they "
+                              "would move prices by a factor of e^{:.4g}; at most e^{})",
+                              100 * drift, drift * years, farthest)});
+  }
+}
+
 StudySpec read_study(const StudyDocument& document, Study& study, Problems& problems) {
   StudySpec spec;
   Fields fields(document.root, "study", problems);
   fields.required("schema", parse_schema);
   study.name = fields.required("name", parse_name);
   study.description = fields.optional("description", parse_text, "");
-  study.seed = fields.required("seed", parse_seed);
+  study.seed = fields.optional("seed", parse_seed, default_seed);
   study.paths = fields.required("paths", parse_count);
   study.clock = read_clock(fields);
   if (const Node* const market = fields.required_child("market")) {
     MarketSpec read = read_market(*market, document.model_is_file, problems);
     study.market = std::move(read.market);
     study.model = std::move(read.model);
+    report_far_drift(study, fields.where("horizon"), problems);
   }
   if (const Node* const venue = fields.required_child("venue")) {
     spec.venue = read_venue(*venue, document.venue_name.value_or("inline"), problems);
@@ -135,7 +153,7 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
          fmt::format("the venue refuses every cell ({})", study.refused.front().reason)});
   }
   throw_if_any(problems);
-  if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study.cells, problems);
+  if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(spec.account, spec.policies, spec.venue);
   study.sources = std::move(document.sources);

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "sim/scenario/amount_text.hpp"
+#include <utility>
+
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
 
 namespace marginwalk::scenario {
@@ -79,28 +81,30 @@ MarginTerms merged(const MarginTerms& defaults, const MarginTerms& own) {
     terms.maintenance_margin_rate = defaults.maintenance_margin_rate;
     terms.tiers = defaults.tiers;
   }
-  if (!own.max_leverage) terms.max_leverage = defaults.max_leverage;
+  if (!own.max_leverage && terms.tiers.empty()) terms.max_leverage = defaults.max_leverage;
   if (!own.taker_fee) terms.taker_fee = defaults.taker_fee;
   if (!own.liquidation_fee) terms.liquidation_fee = defaults.liquidation_fee;
   return terms;
 }
 
-core::TierSchedule schedule_of(const MarginTerms& terms, const Location& location,
-                               Problems& problems) {
-  if (!terms.tiers.empty()) return core::TierSchedule(terms.tiers);
+core::TierSchedule schedule_of(const MarginTerms& terms, Problems& problems) {
+  const auto report = [&](std::string message) {
+    problems.push_back({terms.location, std::move(message)});
+  };
+  if (!terms.tiers.empty()) {
+    if (terms.max_leverage) report("max_leverage stands beside tiers (each tier has its own)");
+    return core::TierSchedule(terms.tiers);
+  }
   if (!terms.maintenance_margin_rate || !terms.max_leverage) {
-    problems.push_back(
-        {location,
-         fmt::format("{} is missing (a contract needs a "
-                     "maintenance_margin_rate with a max_leverage, or "
-                     "tiers)",
-                     terms.maintenance_margin_rate ? "max_leverage" : "maintenance_margin_rate")});
+    report(fmt::format(
+        "{} is missing (a contract needs a maintenance_margin_rate with a max_leverage, or tiers)",
+        terms.maintenance_margin_rate ? "max_leverage" : "maintenance_margin_rate"));
     return core::TierSchedule::flat(core::Rate(1), 1);
   }
   core::TierSchedule flat =
       core::TierSchedule::flat(*terms.maintenance_margin_rate, *terms.max_leverage);
   if (const auto fault = core::find_fault(flat.tiers())) {
-    problems.push_back({location, "the venue " + text_of(*fault, flat.tiers())});
+    report("the venue " + text_of(*fault, flat.tiers()));
   }
   return flat;
 }

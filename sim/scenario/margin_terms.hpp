@@ -16,8 +16,8 @@ struct MarginTerms {
   std::optional<core::Rate> maintenance_margin_rate;  ///< of every notional; excludes `tiers`
   std::optional<double> max_leverage;                 ///< goes with the flat rate
   std::vector<core::Tier> tiers;                      ///< empty = not given
-  std::optional<core::Rate> taker_fee;
-  std::optional<core::Rate> liquidation_fee;
+  std::optional<core::Rate> taker_fee;        ///< 0 where neither the contract nor the venue says
+  std::optional<core::Rate> liquidation_fee;  ///< likewise
 
   /// Whether they say what maintenance costs.
   [[nodiscard]] bool have_margin() const { return maintenance_margin_rate || !tiers.empty(); }
@@ -27,12 +27,12 @@ struct MarginTerms {
 [[nodiscard]] MarginTerms read_margin_terms(Fields& fields, const Location& location,
                                             Problems& problems);
 
-/// A contract's own terms over the defaults.
+/// A contract's own terms over the defaults. Tiers and the flat rate with its maximum leverage
+/// replace each other as a whole.
 [[nodiscard]] MarginTerms merged(const MarginTerms& defaults, const MarginTerms& own);
 
-/// The schedule of complete terms; a flat one that allows more leverage than its rate can carry,
-/// and terms with gaps, are problems at `location`.
-[[nodiscard]] core::TierSchedule schedule_of(const MarginTerms& terms, const Location& location,
-                                             Problems& problems);
+/// The schedule of a contract's terms. A flat one that allows more leverage than its rate can
+/// carry, and terms with gaps, are problems.
+[[nodiscard]] core::TierSchedule schedule_of(const MarginTerms& terms, Problems& problems);
 
 }  // namespace marginwalk::scenario

@@ -10,13 +10,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-/// Start prices of the venue's contracts.
-std::vector<core::Price> start_marks(const replay::Market& market) {
-  std::vector<core::Price> marks;
-  for (const std::size_t asset : market.underlying) marks.push_back(market.assets[asset].start);
-  return marks;
-}
-
 /// The account's positions under a policy.
 std::vector<PositionSpec> positions_under(const PolicySpec& spec, const AccountSpec& account,
                                           Problems& problems) {
@@ -68,7 +61,7 @@ void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionS
 
 void open_cells(Study& study, const AccountSpec& account, const std::vector<PolicySpec>& policies,
                 bool report_refused, Problems& problems) {
-  const std::vector<core::Price> marks = start_marks(study.market);
+  const std::vector<core::Price> marks = replay::start_marks(study.market);
   for (const PolicySpec& spec : policies) {
     const std::size_t before = problems.size();
     const std::vector<PositionSpec> positions = positions_under(spec, account, problems);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <variant>
 
 namespace marginwalk::scenario {
@@ -14,8 +13,5 @@ struct Rejection {
 /// A value, or why there is none.
 template <class Value>
 using Parsed = std::variant<Value, Rejection>;
-
-/// The user's text in quotation marks, fit for a message: cut if long, control characters replaced.
-[[nodiscard]] std::string shown(std::string_view text);
 
 }  // namespace marginwalk::scenario

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -39,6 +40,16 @@ PositionSpec read_position(const Node& node, Problems& problems) {
   fields.finish();
   if (problems.size() > before && !position.size) position.size = SizeSpec{};  // reported already
   return position;
+}
+
+/// What follows a liquidation. So far nothing can: what is left stays as it is.
+Parsed<std::size_t> parse_after_liquidation(std::string_view text) {
+  if (text == "stop" || text == "refill") {
+    return Rejection{fmt::format(
+        "{} is not there yet (only continue: what was not closed goes on, nothing is opened again)",
+        shown(text))};
+  }
+  return parse_choice(text, "what may follow a liquidation", {"continue"});
 }
 
 bool is_same_leg(const PositionSpec& a, const PositionSpec& b) {
@@ -88,6 +99,7 @@ AccountSpec read_account(const Node& node, Problems& problems) {
   Fields fields(node, "account", problems);
   account.wallet_location = fields.where("wallet");
   account.wallet = fields.required("wallet", parse_money);
+  fields.optional("after_liquidation", parse_after_liquidation);
   account.wiped_out_at = fields.optional("wiped_out_at", parse_share, core::Rate(0.05));
   if (const Node* const positions = fields.required_child("positions", NodeKind::sequence)) {
     if (positions->items.empty()) fields.report(positions->location, "positions is empty");

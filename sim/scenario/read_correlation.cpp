@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
 
 namespace marginwalk::scenario {

@@ -49,8 +49,9 @@ paths::GbmParameters read_model(const Node& node, const std::vector<replay::Asse
 
   paths::GbmParameters model;
   Fields fields(node, "model", problems);
-  fields.required(
-      "kind", [](std::string_view text) { return parse_choice(text, "a kind of model", {"gbm"}); });
+  fields.required("kind", [](std::string_view text) {
+    return parse_choice(text, "a kind of model", {paths::GbmParameters::kind});
+  });
   model.drift.resize(assets.size());
   if (const Node* const drift = fields.child("drift")) {
     model.drift = read_by_asset(*drift, "drift", parse_drift, known, problems);

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
-#include "sim/scenario/amount_text.hpp"
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -116,23 +117,28 @@ BaselineSpec read_baseline(const Node& node, Problems& problems) {
   return baseline;
 }
 
-std::optional<std::size_t> find_baseline(const BaselineSpec& baseline,
-                                         const std::vector<Cell>& cells, Problems& problems) {
+std::optional<std::size_t> find_baseline(const BaselineSpec& baseline, const Study& study,
+                                         Problems& problems) {
   std::vector<std::size_t> matches;
   std::vector<std::string> all;
   std::vector<std::string> matching;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    all.push_back(cells[i].policy.name);
-    if (!is_wanted(baseline, cells[i].policy)) continue;
+  for (std::size_t i = 0; i < study.cells.size(); ++i) {
+    all.push_back(study.cells[i].policy.name);
+    if (!is_wanted(baseline, study.cells[i].policy)) continue;
     matches.push_back(i);
     matching.push_back(all.back());
   }
   if (matches.size() == 1) return matches.front();
-  problems.push_back(
-      {baseline.location,
-       matches.empty()
-           ? fmt::format("baseline: no cell is like this (the cells are {})", listed(all))
-           : fmt::format("baseline: several cells are like this ({})", listed(matching))});
+
+  const auto refused =
+      std::find_if(study.refused.begin(), study.refused.end(),
+                   [&](const RefusedCell& cell) { return is_wanted(baseline, cell.policy); });
+  const std::string why =
+      !matches.empty() ? fmt::format("several cells are like this ({})", listed(matching))
+      : refused != study.refused.end()
+          ? fmt::format("the venue refuses cell {} ({})", refused->policy.name, refused->reason)
+          : fmt::format("no cell is like this (the cells are {})", listed(all));
+  problems.push_back({baseline.location, "baseline: " + why});
   return std::nullopt;
 }
 

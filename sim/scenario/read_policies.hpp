@@ -31,9 +31,8 @@ struct BaselineSpec {
 };
 [[nodiscard]] BaselineSpec read_baseline(const Node& node, Problems& problems);
 
-/// The index of the only cell that is what the baseline asks for.
+/// The index of the only cell of a study that is what the baseline asks for.
 [[nodiscard]] std::optional<std::size_t> find_baseline(const BaselineSpec& baseline,
-                                                       const std::vector<Cell>& cells,
-                                                       Problems& problems);
+                                                       const Study& study, Problems& problems);
 
 }  // namespace marginwalk::scenario

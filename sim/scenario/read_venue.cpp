@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/words.hpp"
@@ -59,21 +60,10 @@ std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
                      venue.contracts[static_cast<std::size_t>(found - assets.begin())].name);
 }
 
-/// A fee that must be given, by the contract or at the venue's top.
-core::Rate fee(const std::optional<core::Rate>& given, std::string_view key,
-               const Location& location, Problems& problems) {
-  if (!given) {
-    problems.push_back({location, fmt::format("{} is missing (0 if the venue charges none)", key)});
-  }
-  return given.value_or(core::Rate(0));
-}
-
 core::Contract contract_on(const VenueSpec& venue, const ContractSpec& spec, Problems& problems) {
   const MarginTerms terms = merged(venue.defaults, spec.terms);
-  const Location& location = terms.location;
-  return {spec.name, spec.underlying, schedule_of(terms, location, problems),
-          fee(terms.taker_fee, "taker_fee", location, problems),
-          fee(terms.liquidation_fee, "liquidation_fee", location, problems)};
+  return {spec.name, spec.underlying, schedule_of(terms, problems),
+          terms.taker_fee.value_or(core::Rate(0)), terms.liquidation_fee.value_or(core::Rate(0))};
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/scenario/amount_text.hpp"
+#include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
 namespace {

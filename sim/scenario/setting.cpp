@@ -1,12 +1,13 @@
+#include "sim/scenario/setting.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 
-#include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
-#include "sim/scenario/parsed.hpp"
+#include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -66,9 +67,10 @@ Node& child(Node& node, std::string_view part, std::string_view parent, const Lo
 
 }  // namespace
 
-void set_at(Node& root, std::string_view key, std::string_view value_text) {
+void apply(const Setting& setting, Node& root) {
+  const std::string_view key = setting.key;
   const Location location{fmt::format("--set {}", key), 0, 0};
-  Node value = parse_value(value_text, location);
+  Node value = parse_value(setting.value, location);
   if (std::count(key.begin(), key.end(), '.') >= most_parts) {
     throw InputError({{location, fmt::format("a key with more than {} parts", most_parts)}});
   }

@@ -50,6 +50,9 @@ struct Study {
   paths::GbmParameters model;
   core::Venue venue;
   double wiped_out_share = 0.05;  ///< of starting equity
+  /// Probability, for each path and cell, that a walk passes over something that it should have
+  /// seen.
+  double bridge_error_bound = 1e-9;
   std::vector<Cell> cells;
   std::vector<RefusedCell> refused;
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/scenario/input_error.hpp"
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -101,12 +102,12 @@ StudyDocument read_study_document(const filesystem::path& file,
   StudyDocument document;
   document.root = read_source(file, document.sources);
   for (const Setting& setting : settings) {
-    if (!may_be_inside_file(setting)) set_at(document.root, setting.key, setting.value);
+    if (!may_be_inside_file(setting)) apply(setting, document.root);
   }
   include_model(document, file);
   include_venue(document, file, options);
   for (const Setting& setting : settings) {
-    if (may_be_inside_file(setting)) set_at(document.root, setting.key, setting.value);
+    if (may_be_inside_file(setting)) apply(setting, document.root);
     document.sources.push_back({setting.key, setting.value});
   }
   return document;

@@ -6,16 +6,10 @@
 #include <vector>
 
 #include "sim/scenario/document.hpp"
+#include "sim/scenario/setting.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::scenario {
-
-/// A value that the command line puts over the file's: `--set market.model.volatility.BTC=80%`.
-/// `--paths N` and `--seed S` are the settings paths=N and seed=S.
-struct Setting {
-  std::string key;
-  std::string value;
-};
 
 /// Where to look besides the study file's own surroundings.
 struct LoadOptions {

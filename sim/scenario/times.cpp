@@ -7,6 +7,8 @@
 #include <chrono>
 #include <optional>
 
+#include "sim/scenario/message_text.hpp"
+
 namespace marginwalk::scenario {
 namespace {
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sim/scenario/decimal.hpp"
+#include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
 
 namespace marginwalk::scenario {
@@ -23,10 +24,6 @@ bool is_letter_or_digit(char letter) {
 }
 
 }  // namespace
-
-std::string listed(const std::vector<std::string>& words) {
-  return fmt::format("{}", fmt::join(words, ", "));
-}
 
 Parsed<std::size_t> parse_choice(std::string_view text, std::string_view what,
                                  const std::vector<std::string>& choices) {

@@ -31,7 +31,4 @@ namespace marginwalk::scenario {
 /// Any text.
 [[nodiscard]] Parsed<std::string> parse_text(std::string_view text);
 
-/// The words in one line: `a, b, c`.
-[[nodiscard]] std::string listed(const std::vector<std::string>& words);
-
 }  // namespace marginwalk::scenario

@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "core/liquidation.hpp"
-#include "tests/support/two_markets.hpp"
+#include "tests/support/positions.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::core {
 namespace {

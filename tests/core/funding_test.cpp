@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/two_markets.hpp"
+#include "tests/support/positions.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::core {
 namespace {

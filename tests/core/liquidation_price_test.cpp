@@ -4,8 +4,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/liquidation.hpp"
-#include "tests/support/binance_btc.hpp"
-#include "tests/support/two_markets.hpp"
+#include "tests/support/positions.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::core {
 namespace {
@@ -84,6 +84,27 @@ TEST(LiquidationPrice, NoneWhereNoPriceLiquidates) {
   const Account hedged{Money(50), {cross(0, 5, 100, 10), cross(0, -5, 100, 10)}, {}};
   EXPECT_NEAR(liquidation_price(venue, hedged, 0, marks)->value(), 50 / .05, 1e-9);
   EXPECT_FALSE(bankruptcy_price(hedged, 0, marks));
+  // Where all of the notional is required, equity and requirement of a long rise together.
+  const Account whole{Money(50), {cross(0, 1, 100, 1)}, {}};
+  EXPECT_FALSE(liquidation_price(test::flat_venue(1), whole, 0, marks));
+}
+
+TEST(LiquidationPrice, IsFoundOnTheEdgeOfABracket) {
+  // With the wallet at which an account is liquidated just where its bracket ends, rounding may
+  // put the price above the bracket below and below the bracket above.
+  const Venue venue{
+      "binance", true, {{"BTC-PERP", "BTC", TierSchedule(test::binance_btc_tiers()), {}, {}}}};
+  const TierSchedule& schedule = venue.contracts[0].tiers;
+  const Money edge = schedule.tiers()[1].up_to;
+  for (int price = 30'000; price < 32'000; ++price) {
+    const double size = (edge / Price(price)).value();
+    const double entry = price * 1.1;
+    const Money wallet = schedule.maintenance(edge) + Money(size * (entry - price));
+    const Account account{wallet, {cross(0, size, entry, 10)}, {}};
+    const auto found = liquidation_price(venue, account, 0, std::vector{Price(entry)});
+    ASSERT_TRUE(found) << price;
+    EXPECT_NEAR(found->value(), price, 1e-6);
+  }
 }
 
 RC_GTEST_PROP(LiquidationPriceProperty, EquityEqualsTheRequirementThere, ()) {

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/binance_btc.hpp"
-#include "tests/support/two_markets.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::core {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "tests/support/binance_btc.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::core {
 namespace {

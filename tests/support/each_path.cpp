@@ -1,6 +1,6 @@
 #include "tests/support/each_path.hpp"
 
-#include "sim/replay/world.hpp"
+#include "sim/replay/simple_walk.hpp"
 
 namespace marginwalk::test {
 namespace {
@@ -10,23 +10,25 @@ class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
       : world_(study.market, study.clock, study.model, study.seed),
-        terms_{&study.venue, &study.market, world_.start_marks(), study.wiped_out_share},
+        terms_{&study.venue, &study.market, replay::start_marks(study.market),
+               study.wiped_out_share},
         trial_(terms_, cell.account),
-        workspace_(world_.make_workspace()) {}
+        day_(world_) {}
 
   WatchedPath operator()(std::uint64_t path) {
     WatchedPath watched{path, {}, 0, false};
     replay::EventLog log;
-    trial_.begin(&log);
+    trial_.begin(true, &log);
     std::vector<core::Price> before = terms_.start_marks;
-    world_.walk(path, workspace_, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-      for (const core::Position& position : log.back().account.positions) {
-        watched.pnl_step_by_step +=
-            (position.size * (marks[position.contract] - before[position.contract])).value();
-      }
-      before.assign(marks.begin(), marks.end());
-      trial_.visit(seconds, funding, marks);
-    });
+    replay::simple_walk(
+        world_, path, day_, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
+          for (const core::Position& position : log.back().account.positions) {
+            watched.pnl_step_by_step +=
+                (position.size * (marks[position.contract] - before[position.contract])).value();
+          }
+          before.assign(marks.begin(), marks.end());
+          trial_.visit(seconds, funding, marks);
+        });
     watched.outcome = trial_.finish();
     watched.isolated_margin_paid_funding = margin_paid_funding(log);
     return watched;
@@ -46,7 +48,7 @@ class Watcher {
   replay::World world_;
   replay::Terms terms_;
   replay::Trial trial_;
-  replay::World::Workspace workspace_;
+  replay::Day day_;
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "tests/support/binance_btc.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::test {
 namespace {

@@ -3,13 +3,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
+
+#include "tests/support/shell.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 /// The program as its users meet it: arguments in; output, files and exit code out.
 namespace marginwalk {
@@ -20,59 +21,24 @@ namespace fs = std::filesystem;
 const std::string program = MARGINWALK_PROGRAM;
 const std::string scenarios = MARGINWALK_SOURCE_DIR "/scenarios/";
 
-struct Ran {
-  int code = 0;
-  std::string output;
-};
+using test::Ran;
 
-/// Runs a command line by the shell; standard error is part of the output if it says 2>&1.
-Ran shell(const std::string& command) {
-  Ran ran;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    ran.output.append(buffer.data(), n);
-  }
-  const int status = ::pclose(pipe);
-  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
-}
-
-Ran marginwalk(const std::string& arguments) { return shell(program + " " + arguments); }
-
-/// A fresh folder that is gone afterwards.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = fs::temp_directory_path() / "marginwalk-XXXXXX";
-    path = ::mkdtemp(pattern.data());
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-
-  [[nodiscard]] fs::path write(const std::string& name, const std::string& text) const {
-    std::ofstream(path / name) << text;
-    return path / name;
-  }
-
-  fs::path path;
-};
+Ran marginwalk(const std::string& arguments) { return test::shell(program + " " + arguments); }
 
 TEST(Program, RunPrintsATableAndWritesItsResult) {
-  const Folder folder;
+  const test::TemporaryFolder folder;
   const Ran ran =
       marginwalk("run " + scenarios + "fifteen-thousand.yaml --paths 300 --set step=1h -o " +
-                 (folder.path / "out").string() + " 2>&1");
+                 (folder.path() / "out").string() + " 2>&1");
   EXPECT_EQ(ran.code, 0) << ran.output;
   for (const char* expected : {"cross-10x", "isolated-20x", "liquidat", "95", "30d"}) {
     EXPECT_NE(ran.output.find(expected), std::string::npos) << expected << "\n" << ran.output;
   }
-  std::ifstream file(folder.path / "out" / "fifteen-thousand.json");
+  std::ifstream file(folder.path() / "out" / "fifteen-thousand.json");
   const auto json = nlohmann::json::parse(file);
   EXPECT_EQ(json["study"]["paths"], 300);
   EXPECT_EQ(json["cells"].size(), 12U);
-  EXPECT_TRUE(fs::exists(folder.path / "out" / "fifteen-thousand.csv"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out" / "fifteen-thousand.csv"));
 }
 
 TEST(Program, FormatsGoToStandardOutputAlone) {
@@ -110,17 +76,17 @@ TEST(Program, ValidateRunsNothing) {
 }
 
 TEST(Program, BadInputIsExitCodeTwoWithPlaceAndSuggestionAndWritesNothing) {
-  const Folder folder;
+  const test::TemporaryFolder folder;
   const fs::path study = folder.write("broken.yaml",
                                       "schema: 1\nname: broken\nseed: 1\npahts: 10\npaths: 10\n"
                                       "horizon: 30\nstep: 1m\n");
-  const Ran ran = marginwalk("run " + study.string() + " -o " + (folder.path / "out").string() +
+  const Ran ran = marginwalk("run " + study.string() + " -o " + (folder.path() / "out").string() +
                              " 2>&1 >/dev/null");
   EXPECT_EQ(ran.code, 2);
   EXPECT_NE(ran.output.find("broken.yaml:4:1: "), std::string::npos) << ran.output;
   EXPECT_NE(ran.output.find("did you mean paths?"), std::string::npos) << ran.output;
   EXPECT_NE(ran.output.find("broken.yaml:6:10: "), std::string::npos) << ran.output;
-  EXPECT_FALSE(fs::exists(folder.path / "out"));
+  EXPECT_FALSE(fs::exists(folder.path() / "out"));
 }
 
 TEST(Program, WrongUseIsExitCodeTwo) {
@@ -129,6 +95,9 @@ TEST(Program, WrongUseIsExitCodeTwo) {
        {std::string("run"), std::string("walk"), "run " + study + "--format xml",
         "run " + study + "--threads 0", "run " + study + "--set nothing",
         "run " + study + "--paths many", std::string("run no-such-file.yaml"),
+        "run " + study + study + "--paths 10 -o /tmp",
+        "explain " + study + "--cell cross-10x --path -1",
+        "explain " + study + "--cell cross-10x --paths 10 --path 10",
         "explain " + study + "--cell cross-11x --path 0",
         "run " + study + "--paths 10 -o /dev/null/folder"}) {
     EXPECT_EQ(marginwalk(arguments + " >/dev/null 2>&1").code, 2) << arguments;
@@ -140,8 +109,8 @@ TEST(Program, WrongUseIsExitCodeTwo) {
 }
 
 TEST(Program, InterruptEndsWithinASecondAndLeavesNoFile) {
-  const Folder folder;
-  const std::string out = (folder.path / "out").string();
+  const test::TemporaryFolder folder;
+  const std::string out = (folder.path() / "out").string();
   const std::string file = scenarios + "btc-crash-eth-rally.yaml";
   const pid_t child = ::fork();
   if (child == 0) {

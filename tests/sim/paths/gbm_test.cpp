@@ -19,10 +19,10 @@ GbmParameters two_assets(double drift = 0) {
 TEST(Gbm, IsItsFormula) {
   const Gbm gbm(two_assets(0.3));
   const std::array<float, 2> motion{0.25F, -0.5F};
-  std::array<double, 2> growth{};
-  gbm(0.5, motion, growth);
-  EXPECT_NEAR(growth[0], std::exp((0.3 - 0.245) * 0.5 + 0.7 * 0.25), 1e-15);
-  EXPECT_NEAR(growth[1], std::exp((0.3 - 0.605) * 0.5 + 1.1 * (0.6 * 0.25 - 0.8 * 0.5)), 1e-15);
+  std::array<double, 2> logarithms{};
+  gbm(0.5, motion, logarithms);
+  EXPECT_NEAR(logarithms[0], (0.3 - 0.245) * 0.5 + 0.7 * 0.25, 1e-15);
+  EXPECT_NEAR(logarithms[1], (0.3 - 0.605) * 0.5 + 1.1 * (0.6 * 0.25 - 0.8 * 0.5), 1e-15);
 }
 
 TEST(Gbm, MomentsOfLogReturnsAndTheMartingale) {
@@ -35,17 +35,18 @@ TEST(Gbm, MomentsOfLogReturnsAndTheMartingale) {
   std::array<double, 2> sum{}, squares{}, growth_sum{}, growth_squares{};
   double product = 0;
   for (std::uint64_t path = 0; path < paths; ++path) {
-    std::array<double, 2> growth{};
-    gbm(years, tree.at(path, week), growth);
+    std::array<double, 2> logarithms{};
+    gbm(years, tree.at(path, week), logarithms);
     std::array<double, 2> z{};
     for (const std::size_t i : {0U, 1U}) {
       const double volatility = i == 0 ? 0.7 : 1.1;
       const double mean = -volatility * volatility / 2 * years;
-      z[i] = (std::log(growth[i]) - mean) / (volatility * std::sqrt(years));
+      z[i] = (logarithms[i] - mean) / (volatility * std::sqrt(years));
       sum[i] += z[i];
       squares[i] += z[i] * z[i];
-      growth_sum[i] += growth[i];
-      growth_squares[i] += growth[i] * growth[i];
+      const double growth = std::exp(logarithms[i]);
+      growth_sum[i] += growth;
+      growth_squares[i] += growth * growth;
     }
     product += z[0] * z[1];
   }

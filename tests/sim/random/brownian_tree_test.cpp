@@ -71,7 +71,8 @@ std::vector<float> filled(const BrownianTree& tree, std::uint64_t path, std::uin
     if (day > 0)
       std::copy_n(motion.end() - static_cast<std::ptrdiff_t>(tree.factors()), tree.factors(),
                   motion.begin());
-    tree.fill_day(path, day, plan, motion);
+    tree.fill_end(path, day, motion);
+    for (const Cut& cut : plan.cuts()) tree.fill_cut(path, day, cut, motion);
   }
   return motion;
 }

@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/two_markets.hpp"
+#include "tests/support/positions.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::replay {
 namespace {
@@ -179,8 +180,8 @@ TEST(Trial, PathsAsTables) {
     EXPECT_EQ(outcome.liquidation_time, row.liquidation_time) << row.what;
     EXPECT_NEAR(outcome.terminal_equity.value(), row.terminal_equity, 1e-9) << row.what;
     EXPECT_NEAR(outcome.loss_at_liquidation.value(), row.loss_at_liquidation, 1e-9) << row.what;
-    EXPECT_NEAR(outcome.least_margin_level, row.least_level, 1e-9) << row.what;
-    EXPECT_NEAR(outcome.max_drawdown, row.drawdown, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.extremes->least_margin_level, row.least_level, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.extremes->max_drawdown, row.drawdown, 1e-9) << row.what;
     EXPECT_EQ(outcome.bankrupt, row.bankrupt) << row.what;
     EXPECT_EQ(outcome.wiped_out, row.wiped_out) << row.what;
     EXPECT_EQ(outcome.closed_too_early, row.closed_too_early) << row.what;
@@ -195,7 +196,7 @@ TEST(Trial, LogTellsWhatHappenedInOrder) {
   const core::Account account{Money(10), {isolated(0, 1, 100, 5), isolated(1, 1, 10, 2)}, {}};
   Trial trial(terms, account);
   EventLog log;
-  trial.begin(&log);
+  trial.begin(true, &log);
   trial.visit(60, true, std::vector{Price(99), Price(10)});
   trial.visit(120, false, std::vector{Price(80), Price(10)});
   trial.visit(180, true, std::vector{Price(80), Price(10)});

@@ -73,7 +73,7 @@ TEST_F(Explanation, FiguresAreThoseOfTheOutcome) {
   outcome_.terminal_equity = core::Money(1'234.5);
   outcome_.pnl_at_mark = core::Money(250);
   outcome_.ledger.fees = core::Money(15.5);
-  outcome_.max_drawdown = 0.125;
+  outcome_.extremes->max_drawdown = 0.125;
   EXPECT_THAT(text(), HasSubstr("+ PnL at the mark               250.00\n"));
   EXPECT_THAT(text(), HasSubstr("- fees                           15.50\n"));
   EXPECT_THAT(text(), HasSubstr("= terminal equity             1,234.50\n"));

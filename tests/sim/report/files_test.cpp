@@ -10,6 +10,7 @@
 #include "sim/report/csv.hpp"
 #include "sim/report/json.hpp"
 #include "tests/sim/report/small_result.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -24,12 +25,6 @@ std::string read(const fs::path& file) {
 
 class Files : public testing::Test {
  protected:
-  Files() : folder_(fs::path(testing::TempDir()) / ("report-files-" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Files() override { fs::remove_all(folder_); }
-
   [[nodiscard]] std::set<std::string> names(const fs::path& folder) const {
     std::set<std::string> result;
     for (const auto& entry : fs::directory_iterator(folder)) {
@@ -38,7 +33,8 @@ class Files : public testing::Test {
     return result;
   }
 
-  fs::path folder_;
+  const test::TemporaryFolder temporary_;
+  const fs::path& folder_ = temporary_.path();
 };
 
 TEST_F(Files, FourAreWrittenAndNothingElse) {

@@ -40,6 +40,7 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "terminal_equity",
                                           "value_at_risk",
                                           "expected_shortfall",
+                                          "extremes_paths",
                                           "max_drawdown",
                                           "least_margin_level",
                                           "fees",

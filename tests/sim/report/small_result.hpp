@@ -3,12 +3,12 @@
 #include <vector>
 
 #include "sim/run/result.hpp"
+#include "tests/support/venues.hpp"
 
 namespace marginwalk::report {
 
 /// An hour of two contracts that are watched every minute from 2026-01-01T00:00Z on.
 inline scenario::Study small_study() {
-  const auto schedule = core::TierSchedule::flat(core::Rate(0.005), 100);
   scenario::Study study;
   study.name = "small";
   study.description = "Two cells, by hand.";
@@ -19,8 +19,8 @@ inline scenario::Study small_study() {
   study.market.underlying = {0, 1};
   study.model = {{0, 0.1}, {0.55, 0.72}, paths::Matrix{{1, 0.82}, {0.82, 1}}};
   study.venue.name = "house";
-  study.venue.contracts = {{"BTC-PERP", "BTC", schedule, core::Rate(0), core::Rate(0)},
-                           {"ETH-PERP", "ETH", schedule, core::Rate(0), core::Rate(0)}};
+  study.venue.contracts = {test::flat_contract("BTC", 0.005, 100),
+                           test::flat_contract("ETH", 0.005, 100)};
   return study;
 }
 
@@ -37,7 +37,7 @@ inline replay::Outcome ended_at(double terminal_equity) {
   replay::Outcome outcome;
   outcome.start_equity = core::Money(1'000);
   outcome.terminal_equity = core::Money(terminal_equity);
-  outcome.least_margin_level = 3;
+  outcome.extremes = replay::PathExtremes{0, 3};
   return outcome;
 }
 

@@ -6,7 +6,7 @@
 #include "sim/run/run_study.hpp"
 #include "sim/verify/first_passage.hpp"
 #include "sim/verify/monitored_passage.hpp"
-#include "tests/support/binance_btc.hpp"
+#include "tests/support/venues.hpp"
 
 /// Liquidation probabilities of whole runs against closed forms and quadrature: one position, flat
 /// 0.5 % maintenance, no drift, no costs, 70 % volatility, 30 days, $15,000.

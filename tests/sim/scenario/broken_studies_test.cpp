@@ -31,7 +31,8 @@ TEST(BrokenStudies, Keys) {
        "study.yaml:4:1: unknown key \"pahts\"; did you mean paths?"},
       {"  wallet:", "  purse:",
        "study.yaml:23:3: wallet is missing (it is required here)\n"
-       "study.yaml:23:3: unknown key \"purse\" (known here: positions, wallet, wiped_out_at)"},
+       "study.yaml:23:3: unknown key \"purse\" (known here: after_liquidation, positions, wallet, "
+       "wiped_out_at)"},
       {"seed: 7", "name: again", "study.yaml:3:1: the key \"name\" is given twice"},
       {"  wallet: 15000", "\twallet: 15000", "study.yaml:23:1: a tab as indentation; use spaces"},
       {"schema: 1", "schema: 2", "study.yaml:1:9: schema: \"2\" is not a known schema (1)"},
@@ -56,6 +57,15 @@ TEST(BrokenStudies, Values) {
       {"horizon: 30d", "horizon: 1:30",
        "study.yaml:5:10: horizon: \"1:30\" is not a duration (a duration is written like 90s, 1m, "
        "8h or 30d)"},
+      {"kind: gbm", "kind: gbm\n    drift: 13000%",
+       "study.yaml:13:12: drift: \"13000%\" is out of range (it must be from -10000% to 10000% per "
+       "year)"},
+      {"horizon: 30d\nstep: 1m\nmarket:\n  assets:\n    BTC: {price: 60000}\n    ETH: {price: "
+       "2000}\n  model:\n    kind: gbm",
+       "horizon: 730d\nstep: 1m\nmarket:\n  assets:\n    BTC: {price: 60000}\n    ETH: {price: "
+       "2000}\n  model:\n    kind: gbm\n    drift: {BTC: -501%, ETH: 500%}",
+       "study.yaml:5:10: horizon: too long for a drift of -501% per year (together they would move "
+       "prices by a factor of e^-10.02; at most e^10)"},
       {"horizon: 30d", "horizon: 90s", "study.yaml:5:10: horizon is not a multiple of step"},
       {"step: 1m", "step: 7m",
        "study.yaml:6:7: step: \"7m\" is out of range (it must be whole minutes that divide 24 "
@@ -116,11 +126,18 @@ TEST(BrokenStudies, CorrelationsThatNoPricesCanHave) {
 
 TEST(BrokenStudies, Venues) {
   expect_messages({
-      {"  taker_fee: 0.05%\n", "",
-       "study.yaml:18:3: taker_fee is missing (0 if the venue charges none)"},
+      {"  maintenance_margin_rate: 0.5%\n", "",
+       "study.yaml:18:3: maintenance_margin_rate is missing (a contract needs a "
+       "maintenance_margin_rate with a max_leverage, or tiers)"},
       {"  max_leverage: 125\n", "",
        "study.yaml:18:3: max_leverage is missing (a contract needs a maintenance_margin_rate with "
        "a max_leverage, or tiers)"},
+      {"  maintenance_margin_rate: 0.5%\n  max_leverage: 125\n", R"(  contracts:
+    BTC-PERP: {max_leverage: 20}
+  tiers:
+    - {up_to: 50000, maintenance_margin_rate: 0.4%, maintenance_amount: 0, max_leverage: 125}
+)",
+       "study.yaml:19:5: max_leverage stands beside tiers (each tier has its own)"},
       {"max_leverage: 125", "max_leverage: 250",
        "study.yaml:18:3: the venue allows leverage 250x (at a maintenance rate of 0.5% its initial "
        "margin would be below maintenance)"},
@@ -137,6 +154,12 @@ TEST(BrokenStudies, Venues) {
 
 TEST(BrokenStudies, Accounts) {
   expect_messages({
+      {"  wallet: 15000", "  wallet: 15000\n  after_liquidation: refill",
+       "study.yaml:24:22: after_liquidation: \"refill\" is not there yet (only continue: what was "
+       "not closed goes on, nothing is opened again)"},
+      {"  wallet: 15000", "  wallet: 15000\n  after_liquidation: contniue",
+       "study.yaml:24:22: after_liquidation: \"contniue\" is not what may follow a liquidation "
+       "(continue); did you mean continue?"},
       {"margin: 5000", "margin: 5000, size: 1",
        "study.yaml:26:7: a position has two sizes (give one of margin, notional and size)"},
       {", margin: 5000", "",
@@ -184,11 +207,18 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
       {"[3, 2.5]", "[3, 3x]",
        "study.yaml:28:3: policies: two cells are called \"cross-3x\"\n"
        "study.yaml:28:3: policies: two cells are called \"isolated-3x\""},
+      {"[3, 2.5]", "[3]\n  named: [{name: once, leverage: 2, after_liquidation: continue}]",
+       "study.yaml:30:37: unknown key \"after_liquidation\" (known here: leverage, leverage_cap, "
+       "margin_mode, name, positions)"},
       {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 4}",
        "study.yaml:30:11: baseline: no cell is like this (the cells are cross-3x, cross-2.5x, "
        "isolated-3x, isolated-2.5x)"},
       {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 3}",
        "study.yaml:30:11: baseline: several cells are like this (cross-3x, isolated-3x)"},
+      {"[3, 2.5]", "[3, 200]\ninfeasible: report\nbaseline: {leverage: 200, margin_mode: cross}",
+       "study.yaml:31:11: baseline: the venue refuses cell cross-200x (leverage 200x of BTC-PERP "
+       "is "
+       "above the maximum of 125x for a notional of 1,000,000 at venue inline)"},
       {"[3, 2.5]",
        "[3]\n  named: [{name: hedged, leverage: 2, positions: [{contract: BTC-PERP, side: short, "
        "size: 1}]}]",
@@ -197,7 +227,7 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
 }
 
 TEST(BrokenStudies, Files) {
-  const StudyFiles files;
+  const test::TemporaryFolder files;
   const auto said = [&](const std::string& text) {
     return problems_of(files, files.write("study.yaml", text));
   };
@@ -219,7 +249,7 @@ TEST(BrokenStudies, Files) {
 }
 
 TEST(BrokenStudies, FilesThatAStudyNames) {
-  const StudyFiles files;
+  const test::TemporaryFolder files;
   const std::filesystem::path study = files.write("study.yaml", good_study);
   files.write("venues/flat.yaml", R"(taker_fee: 0
 contracts:

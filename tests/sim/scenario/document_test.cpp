@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/scenario/input_error.hpp"
+#include "sim/scenario/setting.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -18,7 +19,7 @@ std::string problem_of(const std::string& text) {
 
 std::string problem_of_setting(Node root, std::string_view key, std::string_view value) {
   try {
-    set_at(root, key, value);
+    apply({std::string(key), std::string(value)}, root);
   } catch (const InputError& error) {
     return error.what();
   }
@@ -94,10 +95,10 @@ TEST(Document, LimitsDepthAndSize) {
 
 TEST(Document, SettingsReplaceAndCreate) {
   Node root = parse_document("a: {b: 1}\nlist: [{x: 1}, {x: 2}]\n", "f");
-  set_at(root, "a.b", "80%");
-  set_at(root, "a.new-key.BTC ETH", "0.5");
-  set_at(root, "list.1.x", "[3, 4]");
-  set_at(root, "a.none", "");
+  apply({"a.b", "80%"}, root);
+  apply({"a.new-key.BTC ETH", "0.5"}, root);
+  apply({"list.1.x", "[3, 4]"}, root);
+  apply({"a.none", ""}, root);
   EXPECT_EQ(root.find("a")->find("b")->text, "80%");
   EXPECT_EQ(text_of(root.find("a")->find("b")->location), "--set a.b");
   EXPECT_EQ(root.find("a")->find("new-key")->find("BTC ETH")->text, "0.5");

@@ -43,7 +43,14 @@ TEST(LoadStudy, ReadsEverything) {
 }
 
 TEST(LoadStudy, FillsDefaults) {
-  const Study study = load_text(good_study);
+  std::string text = replaced(good_study, "seed: 7\n", "");
+  text = replaced(text, "  taker_fee: 0.05%\n  liquidation_fee: 1.25%\n", "");
+  const Study study = load_text(text);
+  EXPECT_EQ(study.seed, 1U);
+  for (const core::Contract& contract : study.venue.contracts) {
+    EXPECT_EQ(contract.taker_fee, core::Rate(0));
+    EXPECT_EQ(contract.liquidation_fee, core::Rate(0));
+  }
   EXPECT_EQ(study.description, "");
   EXPECT_EQ(study.clock.start, 1767225600);
   EXPECT_EQ(study.model.drift, (std::vector<double>{0, 0}));
@@ -51,6 +58,12 @@ TEST(LoadStudy, FillsDefaults) {
   EXPECT_TRUE(study.venue.liquidates_at_equality);
   EXPECT_FALSE(study.baseline.has_value());
   EXPECT_TRUE(study.refused.empty());
+}
+
+TEST(LoadStudy, AfterALiquidationTheRestContinues) {
+  const std::string said =
+      replaced(good_study, "  wallet: 15000", "  wallet: 15000\n  after_liquidation: continue");
+  EXPECT_EQ(names_of(load_text(said).cells), names_of(load_text(good_study).cells));
 }
 
 TEST(LoadStudy, CellsAreTheProductOfTheAxes) {
@@ -156,7 +169,7 @@ TEST(LoadStudy, SettingsOverrideTheFile) {
 }
 
 TEST(LoadStudy, ModelFilesMayKnowMore) {
-  const StudyFiles files;
+  const test::TemporaryFolder files;
   files.write("models/three.yaml", R"(kind: gbm
 drift: {BTC: 5%, ETH: 0, SOL: 0}
 volatility: {BTC: 50%, ETH: 60%, SOL: 90%}
@@ -177,7 +190,7 @@ correlation: {SOL BTC: 0.7, ETH BTC: 0.8, ETH SOL: 0.75}
 }
 
 TEST(LoadStudy, VenuesAreFoundAboveTheStudy) {
-  const StudyFiles files;
+  const test::TemporaryFolder files;
   files.write("venues/flat.yaml", R"(date: 2025-05-05
 sources: [made up]
 liquidates_at_equality: false
@@ -199,7 +212,7 @@ contracts:
 }
 
 TEST(LoadStudy, BinanceTiersAreThoseOfTheirDay) {
-  const StudyFiles files;
+  const test::TemporaryFolder files;
   const std::string text = replaced(good_study, "ETH-PERP, side: short", "ETH-PERP, side: long");
   const Study study =
       load_study(files.write("study.yaml", text), {{"venue", "binance-usdm"}}, installed);

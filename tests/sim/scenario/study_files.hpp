@@ -1,52 +1,15 @@
 #pragma once
 
-#include <gtest/gtest.h>
-#include <stdlib.h>  // mkdtemp
-
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/scenario/load_study.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace marginwalk::scenario {
-
-/// A fresh folder for the files of one test, removed with all in it when the test ends.
-class StudyFiles {
- public:
-  StudyFiles() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "marginwalk-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-    folder_ = pattern;
-  }
-  ~StudyFiles() { std::filesystem::remove_all(folder_); }
-  StudyFiles(const StudyFiles&) = delete;
-  StudyFiles& operator=(const StudyFiles&) = delete;
-
-  /// Writes a file and gives its path.
-  std::filesystem::path write(const std::string& name, std::string_view text) const {
-    const std::filesystem::path path = folder_ / name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-  }
-
-  /// A message with the folder taken out of its file names.
-  [[nodiscard]] std::string without_folder(std::string message) const {
-    const std::string prefix = folder_.string() + "/";
-    for (std::size_t at = message.find(prefix); at != std::string::npos;
-         at = message.find(prefix)) {
-      message.erase(at, prefix.size());
-    }
-    return message;
-  }
-
- private:
-  std::filesystem::path folder_;
-};
 
 /// A correct study on one screen. Lines matter: broken studies are made from it by replacing text.
 inline constexpr std::string_view good_study = R"(schema: 1
@@ -91,24 +54,34 @@ inline std::string replaced(std::string_view text, std::string_view old,
 
 /// Loads a study of one file.
 inline Study load_text(std::string_view text, const std::vector<Setting>& settings = {}) {
-  const StudyFiles files;
-  return load_study(files.write("study.yaml", text), settings);
+  const test::TemporaryFolder folder;
+  return load_study(folder.write("study.yaml", text), settings);
+}
+
+/// A message with a folder taken out of its file names.
+inline std::string without_folder(std::string message, const std::filesystem::path& folder) {
+  const std::string prefix = folder.string() + "/";
+  for (std::size_t at = message.find(prefix); at != std::string::npos; at = message.find(prefix)) {
+    message.erase(at, prefix.size());
+  }
+  return message;
 }
 
 /// What is said about a study that cannot be loaded.
-inline std::string problems_of(const StudyFiles& files, const std::filesystem::path& file,
+inline std::string problems_of(const test::TemporaryFolder& folder,
+                               const std::filesystem::path& file,
                                const std::vector<Setting>& settings = {}) {
   try {
     (void)load_study(file, settings);
   } catch (const InputError& error) {
-    return files.without_folder(error.what());
+    return without_folder(error.what(), folder.path());
   }
   return "(no problem)";
 }
 
 inline std::string problems_of(std::string_view text, const std::vector<Setting>& settings = {}) {
-  const StudyFiles files;
-  return problems_of(files, files.write("study.yaml", text), settings);
+  const test::TemporaryFolder folder;
+  return problems_of(folder, folder.write("study.yaml", text), settings);
 }
 
 }  // namespace marginwalk::scenario

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/words.hpp"
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/venue.hpp"
 
 namespace marginwalk::test {
@@ -25,12 +28,25 @@ inline std::vector<core::Tier> binance_btc_tiers() {
   };
 }
 
-/// One flat-rate contract BTC-PERP without fees.
+/// A perpetual future on an asset, at one maintenance rate, without taker fee.
+inline core::Contract flat_contract(const std::string& asset, double rate, double max_leverage,
+                                    double liquidation_fee = 0) {
+  return {asset + "-PERP", asset, core::TierSchedule::flat(core::Rate(rate), max_leverage),
+          core::Rate(0), core::Rate(liquidation_fee)};
+}
+
+/// BTC-PERP alone.
 inline core::Venue flat_venue(double rate = 0.005, double liquidation_fee = 0) {
-  return {"flat",
+  return {"flat", true, {flat_contract("BTC", rate, 125, liquidation_fee)}};
+}
+
+/// BTC-PERP (contract 0, maintenance 0.5 %) and ETH-PERP (contract 1, 1 %), without fees unless
+/// stated.
+inline core::Venue two_markets(double liquidation_fee = 0) {
+  return {"two markets",
           true,
-          {{"BTC-PERP", "BTC", core::TierSchedule::flat(core::Rate(rate), 125), core::Rate(0),
-            core::Rate(liquidation_fee)}}};
+          {flat_contract("BTC", .005, 125, liquidation_fee),
+           flat_contract("ETH", .01, 50, liquidation_fee)}};
 }
 
 }  // namespace marginwalk::test

@@ -1,4 +1,6 @@
-#include "sim/scenario/parsed.hpp"
+#include "sim/scenario/message_text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -16,5 +18,23 @@ std::string shown(std::string_view text) {
   }
   return result + (length < text.size() ? "...\"" : "\"");
 }
+
+std::string listed(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string amount_text(double amount) {
+  std::string text = fmt::format("{:.2f}", amount);
+  if (text.ends_with(".00")) text.resize(text.size() - 3);
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t at = point; at > first + 3;) {
+    at -= 3;
+    text.insert(at, 1, ',');
+  }
+  return text;
+}
+
+std::string leverage_text(double leverage) { return fmt::format("{}x", leverage); }
 
 }  // namespace marginwalk::scenario

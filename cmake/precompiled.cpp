@@ -1,0 +1,1 @@
+// Holds nothing: CMake needs a source to make precompiled headers for.

@@ -1,0 +1,56 @@
+#include "core/tripwire.hpp"
+
+#include <utility>
+
+namespace marginwalk::core {
+namespace {
+
+/// Adds size x (mark - entry) less rate x |size| x mark.
+void add_leg(Tripwire& tripwire, const Position& position, double rate) {
+  tripwire.fixed -= position.size * position.entry;
+  tripwire.slopes.push_back({position.contract, position.size - abs(position.size) * rate});
+}
+
+double average_rate(const Venue& venue, const Position& position, Price ceiling) {
+  const Money notional = position.notional(ceiling);
+  return venue.contracts[position.contract].tiers.maintenance(notional) / notional;
+}
+
+}  // namespace
+
+Money Tripwire::cash(const Account& account) const {
+  if (backing == Backing::margin) return account.positions[position].margin;
+  if (backing == Backing::wallet) return account.wallet;
+  Money all = account.wallet;
+  for (const Position& each : account.positions) all += each.margin;
+  return all;
+}
+
+std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& account,
+                                            Marks reference, double ceiling) {
+  std::vector<Tripwire> result;
+  Tripwire cross{Tripwire::Backing::wallet, 0, {}, {}, ceiling};
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const Position& position = account.positions[i];
+    if (!position.open()) continue;
+    const double rate = average_rate(venue, position, reference[position.contract] * ceiling);
+    if (position.mode == MarginMode::cross) {
+      add_leg(cross, position, rate);
+    } else {
+      result.push_back({Tripwire::Backing::margin, i, {}, {}, ceiling});
+      add_leg(result.back(), position, rate);
+    }
+  }
+  if (!cross.slopes.empty()) result.push_back(std::move(cross));
+  return result;
+}
+
+Tripwire equity_tripwire(const Account& account, Money floor) {
+  Tripwire result{Tripwire::Backing::everything, 0, -floor, {}};
+  for (const Position& position : account.positions) {
+    if (position.open()) add_leg(result, position, 0);
+  }
+  return result;
+}
+
+}  // namespace marginwalk::core

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+#include "core/account.hpp"
+
+namespace marginwalk::core {
+
+/// How far an account is from something happening to it, as a sum over marks that is easily
+/// bounded:
+///
+///     surplus >= cash + fixed + sum of slope x mark
+///
+/// as long as no mark is above `ceiling` times the mark at which the tripwire was published. While
+/// the right side is positive, what the tripwire guards against cannot happen. Whatever a rule
+/// watches is published in this form.
+struct Tripwire {
+  /// Whose cash stands behind it. Cash changes with funding; the rest of a tripwire does not.
+  enum class Backing {
+    wallet,      ///< the cross scope
+    margin,      ///< one isolated position
+    everything,  ///< the whole account
+  };
+  struct Slope {
+    std::size_t contract = 0;
+    Size slope;
+  };
+
+  Backing backing{};
+  std::size_t position = 0;  ///< `margin`: whose
+  Money fixed;
+  std::vector<Slope> slopes;
+  double ceiling = std::numeric_limits<double>::infinity();
+
+  [[nodiscard]] Money cash(const Account& account) const;
+};
+
+/// One tripwire for each scope with open positions, on its maintenance requirement. The bound takes
+/// for each position the average maintenance rate at its ceiling, `ceiling` times the reference
+/// mark: the greatest average that there is below it, because schedules are convex.
+[[nodiscard]] std::vector<Tripwire> requirement_tripwires(const Venue& venue,
+                                                          const Account& account, Marks reference,
+                                                          double ceiling);
+
+/// On the equity of the whole account falling to a floor.
+[[nodiscard]] Tripwire equity_tripwire(const Account& account, Money floor);
+
+}  // namespace marginwalk::core

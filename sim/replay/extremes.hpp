@@ -1,0 +1,30 @@
+#pragma once
+
+#include <limits>
+
+#include "core/liquidation.hpp"
+
+namespace marginwalk::replay {
+
+/// The extremes of a path so far.
+class Extremes {
+ public:
+  /// Starts afresh where an account stands.
+  void begin(const core::Exposure& start);
+
+  /// Takes in what a check found: the state before liquidations, and equity after them.
+  void observe(const core::Exposure& before, core::Money equity_after);
+
+  /// The greatest fall of equity below its highest value so far, as a share of it, at most 1.
+  [[nodiscard]] double max_drawdown() const { return max_drawdown_; }
+
+  /// The least margin level of any scope, floored at 0.
+  [[nodiscard]] double least_margin_level() const { return least_margin_level_; }
+
+ private:
+  core::Money peak_;
+  double max_drawdown_ = 0;
+  double least_margin_level_ = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace marginwalk::replay

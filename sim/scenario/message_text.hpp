@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// How the parts of a message are put.
+namespace marginwalk::scenario {
+
+/// The user's text in quotation marks, fit for a message: cut if long, control characters replaced.
+[[nodiscard]] std::string shown(std::string_view text);
+
+/// Words in one line: `a, b, c`.
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
+
+/// An amount: two decimals unless they are zeros, thousands apart: 12,000 or 1,250.50.
+[[nodiscard]] std::string amount_text(double amount);
+
+/// A leverage, in a message or in a cell's name: 10x, 2.5x.
+[[nodiscard]] std::string leverage_text(double leverage);
+
+}  // namespace marginwalk::scenario

@@ -106,11 +106,11 @@ void CoarseWalk::descend(Trial& trial, Day& day, std::vector<bool>& known, std::
     day.draw(cut);
     known[cut.minute] = true;
   }
-  if (has_stop_between(left, cut.minute) && !clearance(trial, day, left, cut.minute)) {
-    descend(trial, day, known, left, cut.minute);
-  }
-  if (cut.minute % step_ == 0) {
-    trial.visit(day.seconds(cut.minute), false, day.marks(cut.minute));
+  if (!clearance(trial, day, left, cut.minute)) {
+    if (has_stop_between(left, cut.minute)) descend(trial, day, known, left, cut.minute);
+    if (cut.minute % step_ == 0) {
+      trial.visit(day.seconds(cut.minute), false, day.marks(cut.minute));
+    }
   }
   if (has_stop_between(cut.minute, right) && !clearance(trial, day, cut.minute, right)) {
     descend(trial, day, known, cut.minute, right);

@@ -89,9 +89,9 @@ TEST(References, LiquidationReturnsOfTheFifteenThousandAccount) {
   EXPECT_NEAR(cases[1].barrier_return(), -0.29648, 5e-6);
 }
 
-TEST(ReferencesSlow, MonitoredEachDay) { expect_references(86'400, 200'000); }
-TEST(ReferencesSlow, MonitoredEachHour) { expect_references(3'600, 50'000); }
-TEST(ReferencesSlow, MonitoredEachMinute) { expect_references(60, 4'000); }
+TEST(ReferencesSlow, MonitoredEachDay) { expect_references(86'400, 400'000); }
+TEST(ReferencesSlow, MonitoredEachHour) { expect_references(3'600, 200'000); }
+TEST(ReferencesSlow, MonitoredEachMinute) { expect_references(60, 60'000); }
 TEST(ReferencesLong, MonitoredEachMinute) { expect_references(60, 400'000); }
 
 }  // namespace

@@ -3,11 +3,12 @@
 #include <cmath>
 
 #include "bench/workloads.hpp"
+#include "sim/replay/coarse_walk.hpp"
 #include "sim/replay/simple_walk.hpp"
-#include "sim/run/block.hpp"
+#include "sim/scenario/study.hpp"
 
-/// What a path costs: prices alone, and prices with the accounts that are walked along them, by the
-/// simple replay on one thread. Times are per asset, step and path.
+/// What a path costs: prices alone, and prices with the accounts that are walked along them, on one
+/// thread: at every stop, and from coarse to fine. Times are per asset, step and path.
 namespace marginwalk::bench {
 namespace {
 
@@ -44,29 +45,71 @@ bool agrees(benchmark::State& state, std::uint64_t count, std::uint64_t paths, d
   return false;
 }
 
-void simple_replay(benchmark::State& state, const Leverages& leverages) {
+/// The accounts of a study and what they are walked along.
+class Walker {
+ public:
+  explicit Walker(const scenario::Study& study)
+      : world_(study.market, study.clock, study.model, study.seed),
+        terms_{&study.venue, &study.market, replay::start_marks(study.market),
+               study.wiped_out_share},
+        coarse_(world_, study.venue.contracts.size() + 2, study.bridge_error_bound),
+        day_(world_) {
+    for (const scenario::Cell& cell : study.cells) trials_.emplace_back(terms_, cell.account);
+  }
+
+  void simply(std::uint64_t path) {
+    for (replay::Trial& trial : trials_) trial.begin();
+    replay::simple_walk(world_, path, day_,
+                        [&](std::uint32_t seconds, bool funding, core::Marks marks) {
+                          for (replay::Trial& trial : trials_) trial.visit(seconds, funding, marks);
+                        });
+  }
+
+  void coarsely(std::uint64_t path) {
+    for (replay::Trial& trial : trials_) trial.begin(false);
+    coarse_(path, day_, trials_);
+  }
+
+  /// Whether the account of a cell was liquidated on the path walked last.
+  bool liquidated(std::size_t cell) { return trials_[cell].finish().liquidated(); }
+
+ private:
+  replay::World world_;
+  replay::Terms terms_;
+  replay::CoarseWalk coarse_;
+  replay::Day day_;
+  std::vector<replay::Trial> trials_;
+};
+
+using Walk = void (Walker::*)(std::uint64_t path);
+
+void walk(benchmark::State& state, Walk walk_path, const Leverages& leverages) {
   constexpr std::uint64_t checked_paths = 3'000;
-  constexpr std::uint64_t paths_per_iteration = 32;
   const scenario::Study study = w1(leverages);
-  const run::BlockRunner runner(study);
-  const auto check = runner(0, checked_paths, nullptr);
-  if (!agrees(state, check->cells[0].liquidated, checked_paths, leverages.cross_probability) ||
-      !agrees(state, check->cells[1].liquidated, checked_paths,
-              leverages.any_isolated_probability)) {
+  Walker walker(study);
+  std::uint64_t cross = 0;
+  std::uint64_t isolated = 0;
+  std::uint64_t path = 0;
+  for (; path < checked_paths; ++path) {
+    (walker.*walk_path)(path);
+    cross += walker.liquidated(0);
+    isolated += walker.liquidated(1);
+  }
+  if (!agrees(state, cross, path, leverages.cross_probability) ||
+      !agrees(state, isolated, path, leverages.any_isolated_probability)) {
     return;
   }
-  std::uint64_t path = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(runner(path, path + paths_per_iteration, nullptr));
-    path += paths_per_iteration;
-  }
-  report(state, static_cast<double>(path));
+  for (auto _ : state) (walker.*walk_path)(path++);
+  report(state, static_cast<double>(path - checked_paths));
 }
 
 BENCHMARK(generation);
-BENCHMARK_CAPTURE(simple_replay, calm, calm);
-BENCHMARK_CAPTURE(simple_replay, medium, medium);
-BENCHMARK_CAPTURE(simple_replay, high, high);
+BENCHMARK_CAPTURE(walk, simple / calm, &Walker::simply, calm);
+BENCHMARK_CAPTURE(walk, simple / medium, &Walker::simply, medium);
+BENCHMARK_CAPTURE(walk, simple / high, &Walker::simply, high);
+BENCHMARK_CAPTURE(walk, coarse / calm, &Walker::coarsely, calm);
+BENCHMARK_CAPTURE(walk, coarse / medium, &Walker::coarsely, medium);
+BENCHMARK_CAPTURE(walk, coarse / high, &Walker::coarsely, high);
 
 }  // namespace
 }  // namespace marginwalk::bench

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <exception>
 #include <functional>
 #include <set>
 
@@ -35,6 +36,18 @@ std::string formatted(const run::Result& result, const std::string& format) {
                          format == "md" ? report::Style::markdown : report::Style::terminal);
 }
 
+/// Prints and writes a result. Where one of the two fails the other is still done.
+void deliver(const run::Result& result, const RunArguments& arguments) {
+  std::exception_ptr failure;
+  try {
+    if (arguments.folder) report::write_files(result, *arguments.folder);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  print(formatted(result, arguments.format));
+  if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace
 
 ExitCode run(const RunArguments& arguments) {
@@ -56,8 +69,7 @@ ExitCode run(const RunArguments& arguments) {
       tell(fmt::format("interrupted: nothing was written for {}\n", study.name));
       return interrupted;
     }
-    print(formatted(*result, arguments.format));
-    if (arguments.folder) report::write_files(*result, *arguments.folder);
+    deliver(*result, arguments);
   }
   return done;
 }

@@ -24,12 +24,12 @@ Node* Node::find(std::string_view key) {
 Node parse_document(std::string_view text, const std::string& file_name) {
   if (const auto problem = find_text_problem(text, file_name)) throw InputError({*problem});
   Node root = build_document(text, file_name);
-  if (root.kind == NodeKind::null) throw InputError({{{file_name, 0, 0}, "the file is empty"}});
+  if (root.kind == NodeKind::null) throw InputError({{{file_name, 1, 1}, "the file is empty"}});
   return root;
 }
 
 std::string read_text(const std::filesystem::path& path) {
-  const Location location{path.string(), 0, 0};
+  const Location location{path.string(), 1, 1};
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) throw InputError({{location, "no such file"}});
   if (std::filesystem::is_directory(path, ignored)) {

@@ -32,7 +32,7 @@ bool is_control(char byte) {
 
 std::optional<Problem> find_text_problem(std::string_view text, const std::string& file_name) {
   if (text.size() > largest_document) {
-    return Problem{{file_name, 0, 0}, "the file is too large (at most 1 MB)"};
+    return Problem{{file_name, 1, 1}, "the file is too large (at most 1 MB)"};
   }
   int line = 1;
   int column = 1;

@@ -232,14 +232,15 @@ TEST(BrokenStudies, Files) {
     return problems_of(files, files.write("study.yaml", text));
   };
   const std::filesystem::path folder = files.write("folder/file", "").parent_path();
-  EXPECT_EQ(problems_of(files, folder / "none.yaml"), "folder/none.yaml: no such file");
-  EXPECT_EQ(problems_of(files, folder), "folder: a folder (a file is expected)");
-  EXPECT_EQ(said(""), "study.yaml: the file is empty");
+  EXPECT_EQ(problems_of(files, folder / "none.yaml"), "folder/none.yaml:1:1: no such file");
+  EXPECT_EQ(problems_of(files, folder), "folder:1:1: a folder (a file is expected)");
+  EXPECT_EQ(said(""), "study.yaml:1:1: the file is empty");
   EXPECT_EQ(said(std::string("\x7f"
                              "ELF\x02\x01\0",
                              7)),
             "study.yaml:1:1: not a text file (byte 0x7f; UTF-8 is expected)");
-  EXPECT_EQ(said(std::string(10'000'000, '[')), "study.yaml: the file is too large (at most 1 MB)");
+  EXPECT_EQ(said(std::string(10'000'000, '[')),
+            "study.yaml:1:1: the file is too large (at most 1 MB)");
   EXPECT_EQ(said("a: " + std::string(100, '[') + std::string(100, ']')),
             "study.yaml:1:67: nested too deeply (at most 64 levels)");
   EXPECT_EQ(said("just text"),

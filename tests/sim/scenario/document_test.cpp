@@ -49,8 +49,8 @@ TEST(Document, RefusesWhatAStudyDoesNotNeed) {
     std::string problem;
   };
   for (const Row& row : std::vector<Row>{
-           {"", "f: the file is empty"},
-           {"# nothing\n", "f: the file is empty"},
+           {"", "f:1:1: the file is empty"},
+           {"# nothing\n", "f:1:1: the file is empty"},
            {"a: 1\nb: 2\na: 3\n", "f:3:1: the key \"a\" is given twice"},
            {"a: 1\n---\nb: 2\n", "f:2:1: a second document starts here (a file holds one)"},
            {"a: &x 1\n", "f:1:4: an anchor (anchors and aliases are not supported)"},
@@ -87,7 +87,8 @@ TEST(Document, LimitsDepthAndSize) {
   std::string deep;
   for (int i = 0; i < 70; ++i) deep += "- ";
   EXPECT_EQ(problem_of(deep + "1\n"), "f:1:129: nested too deeply (at most 64 levels)");
-  EXPECT_EQ(problem_of(std::string(10'000'000, '[')), "f: the file is too large (at most 1 MB)");
+  EXPECT_EQ(problem_of(std::string(10'000'000, '[')),
+            "f:1:1: the file is too large (at most 1 MB)");
   std::string wide = "a: [";
   for (int i = 0; i < 100'001; ++i) wide += "1,";
   EXPECT_EQ(problem_of(wide + "]\n"), "f:1:200003: more than 100000 values");

@@ -1,7 +1,7 @@
 # layer(NAME [USES library...]): the sources of the current folder as one static library.
 #
 # A folder is a library, a namespace and a folder of tests. What a layer may use is said here and
-# in the includes; tests/layers_test.cpp fails on an include that runs against the order.
+# in the includes; tests/house/layers_test.cpp fails on an include that runs against the order.
 function(layer name)
   cmake_parse_arguments(LAYER "" "" "USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)

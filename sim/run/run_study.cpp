@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <mutex>
+#include <utility>
 
 #include "sim/run/block.hpp"
 #include "sim/run/digest.hpp"
@@ -15,10 +17,24 @@
 namespace marginwalk::run {
 namespace {
 
-struct Block {
-  std::uint64_t end = 0;
-  std::shared_ptr<BlockTally> tally;  ///< empty if stopped
-};
+/// Says once more what TBB guarantees between the stages of a pipeline, where the thread sanitizer
+/// sees it: TBB itself is not built with the sanitizer, so its own synchronisation is invisible.
+void seam() {
+  static std::mutex everything_before;
+  const std::lock_guard lock(everything_before);
+}
+
+/// Calls a stage between two seams.
+template <class Stage>
+auto between_seams(Stage stage) {
+  return [stage](auto&&... arguments) {
+    seam();
+    struct AtExit {
+      ~AtExit() { seam(); }
+    } const at_exit;
+    return stage(std::forward<decltype(arguments)>(arguments)...);
+  };
+}
 
 /// Hands out blocks in order, replays them in parallel and merges them in order, so that sums come
 /// out the same for any number of threads while only a few blocks are in memory. False if stopped.
@@ -26,31 +42,38 @@ bool run_blocks(const BlockRunner& runner, std::uint64_t paths, unsigned threads
                 const RunOptions& options, BlockTally& total) {
   constexpr std::size_t blocks_in_flight_per_thread = 4;
   std::uint64_t next = 0;
+  std::uint64_t merged = 0;
   bool complete = true;
 
   const auto hand_out = [&](tbb::flow_control& control) {
     const std::uint64_t first = next;
     if (first >= paths || (options.stop && *options.stop)) control.stop();
     next = std::min(first + paths_per_block, paths);
-    return std::pair(first, next);
+    return first;
   };
-  const auto replay = [&](std::pair<std::uint64_t, std::uint64_t> range) {
-    std::optional<BlockTally> tally = runner(range.first, range.second, options.stop);
-    return Block{range.second, tally ? std::make_shared<BlockTally>(std::move(*tally)) : nullptr};
+  const auto replay = [&](std::uint64_t first) {
+    const std::uint64_t end = std::min(first + paths_per_block, paths);
+    std::optional<BlockTally> tally = runner(first, end, options.stop);
+    // Pipelines pass pointers from stage to stage without a copy; the next stage owns it.
+    return tally ? new BlockTally(std::move(*tally)) : nullptr;
   };
-  const auto merge = [&](const Block& block) {
-    complete = complete && block.tally;
+  const auto merge = [&](BlockTally* passed) {
+    const std::unique_ptr<BlockTally> block(passed);
+    complete = complete && block;
     if (!complete) return;
-    total.merge(*block.tally);
-    if (options.progress) options.progress(block.end);
+    total.merge(*block);
+    merged = std::min(merged + paths_per_block, paths);
+    if (options.progress) options.progress(merged);
   };
-  tbb::parallel_pipeline(
-      blocks_in_flight_per_thread * threads,
-      tbb::make_filter<void, std::pair<std::uint64_t, std::uint64_t>>(
-          tbb::filter_mode::serial_in_order, hand_out) &
-          tbb::make_filter<std::pair<std::uint64_t, std::uint64_t>, Block>(
-              tbb::filter_mode::parallel, replay) &
-          tbb::make_filter<Block, void>(tbb::filter_mode::serial_in_order, merge));
+  seam();
+  tbb::parallel_pipeline(blocks_in_flight_per_thread * threads,
+                         tbb::make_filter<void, std::uint64_t>(tbb::filter_mode::serial_in_order,
+                                                               between_seams(hand_out)) &
+                             tbb::make_filter<std::uint64_t, BlockTally*>(
+                                 tbb::filter_mode::parallel, between_seams(replay)) &
+                             tbb::make_filter<BlockTally*, void>(tbb::filter_mode::serial_in_order,
+                                                                 between_seams(merge)));
+  seam();
   return complete && !(options.stop && *options.stop);
 }
 

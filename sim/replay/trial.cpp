@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/expect.hpp"
 #include "core/funding.hpp"
 
 namespace marginwalk::replay {
@@ -38,9 +37,9 @@ void Trial::begin(bool extremes, EventLog* log) {
   holds_positions_ = true;
   measures_extremes_ = extremes;
   log_ = log;
-  const Money equity = core::equity(account_, marks_);
+  const Money start_equity = outcome_.start_equity;
   outcome_ = Outcome{};
-  outcome_.start_equity = equity;
+  outcome_.start_equity = start_equity;
   if (measures_extremes_) extremes_.begin(core::assess(*terms_->venue, account_, marks_));
   record({EventKind::start, {}, {}, {}, {}, {}}, 0, marks_);
 }

@@ -19,6 +19,7 @@ const std::vector<std::string> layers{"core",         "sim/random",   "sim/paths
 /// Third-party headers, by their first folder or their name, and the layers that may use them.
 const std::map<std::string, std::vector<std::string>> packages{
     {"Random123", {"sim/random"}},
+    {"hwy", {"sim/random", "sim/paths", "sim/replay"}},
     {"boost", {"sim/random", "sim/paths", "sim/estimate", "sim/verify"}},
     {"Eigen", {"sim/paths"}},
     {"yaml-cpp", {"sim/scenario"}},

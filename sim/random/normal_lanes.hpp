@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/random/lanes.hpp"
+
+namespace marginwalk::random {
+
+/// The normals of the Brownian tree at sixteen nodes of one path: `normals[f]` holds factor f, for
+/// f < factors, as drawn one by one to the last bit. `nodes` are seconds after `offset`.
+void normals_at_nodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
+                      const Lanes<std::uint64_t>& nodes, std::size_t factors,
+                      Lanes<float>* normals);
+
+/// A bridge point of the Brownian tree, at one node of the sixteen paths from `first_path`:
+///
+///     values = left + weight x (right - left) + deviation x normal
+///
+/// for every factor. Rows hold `factors` times sixteen values.
+struct BridgePoint {
+  std::uint64_t seed = 0;
+  std::uint64_t first_path = 0;
+  std::uint32_t node = 0;  ///< seconds from the start
+  float weight = 0;
+  float deviation = 0;
+};
+void bridge_paths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,
+                  const Lanes<float>* right, Lanes<float>* values);
+
+}  // namespace marginwalk::random

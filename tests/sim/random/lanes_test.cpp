@@ -1,0 +1,93 @@
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "sim/random/address.hpp"
+#include "sim/random/brownian_tree.hpp"
+#include "sim/random/elementary.hpp"
+#include "sim/random/exponential_lanes.hpp"
+#include "sim/random/instructions.hpp"
+#include "sim/random/normal_lanes.hpp"
+#include "sim/random/normal_quantile.hpp"
+
+/// Whatever the processor, lanes must give what the scalar functions give, to the last bit.
+namespace marginwalk::random {
+namespace {
+
+class EachInstructionSet : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override { use_instructions(GetParam()); }
+  void TearDown() override { use_instructions(available_instructions().front()); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Lanes, EachInstructionSet, ::testing::ValuesIn(available_instructions()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST_P(EachInstructionSet, IsInUse) { EXPECT_EQ(instructions_in_use(), GetParam()); }
+
+TEST_P(EachInstructionSet, GivesTheSameExponentials) {
+  std::vector<double> exponents;
+  for (int i = 0; i < 64'000; ++i) exponents.push_back((i - 32'000) * 0.0237);
+  exponents.back() = -1e300;
+  exponents.front() = 1e300;
+  std::vector<double> values(exponents.size());
+  scaled_exponentials(1.7, exponents.data(), values.data(), values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    ASSERT_EQ(values[i], 1.7 * exponential(exponents[i])) << exponents[i];
+  }
+}
+
+TEST_P(EachInstructionSet, GivesTheSameNormalsAtNodes) {
+  constexpr std::uint64_t seed = 0x0123'4567'89ab'cdefU;
+  constexpr std::uint64_t path = (std::uint64_t{7} << 32U) + 11;
+  constexpr std::size_t factors = 6;
+  Lanes<std::uint64_t> nodes{};
+  std::vector<Lanes<float>> normals(factors);
+  for (std::uint32_t offset = 0; offset < 400 * seconds_per_day; offset += seconds_per_day) {
+    for (std::size_t i = 0; i < lanes; ++i) nodes[i] = 60 * (i * i + 1);
+    normals_at_nodes(seed, path, offset, nodes, factors, normals.data());
+    for (std::size_t i = 0; i < lanes; ++i) {
+      for (std::size_t f = 0; f < factors; ++f) {
+        const auto node = static_cast<std::uint32_t>(offset + nodes[i]);
+        const auto block = static_cast<std::uint16_t>(f / 4);
+        const Words words = draw(seed, {path, node, Stream::brownian, block});
+        ASSERT_EQ(normals[f][i], normal_from_word(words[f % 4]));
+      }
+    }
+  }
+}
+
+TEST_P(EachInstructionSet, GivesTheSameBridgePoints) {
+  constexpr std::uint64_t seed = 99;
+  constexpr std::uint64_t first_path = 48;
+  constexpr std::size_t factors = 5;
+  const BrownianTree tree(seed, factors);
+  for (const std::uint32_t minute : {480U, 960U, 240U, 7U, 1439U}) {
+    const Cut cut = cut_of(minute);
+    std::vector<Lanes<float>> left(factors);
+    std::vector<Lanes<float>> right(factors);
+    std::vector<Lanes<float>> values(factors);
+    const auto at = [&](std::uint32_t m, std::size_t i) {
+      return tree.at(first_path + i, 3 * seconds_per_day + m * seconds_per_minute);
+    };
+    for (std::size_t i = 0; i < lanes; ++i) {
+      for (std::size_t f = 0; f < factors; ++f) {
+        left[f][i] = at(cut.left, i)[f];
+        right[f][i] = at(cut.right, i)[f];
+      }
+    }
+    const std::uint32_t node = 3 * seconds_per_day + minute * seconds_per_minute;
+    bridge_paths({seed, first_path, node, cut.weight, cut.deviation}, factors, left.data(),
+                 right.data(), values.data());
+    for (std::size_t i = 0; i < lanes; ++i) {
+      for (std::size_t f = 0; f < factors; ++f) ASSERT_EQ(values[f][i], at(minute, i)[f]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace marginwalk::random

@@ -5,12 +5,14 @@ namespace marginwalk::paths {
 Gbm::Gbm(const GbmParameters& parameters) {
   const Matrix lower = cholesky(parameters.correlation);
   const std::size_t assets = parameters.volatility.size();
+  row_ = (assets + 3) / 4 * 4;
+  loadings_.resize(assets * row_);
   for (std::size_t i = 0; i < assets; ++i) {
     const double volatility = parameters.volatility[i];
     drift_.push_back(parameters.drift[i] - volatility * volatility / 2);
     for (std::size_t j = 0; j < assets; ++j) {
-      loadings_.push_back(volatility *
-                          lower(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
+      loadings_[i * row_ + j] =
+          volatility * lower(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
     }
   }
 }

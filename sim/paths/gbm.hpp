@@ -16,6 +16,16 @@ struct GbmParameters {
   Matrix correlation;              ///< of log-returns; assets x assets
 };
 
+/// Nodes side by side: one row of `count` values for each motion and for each asset, `stride`
+/// apart.
+struct Columns {
+  std::size_t count = 0;          ///< a multiple of sixteen
+  std::size_t stride = 0;         ///< at least `count`
+  const double* years = nullptr;  ///< since the start; one row
+  const float* motion = nullptr;  ///< the tree's values, in square roots of a year
+  double* logarithms = nullptr;   ///< ln(S_i(t) / S_i(0)), the answer
+};
+
 /// Correlated geometric Brownian motion, a map of the tree:
 ///
 ///     ln(S_i(t) / S_i(0)) = (drift_i - volatility_i^2 / 2) t + volatility_i sum_j L_ij W_j(t)
@@ -32,13 +42,22 @@ class Gbm {
   /// square roots of a year, `logarithms` one entry for each asset.
   void operator()(double years, std::span<const float> motion, std::span<double> logarithms) const;
 
+  /// The same for many nodes at once, to the last bit.
+  void operator()(const Columns& columns) const;
+
   /// volatility_i L_ij for j <= i: what asset i's logarithm takes of each motion.
   [[nodiscard]] std::span<const double> loadings(std::size_t asset) const {
-    return std::span(loadings_).subspan(asset * factors(), asset + 1);
+    return std::span(loadings_).subspan(asset * row_, asset + 1);
+  }
+
+  /// The same, followed by zeros up to a multiple of four.
+  [[nodiscard]] const double* padded_loadings(std::size_t asset) const {
+    return loadings_.data() + asset * row_;
   }
 
  private:
   std::vector<double> drift_;     ///< of the logarithm
+  std::size_t row_ = 0;           ///< factors, rounded up to a multiple of four
   std::vector<double> loadings_;  ///< volatility_i L_ij, row by row
 };
 

@@ -12,13 +12,12 @@ namespace {
 
 constexpr double years_per_minute = seconds_per_minute / seconds_per_year;
 
-/// The pseudo-cut that makes the end of a day from its start.
+}  // namespace
+
 Cut day_end() {
   const double deviation = std::sqrt(seconds_per_day / seconds_per_year);
   return {minutes_per_day, 0, 0, 0.0F, static_cast<float>(deviation)};
 }
-
-}  // namespace
 
 Cut cut_between(std::uint32_t left, std::uint32_t right) {
   constexpr std::uint32_t eight_hours = minutes_per_day / 3;

@@ -21,6 +21,9 @@ struct Cut {
   float deviation = 0;  ///< square roots of a year
 };
 
+/// What makes the end of a day from its start, in the form of a cut: both its ends are the start.
+[[nodiscard]] Cut day_end();
+
 /// The cut that makes a minute of a day, 0 < minute < 1440. Every day is cut at 480 minutes, then
 /// at 960, each eight hours at half and so on by halves, floor(n / 2) minutes first, to the minute.
 [[nodiscard]] Cut cut_of(std::uint32_t minute);
@@ -52,6 +55,7 @@ class BrownianTree {
  public:
   BrownianTree(std::uint64_t seed, std::size_t factors) : seed_(seed), factors_(factors) {}
 
+  [[nodiscard]] std::uint64_t seed() const { return seed_; }
   [[nodiscard]] std::size_t factors() const { return factors_; }
 
   /// The values at a node, a whole number of minutes from the start, one for each factor. This is

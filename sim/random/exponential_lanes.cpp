@@ -14,8 +14,12 @@ namespace marginwalk::random::HWY_NAMESPACE {
 
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 
-void ScaledExponentials(double scale, const double* exponents, double* values, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) values[i] = scale * exponential(exponents[i]);
+void FillRows(std::span<const ScaledExponentials> rows, std::size_t count) {
+  for (const ScaledExponentials& row : rows) {
+    for (std::size_t i = 0; i < count; ++i) {
+      row.values[i] = row.scale * exponential(row.exponents[i]);
+    }
+  }
 }
 
 #else
@@ -55,15 +59,17 @@ HWY_INLINE Vector Exponential(Vector x) {
 }
 
 /// Two registers at a time, because each alone waits for its own multiplications.
-void ScaledExponentials(double scale, const double* exponents, double* values, std::size_t count) {
+void FillRows(std::span<const ScaledExponentials> rows, std::size_t count) {
   const Doubles d;
   const std::size_t n = hn::Lanes(d);
-  const Vector factor = hn::Set(d, scale);
-  for (std::size_t i = 0; i < count; i += 2 * n) {
-    const Vector first = Exponential(hn::LoadU(d, exponents + i));
-    const Vector second = Exponential(hn::LoadU(d, exponents + i + n));
-    hn::StoreU(factor * first, d, values + i);
-    hn::StoreU(factor * second, d, values + i + n);
+  for (const ScaledExponentials& row : rows) {
+    const Vector scale = hn::Set(d, row.scale);
+    for (std::size_t i = 0; i < count; i += 2 * n) {
+      const Vector first = Exponential(hn::LoadU(d, row.exponents + i));
+      const Vector second = Exponential(hn::LoadU(d, row.exponents + i + n));
+      hn::StoreU(scale * first, d, row.values + i);
+      hn::StoreU(scale * second, d, row.values + i + n);
+    }
   }
 }
 
@@ -75,10 +81,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marginwalk::random {
 
-HWY_EXPORT(ScaledExponentials);
+HWY_EXPORT(FillRows);
 
-void scaled_exponentials(double scale, const double* exponents, double* values, std::size_t count) {
-  HWY_DYNAMIC_DISPATCH(ScaledExponentials)(scale, exponents, values, count);
+void scaled_exponentials(std::span<const ScaledExponentials> rows, std::size_t count) {
+  HWY_DYNAMIC_DISPATCH(FillRows)(rows, count);
 }
 
 }  // namespace marginwalk::random

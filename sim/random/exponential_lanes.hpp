@@ -1,11 +1,19 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 namespace marginwalk::random {
 
-/// values[i] = scale * exponential(exponents[i]), as the scalar function gives it to the last bit.
-/// `count` is a multiple of sixteen; the two may be the same array.
-void scaled_exponentials(double scale, const double* exponents, double* values, std::size_t count);
+/// One row: values[i] = scale * exponential(exponents[i]).
+struct ScaledExponentials {
+  double scale = 1;
+  const double* exponents = nullptr;
+  double* values = nullptr;
+};
+
+/// Fills rows of `count` values, a multiple of sixteen, as the scalar function gives them to the
+/// last bit.
+void scaled_exponentials(std::span<const ScaledExponentials> rows, std::size_t count);
 
 }  // namespace marginwalk::random

@@ -20,11 +20,6 @@ struct Counters {
   alignas(64) std::uint64_t node[lanes];
 };
 
-/// Four rows of sixteen normals, from the four words at each address.
-struct FourRows {
-  alignas(64) float row[4][lanes];
-};
-
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 
 void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block, FourRows& normals) {
@@ -33,7 +28,7 @@ void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block, Four
                           static_cast<std::uint16_t>(block)};
     const Words words = draw(seed, address);
     for (std::size_t k = 0; k < words.size(); ++k) {
-      normals.row[k][i] = normal_from_word(words[k]);
+      normals[k][i] = normal_from_word(words[k]);
     }
   }
 }
@@ -121,10 +116,10 @@ HWY_INLINE void StoreNormals(Word a, Word b, Word c, Word d, std::size_t first, 
   }
   const Floats f;
   const Word sign = hn::Set(Words32(), 0x80000000U);
-  hn::Store(hn::Xor(za, hn::BitCast(f, hn::And(a, sign))), f, out.row[0] + first);
-  hn::Store(hn::Xor(zb, hn::BitCast(f, hn::And(b, sign))), f, out.row[1] + first);
-  hn::Store(hn::Xor(zc, hn::BitCast(f, hn::And(c, sign))), f, out.row[2] + first);
-  hn::Store(hn::Xor(zd, hn::BitCast(f, hn::And(d, sign))), f, out.row[3] + first);
+  hn::Store(hn::Xor(za, hn::BitCast(f, hn::And(a, sign))), f, out[0].data() + first);
+  hn::Store(hn::Xor(zb, hn::BitCast(f, hn::And(b, sign))), f, out[1].data() + first);
+  hn::Store(hn::Xor(zc, hn::BitCast(f, hn::And(c, sign))), f, out[2].data() + first);
+  hn::Store(hn::Xor(zd, hn::BitCast(f, hn::And(d, sign))), f, out[3].data() + first);
 }
 
 /// The product of the low words. What a high word holds is of no account.
@@ -185,19 +180,13 @@ HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t 
 #endif
 
 void NormalsAtNodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
-                    const Lanes<std::uint64_t>& nodes, std::size_t factors, Lanes<float>* normals) {
+                    const Lanes<std::uint64_t>& nodes, std::size_t block, FourRows& normals) {
   Counters at;
   for (std::size_t i = 0; i < lanes; ++i) {
     at.path[i] = path;
     at.node[i] = offset + nodes[i];
   }
-  FourRows rows;
-  for (std::size_t first = 0; first < factors; first += 4) {
-    DrawNormals(seed, at, first / 4, rows);
-    for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
-      std::copy_n(rows.row[f - first], lanes, normals[f].data());
-    }
-  }
+  DrawNormals(seed, at, block, normals);
 }
 
 void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,
@@ -211,10 +200,9 @@ void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<floa
   for (std::size_t first = 0; first < factors; first += 4) {
     DrawNormals(point.seed, at, first / 4, rows);
     for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
-      const float* normal = rows.row[f - first];
       for (std::size_t i = 0; i < lanes; ++i) {
         const float mean = left[f][i] + point.weight * (right[f][i] - left[f][i]);
-        values[f][i] = mean + point.deviation * normal[i];
+        values[f][i] = mean + point.deviation * rows[f - first][i];
       }
     }
   }
@@ -230,9 +218,8 @@ HWY_EXPORT(NormalsAtNodes);
 HWY_EXPORT(BridgePaths);
 
 void normals_at_nodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
-                      const Lanes<std::uint64_t>& nodes, std::size_t factors,
-                      Lanes<float>* normals) {
-  HWY_DYNAMIC_DISPATCH(NormalsAtNodes)(seed, path, offset, nodes, factors, normals);
+                      const Lanes<std::uint64_t>& nodes, std::size_t block, FourRows& normals) {
+  HWY_DYNAMIC_DISPATCH(NormalsAtNodes)(seed, path, offset, nodes, block, normals);
 }
 
 void bridge_paths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,

@@ -7,11 +7,13 @@
 
 namespace marginwalk::random {
 
-/// The normals of the Brownian tree at sixteen nodes of one path: `normals[f]` holds factor f, for
-/// f < factors, as drawn one by one to the last bit. `nodes` are seconds after `offset`.
+/// What one block of an address gives, sixteen times: four factors in a row each.
+using FourRows = std::array<Lanes<float>, 4>;
+
+/// The normals of the Brownian tree at sixteen nodes of one path, as drawn one by one to the last
+/// bit: factors 4 x block to 4 x block + 3. `nodes` are seconds after `offset`.
 void normals_at_nodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
-                      const Lanes<std::uint64_t>& nodes, std::size_t factors,
-                      Lanes<float>* normals);
+                      const Lanes<std::uint64_t>& nodes, std::size_t block, FourRows& normals);
 
 /// A bridge point of the Brownian tree, at one node of the sixteen paths from `first_path`:
 ///

@@ -1,124 +1,334 @@
 #include "sim/replay/coarse_walk.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <bit>
+
+#include "sim/replay/interval_kernels.hpp"
 
 namespace marginwalk::replay {
 namespace {
 
+using random::lanes;
 using random::minutes_per_day;
 
-Node node(const Day& day, std::uint32_t minute) {
-  return {day.logarithms(minute), day.marks(minute)};
+/// One for each scope's requirement, one for the whole account; each is a bound on a line and, on
+/// both sides, on every asset's excursion.
+std::size_t bounds_per_interval(const World& world, const std::vector<core::Account>& accounts) {
+  std::size_t tripwires = 0;
+  for (const core::Account& account : accounts) {
+    tripwires = std::max(tripwires, account.positions.size() + 2);
+  }
+  return tripwires * (1 + 2 * world.market().assets.size());
 }
 
-std::vector<std::uint32_t> funding_minutes(const World& world) {
-  std::vector<std::uint32_t> minutes;
-  for (const Stop& stop : world.stops()) {
-    if (stop.funding) minutes.push_back(stop.minute);
-  }
-  return minutes;
+/// How fine an interval is cut at once.
+std::uint32_t resolution(std::uint32_t length) {
+  if (length > 480) return 60;
+  return length > 15 ? 15 : 1;
 }
 
 }  // namespace
 
-CoarseWalk::CoarseWalk(const World& world, std::size_t most_tripwires, double error_bound)
+CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
+                       const std::vector<core::Account>& accounts, double error_bound)
     : world_(&world),
-      bound_(world, most_tripwires, error_bound),
       step_(world.clock().step / random::seconds_per_minute),
-      last_minute_(
-          (world.clock().horizon - 1) % random::seconds_per_day / random::seconds_per_minute + 1),
-      whole_day_(make_anchors(minutes_per_day)),
-      last_day_(make_anchors(last_minute_)) {}
-
-CoarseWalk::Anchors CoarseWalk::make_anchors(std::uint32_t last_minute) const {
-  std::vector<std::uint32_t> wanted = funding_minutes(*world_);
-  wanted.push_back(last_minute);
-  Anchors result{random::DayPlan(wanted), {}};
-  std::vector<std::uint32_t> minutes{minutes_per_day};
-  for (const random::Cut& cut : result.plan.cuts()) minutes.push_back(cut.minute);
-  std::sort(minutes.begin(), minutes.end());
-  for (const std::uint32_t minute : minutes) {
-    const auto stop = std::find_if(world_->stops().begin(), world_->stops().end(),
-                                   [&](const Stop& each) { return each.minute == minute; });
-    const bool is_stop = stop != world_->stops().end();
-    result.anchors.push_back({minute, is_stop, is_stop && stop->funding});
+      last_minute_(last_minute(world.clock())),
+      whole_day_(world, minutes_per_day),
+      last_day_(world, last_minute_),
+      scale_(world.clock(), bounds_per_interval(world, accounts), error_bound),
+      spread_(minutes_per_day + 1),
+      subtrees_(minutes_per_day + 1),
+      directions_(world),
+      group_(world),
+      accounts_(world, accounts),
+      bounds_(world, directions_),
+      untouched_(accounts.size()),
+      touched_(accounts.size()),
+      due_(accounts.size()) {
+  for (std::uint32_t minutes = 1; minutes <= minutes_per_day; ++minutes) {
+    spread_[minutes].fill(scale_.spread(minutes));
   }
+  plan_subtrees(whole_day_);
+  plan_subtrees(last_day_);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const Trial trial(terms, accounts[i]);
+    own_guards_.push_back(guards(trial));
+    if (accounts_.holds(i)) accounts_.watch(i, own_guards_[i].screens);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      singles_.push_back({i, lane, trial, false, false, own_guards_[i], {}});
+    }
+  }
+  own_directions_ = directions_.size();
+}
+
+CoarseWalk::Guards CoarseWalk::guards(const Trial& trial) {
+  Guards result;
+  for (const core::Tripwire& tripwire : trial.tripwires()) {
+    result.watches.push_back(directions_.watch(tripwire));
+  }
+  result.screens = screens(trial.account(), trial.tripwires(), directions_);
   return result;
 }
 
-void CoarseWalk::operator()(std::uint64_t path, Day& day, std::vector<Trial>& trials) const {
-  for (day.begin(path);; day.next()) {
-    const bool last = day.seconds(minutes_per_day) >= world_->clock().horizon;
-    if (last) return walk_day(last_day_, last_minute_, day, trials);
-    walk_day(whole_day_, minutes_per_day, day, trials);
-  }
-}
-
-void CoarseWalk::walk_day(const Anchors& anchors, std::uint32_t last_minute, Day& day,
-                          std::vector<Trial>& trials) const {
-  std::vector<bool> known(minutes_per_day + 1, false);
-  for (const random::Cut& cut : anchors.plan.cuts()) day.draw(cut);
+void CoarseWalk::plan_subtrees(const Anchors& anchors) {
   std::uint32_t left = 0;
-  for (const Anchor& anchor : anchors.anchors) {
-    if (anchor.minute > last_minute) return;
-    for (Trial& trial : trials) {
-      const std::optional<double> clear = clearance(trial, day, left, anchor.minute);
-      if (!clear && has_stop_between(left, anchor.minute)) {
-        descend(trial, day, known, left, anchor.minute);
-      }
-      if (anchor.stop) visit(trial, day, anchor, clear);
-    }
+  for (const Anchor& anchor : anchors.list()) {
+    plan_subtree(anchor.minute - left);
     left = anchor.minute;
   }
 }
 
-void CoarseWalk::visit(Trial& trial, const Day& day, const Anchor& anchor,
-                       std::optional<double> clearance) const {
-  const core::Marks marks = day.marks(anchor.minute);
-  const double payment = anchor.funding ? trial.largest_payment(marks).value() : 0;
-  if (clearance && *clearance > payment) {
-    trial.pass(anchor.funding, marks);
-  } else {
-    trial.visit(day.seconds(anchor.minute), anchor.funding, marks);
+void CoarseWalk::plan_subtree(std::uint32_t length) {
+  if (length < 2 || !subtrees_[length].empty()) return;
+  subtrees_[length].emplace_back(length, resolution(length));
+  const std::vector<std::uint32_t> minutes = subtrees_[length].front().minutes();
+  for (std::size_t i = 1; i < minutes.size(); ++i) plan_subtree(minutes[i] - minutes[i - 1]);
+}
+
+void CoarseWalk::operator()(std::uint64_t first_path) {
+  for (begin(first_path);; group_.next_day()) {
+    const bool last = seconds(minutes_per_day) >= world_->clock().horizon;
+    walk_day(last ? last_day_ : whole_day_, last ? last_minute_ : minutes_per_day);
+    if (last) return;
   }
 }
 
-std::optional<double> CoarseWalk::clearance(const Trial& trial, const Day& day, std::uint32_t left,
-                                            std::uint32_t right) const {
-  const Node from = node(day, left);
-  const Node to = node(day, right);
-  double least = std::numeric_limits<double>::infinity();
-  for (const core::Tripwire& tripwire : trial.tripwires()) {
-    const core::Money cash = tripwire.cash(trial.account());
-    const std::optional<double> clear =
-        bound_.clearance(tripwire, cash, trial.published_at(), from, to, right - left);
-    if (!clear) return std::nullopt;
-    least = std::min(least, *clear);
-  }
-  return least;
-}
-
-void CoarseWalk::descend(Trial& trial, Day& day, std::vector<bool>& known, std::uint32_t left,
-                         std::uint32_t right) const {
-  const random::Cut cut = random::cut_between(left, right);
-  if (!known[cut.minute]) {
-    day.draw(cut);
-    known[cut.minute] = true;
-  }
-  if (!clearance(trial, day, left, cut.minute)) {
-    if (has_stop_between(left, cut.minute)) descend(trial, day, known, left, cut.minute);
-    if (cut.minute % step_ == 0) {
-      trial.visit(day.seconds(cut.minute), false, day.marks(cut.minute));
+void CoarseWalk::begin(std::uint64_t first_path) {
+  group_.begin(first_path);
+  accounts_.begin();
+  directions_.keep(own_directions_);
+  changed_.clear();
+  for (std::size_t i = 0; i < untouched_.size(); ++i) {
+    untouched_[i] = accounts_.holds(i) ? all_lanes : 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      Single& each = single(i, lane);
+      if (each.changed) each.guards = own_guards_[i];
+      each.loaded = each.changed = !accounts_.holds(i);
+      if (!each.changed) continue;
+      each.trial.begin(false);
+      reload_cash(each);
+      changed_.push_back(&each);
     }
   }
-  if (has_stop_between(cut.minute, right) && !clearance(trial, day, cut.minute, right)) {
-    descend(trial, day, known, cut.minute, right);
+}
+
+std::uint32_t CoarseWalk::seconds(std::uint32_t minute) const {
+  return group_.day() * random::seconds_per_day + minute * random::seconds_per_minute;
+}
+
+void CoarseWalk::walk_day(const Anchors& anchors, std::uint32_t last_minute) {
+  group_.draw_day(anchors);
+  Here here;
+  for (const Anchor& anchor : anchors.list()) {
+    if (anchor.minute > last_minute) return;
+    here = {here.row + 1, here.anchor.minute, anchor};
+    pass_interval(here);
+    end_row_ = here.row;
   }
+}
+
+void CoarseWalk::pass_interval(const Here& here) {
+  bounds_.set({lanes, lanes, group_.logarithms(here.row - 1)->data(),
+               group_.logarithms(here.row)->data(), group_.marks(here.row - 1)->data(),
+               group_.marks(here.row)->data(), spread_[here.anchor.minute - here.left].data()});
+  find_touched(here);
+  LaneMask any = 0;
+  for (const LaneMask mask : touched_) any |= mask;
+  for (; any != 0; any &= any - 1) {
+    look_closer(here, static_cast<std::size_t>(std::countr_zero(any)));
+  }
+  if (here.anchor.stop) arrive(here);
+}
+
+void CoarseWalk::find_touched(const Here& here) {
+  const bool inside = has_stop_between(here.left, here.anchor.minute);
+  const auto needed = inside ? &IntervalBounds::needed : &IntervalBounds::needed_at_end;
+  accounts_.find_touched(bounds_, needed, touched_);
+  for (std::size_t i = 0; i < touched_.size(); ++i) {
+    touched_[i] &= untouched_[i];
+    due_[i] = 0;
+  }
+  for (const Single* each : changed_) {
+    for (const Watch& watch : each->guards.screens) {
+      const double cash = watch.cash(each->trial.account());
+      if ((bounds_.*needed)(watch.direction)[each->lane] < cash) continue;
+      touched_[each->account] |= LaneMask{1} << each->lane;
+      break;
+    }
+  }
+}
+
+void CoarseWalk::look_closer(const Here& here, std::size_t lane) {
+  views_in_use_ = 0;
+  const LaneMask bit = LaneMask{1} << lane;
+  const bool inside = has_stop_between(here.left, here.anchor.minute);
+  for (std::size_t i = 0; i < touched_.size(); ++i) {
+    if ((touched_[i] & bit) == 0) continue;
+    Single& each = single(i, lane);
+    if (!each.changed) {
+      accounts_.copy(i, lane, false, account_);
+      each.loaded = false;
+      reload_cash(each);
+    }
+    if (inside && may_be_touched(each, bounds_, &IntervalBounds::needed, lane)) {
+      search(each, close_up(each, here.left, here.anchor.minute, lane_end(here.row - 1, lane),
+                            lane_end(here.row, lane)));
+    }
+    if (each.changed && !each.trial.holds_positions()) continue;
+    if (may_be_touched(each, bounds_, &IntervalBounds::needed_at_end, lane)) due_[i] |= bit;
+  }
+}
+
+CloseUp::End CoarseWalk::lane_end(std::size_t row, std::size_t lane) const {
+  return {group_.motion(row)->data() + lane, group_.logarithms(row)->data() + lane,
+          group_.marks(row)->data() + lane, lanes};
+}
+
+bool CoarseWalk::may_be_touched(const Single& single, IntervalBounds& bounds,
+                                LaneAccounts::Needed needed, std::size_t column) const {
+  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
+    if ((bounds.*needed)(single.guards.watches[w].direction)[column] >= single.cash[w]) return true;
+  }
+  return false;
+}
+
+std::uint32_t CoarseWalk::parts_to_search(const Single& single, CloseUp& view) const {
+  std::uint32_t parts = 0;
+  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
+    const double* needed = view.bounds().needed(single.guards.watches[w].direction);
+    parts |= where_needed(single.cash[w], needed, view.parts());
+  }
+  return parts;
+}
+
+void CoarseWalk::search(Single& single, CloseUp& view) {
+  std::uint32_t parts = parts_to_search(single, view);
+  while (parts != 0) {
+    const auto part = static_cast<std::size_t>(std::countr_zero(parts));
+    parts &= parts - 1;
+    const std::uint64_t version = single.trial.changes();
+    const std::uint32_t left = view.minute(part);
+    const std::uint32_t right = view.minute(part + 1);
+    if (has_stop_between(left, right)) {
+      search(single, close_up(single, left, right, view.end(part), view.end(part + 1)));
+    }
+    const bool ends_here = part + 1 == view.parts();
+    if (!ends_here && right % step_ == 0 &&
+        may_be_touched(single, view.bounds(), &IntervalBounds::needed_at_end, part)) {
+      view.copy_marks(part + 1, marks_);
+      visit(single, seconds(right), false, false);
+    }
+    if (single.trial.changes() == version) continue;
+    if (!single.trial.holds_positions()) return;
+    const std::uint32_t later = ~std::uint32_t{0} << part << 1U;
+    parts = parts_to_search(single, view) & later;
+  }
+}
+
+void CoarseWalk::visit(Single& single, std::uint32_t at, bool funding, bool before) {
+  if (!single.loaded) {
+    accounts_.copy(single.account, single.lane, before, account_);
+    single.trial.begin(false);
+    single.trial.resume(account_);
+    single.loaded = true;
+  }
+  const std::uint64_t version = single.trial.changes();
+  single.trial.visit(at, funding, marks_);
+  if (single.trial.changes() != version) take_over(single);
+}
+
+void CoarseWalk::take_over(Single& single) {
+  untouched_[single.account] &= ~(LaneMask{1} << single.lane);
+  if (single.trial.holds_positions()) {
+    if (!single.changed) changed_.push_back(&single);
+    single.guards = guards(single.trial);
+    reload_cash(single);
+  }
+  single.changed = true;
+}
+
+void CoarseWalk::reload_cash(Single& single) {
+  const core::Account& account = single.loaded ? single.trial.account() : account_;
+  single.cash.clear();
+  for (const Watch& watch : single.guards.watches) single.cash.push_back(watch.cash(account));
+}
+
+CloseUp& CoarseWalk::close_up(const Single& single, std::uint32_t left, std::uint32_t right,
+                              const CloseUp::End& from, const CloseUp::End& to) {
+  for (std::size_t i = 0; i < views_in_use_; ++i) {
+    if (views_[i].left == left && views_[i].right == right) return views_[i].close_up;
+  }
+  if (views_in_use_ == views_.size()) views_.push_back({0, 0, CloseUp(*world_, directions_)});
+  View& view = views_[views_in_use_++];
+  view.left = left;
+  view.right = right;
+  view.close_up.draw(group_.first_path() + single.lane, group_.day(), left,
+                     subtrees_[right - left].front(), scale_, from, to);
+  return view.close_up;
+}
+
+void CoarseWalk::arrive(const Here& here) {
+  // Those that change at this very stop have been visited at it.
+  const std::size_t changed_before = changed_.size();
+  if (here.anchor.funding) settle_lanes(here);
+  for (std::size_t i = 0; i < due_.size(); ++i) {
+    for (LaneMask mask = due_[i] & untouched_[i]; mask != 0; mask &= mask - 1) {
+      Single& each = single(i, static_cast<std::size_t>(std::countr_zero(mask)));
+      group_.copy_marks(here.row, each.lane, marks_);
+      each.loaded = false;
+      visit(each, seconds(here.anchor.minute), here.anchor.funding, here.anchor.funding);
+    }
+  }
+  settle_changed(here, changed_before);
+  std::erase_if(changed_, [](const Single* each) { return !each->trial.holds_positions(); });
+}
+
+void CoarseWalk::settle_lanes(const Here& here) {
+  accounts_.settle_funding(group_.marks(here.row));
+  accounts_.find_touched(bounds_, &IntervalBounds::needed_at_end, touched_);
+  for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= touched_[i] & untouched_[i];
+}
+
+void CoarseWalk::settle_changed(const Here& here, std::size_t count) {
+  const bool funding = here.anchor.funding;
+  for (std::size_t k = 0; k < count; ++k) {
+    Single& each = *changed_[k];
+    const bool due = (due_[each.account] >> each.lane & 1U) != 0;
+    if (!each.trial.holds_positions() || (!due && !funding)) continue;
+    group_.copy_marks(here.row, each.lane, marks_);
+    if (due || may_be_touched_after(each, each.trial.largest_payment(marks_))) {
+      visit(each, seconds(here.anchor.minute), funding, false);
+    } else {
+      each.trial.pass(funding, marks_);
+    }
+    if (funding && each.trial.holds_positions()) reload_cash(each);
+  }
+}
+
+bool CoarseWalk::may_be_touched_after(const Single& single, core::Money payment) {
+  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
+    const Watch& watch = single.guards.watches[w];
+    const double left = single.cash[w] - payment.value() * watch.per_scale;
+    if (bounds_.needed_at_end(watch.direction)[single.lane] >= left) return true;
+  }
+  return false;
 }
 
 bool CoarseWalk::has_stop_between(std::uint32_t left, std::uint32_t right) const {
   return (left / step_ + 1) * step_ < right;
+}
+
+Outcome CoarseWalk::outcome(std::size_t account, std::size_t lane) {
+  Single& each = single(account, lane);
+  if (!each.changed) {
+    accounts_.copy(account, lane, false, account_);
+    each.trial.begin(false);
+    each.trial.resume(account_);
+  }
+  group_.copy_marks(end_row_, lane, marks_);
+  each.trial.leave(accounts_.funding(account, lane), marks_);
+  return each.trial.finish();
 }
 
 }  // namespace marginwalk::replay

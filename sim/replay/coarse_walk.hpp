@@ -1,60 +1,123 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <deque>
 #include <vector>
 
-#include "sim/replay/bridge_bound.hpp"
-#include "sim/replay/day.hpp"
+#include "sim/replay/bridge_scale.hpp"
+#include "sim/replay/close_up.hpp"
+#include "sim/replay/lane_accounts.hpp"
+#include "sim/replay/path_group.hpp"
 #include "sim/replay/trial.hpp"
 
 namespace marginwalk::replay {
 
-/// Walks paths from coarse to fine and gives the same outcomes as simple_walk, path extremes aside.
+/// Walks sixteen paths at a time from coarse to fine, for several accounts, and gives the same
+/// outcomes as simple_walk, path extremes aside.
 ///
-/// Anchors are always visited: funding stamps, days' ends, the horizon. The interval between two
-/// anchors is passed over where no tripwire of an account can have been touched in it; else it is
-/// cut as the tree cuts it, left half before right half, down to the stops. What happens there
-/// changes the account, and its tripwires, before anything later is looked at.
+/// Anchors are always visited. The interval between two anchors is passed over where no tripwire of
+/// an account can have been touched in it; else it is looked at closer, in up to thirty-two parts,
+/// and so are those of its parts that it takes, down to the stops. What happens there changes the
+/// account, and its tripwires, before anything later is looked at.
+///
+/// An account on a path is untouched, and then only its cash is kept, by LaneAccounts; or changed,
+/// and then it is a Trial; or closed, and then nothing is left to do.
 class CoarseWalk {
  public:
   /// `error_bound`: probability, for each path and account, that something is passed over which
-  /// the simple walk would have seen.
-  CoarseWalk(const World& world, std::size_t most_tripwires, double error_bound);
+  /// the simple walk would have seen. Everything given must outlive the walk, which is for one
+  /// thread.
+  CoarseWalk(const World& world, const Terms& terms, const std::vector<core::Account>& accounts,
+             double error_bound);
 
-  /// Walks one path for several accounts, which have begun.
-  void operator()(std::uint64_t path, Day& day, std::vector<Trial>& trials) const;
+  /// Walks paths first_path to first_path + 15.
+  void operator()(std::uint64_t first_path);
+
+  /// What one of the paths did to an account.
+  [[nodiscard]] Outcome outcome(std::size_t account, std::size_t lane);
 
  private:
-  struct Anchor {
-    std::uint32_t minute = 0;
-    bool stop = false;
-    bool funding = false;
-  };
-  /// The anchors of a day and the cuts that lead to them.
-  struct Anchors {
-    random::DayPlan plan;
-    std::vector<Anchor> anchors;
+  /// What guards an account: all of its tripwires, and the screens that are looked at first.
+  struct Guards {
+    std::vector<Watch> watches;
+    std::vector<Watch> screens;
   };
 
-  [[nodiscard]] Anchors make_anchors(std::uint32_t last_minute) const;
-  void walk_day(const Anchors& anchors, std::uint32_t last_minute, Day& day,
-                std::vector<Trial>& trials) const;
-  void descend(Trial& trial, Day& day, std::vector<bool>& known, std::uint32_t left,
-               std::uint32_t right) const;
-  /// The least clearance of a trial's tripwires over an interval; none if one may be touched.
-  [[nodiscard]] std::optional<double> clearance(const Trial& trial, const Day& day,
-                                                std::uint32_t left, std::uint32_t right) const;
-  void visit(Trial& trial, const Day& day, const Anchor& anchor,
-             std::optional<double> clearance) const;
+  /// One account on one path, where it needs to be looked at on its own.
+  struct Single {
+    std::size_t account = 0;
+    std::size_t lane = 0;
+    Trial trial;
+    bool loaded = false;   ///< the trial stands where the account stands
+    bool changed = false;  ///< so that lanes do not hold it
+    Guards guards;
+    std::vector<double> cash;  ///< behind each of guards.watches
+  };
+
+  /// Where the walk is: between the rows `row - 1` and `row` of the group.
+  struct Here {
+    std::size_t row = 0;
+    std::uint32_t left = 0;  ///< minute
+    Anchor anchor;
+  };
+
+  void begin(std::uint64_t first_path);
+  void walk_day(const Anchors& anchors, std::uint32_t last_minute);
+  void pass_interval(const Here& here);
+  void find_touched(const Here& here);
+  void look_closer(const Here& here, std::size_t lane);
+  void arrive(const Here& here);
+  void settle_lanes(const Here& here);
+  void settle_changed(const Here& here, std::size_t count);
+  [[nodiscard]] Guards guards(const Trial& trial);
+  [[nodiscard]] bool may_be_touched_after(const Single& single, core::Money payment);
+
+  [[nodiscard]] bool may_be_touched(const Single& single, IntervalBounds& bounds,
+                                    LaneAccounts::Needed needed, std::size_t column) const;
+  void search(Single& single, CloseUp& view);
+  [[nodiscard]] std::uint32_t parts_to_search(const Single& single, CloseUp& view) const;
+  void visit(Single& single, std::uint32_t seconds, bool funding, bool before);
+  void reload_cash(Single& single);
+  void take_over(Single& single);
+  [[nodiscard]] CloseUp& close_up(const Single& single, std::uint32_t left, std::uint32_t right,
+                                  const CloseUp::End& from, const CloseUp::End& to);
+  [[nodiscard]] CloseUp::End lane_end(std::size_t row, std::size_t lane) const;
   [[nodiscard]] bool has_stop_between(std::uint32_t left, std::uint32_t right) const;
+  [[nodiscard]] std::uint32_t seconds(std::uint32_t minute) const;
+  [[nodiscard]] Single& single(std::size_t account, std::size_t lane) {
+    return singles_[account * random::lanes + lane];
+  }
+  void plan_subtrees(const Anchors& anchors);
+  void plan_subtree(std::uint32_t length);
 
   const World* world_;
-  BridgeBound bound_;
   std::uint32_t step_;         ///< minutes
   std::uint32_t last_minute_;  ///< of the last day, at which the horizon is
   Anchors whole_day_;
   Anchors last_day_;
+  BridgeScale scale_;
+  std::vector<random::Lanes<double>> spread_;           ///< by minutes, in every lane
+  std::vector<std::vector<random::Subtree>> subtrees_;  ///< by length; none or one
+  Directions directions_;
+  std::size_t own_directions_ = 0;  ///< those of untouched accounts
+  PathGroup group_;
+  LaneAccounts accounts_;
+  IntervalBounds bounds_;
+  std::vector<Single> singles_;      ///< by account and lane
+  std::vector<Guards> own_guards_;   ///< by account, at the start
+  std::vector<LaneMask> untouched_;  ///< by account, the paths on which lanes hold it
+  std::vector<LaneMask> touched_;    ///< by account, the paths to look at in this interval
+  std::vector<LaneMask> due_;        ///< by account, the paths to visit at this anchor
+  std::vector<Single*> changed_;     ///< and not closed
+  struct View {
+    std::uint32_t left = 0, right = 0;
+    CloseUp close_up;
+  };
+  std::deque<View> views_;  ///< of one path in one interval between anchors
+  std::size_t views_in_use_ = 0;
+  std::size_t end_row_ = 0;  ///< of the horizon
+  std::vector<core::Price> marks_;
+  core::Account account_;
 };
 
 }  // namespace marginwalk::replay

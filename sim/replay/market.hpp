@@ -30,6 +30,10 @@ struct Market {
   core::Rate slippage;  ///< of the mark, on what is filled
 };
 
+/// Tripwires hold as long as no price is this many times what it was at the start; above, every
+/// stop is looked at.
+inline constexpr double tripwire_ceiling = 16;
+
 /// The mark of each contract at the start.
 [[nodiscard]] std::vector<core::Price> start_marks(const Market& market);
 

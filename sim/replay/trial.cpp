@@ -12,16 +12,15 @@ using core::Money;
 Trial::Trial(const Terms& terms, const core::Account& account)
     : terms_(&terms), start_(&account), account_(account) {
   outcome_.start_equity = core::equity(account_, terms.start_marks);
-  publish(terms.start_marks);
+  publish();
   start_tripwires_ = tripwires_;
+  changes_before_ = changes_;
 }
 
-void Trial::publish(core::Marks marks) {
-  // Prices that rise sixteenfold make every interval be looked at; until then rates are bounded.
-  constexpr double ceiling = 16;
-  tripwires_changed_ = true;
-  published_at_.assign(marks.begin(), marks.end());
-  tripwires_ = core::requirement_tripwires(*terms_->venue, account_, marks, ceiling);
+void Trial::publish() {
+  ++changes_;
+  tripwires_ =
+      core::requirement_tripwires(*terms_->venue, account_, terms_->start_marks, tripwire_ceiling);
   if (!outcome_.wiped_out) {
     tripwires_.push_back(
         core::equity_tripwire(account_, terms_->wiped_out_share * outcome_.start_equity));
@@ -30,9 +29,9 @@ void Trial::publish(core::Marks marks) {
 
 void Trial::begin(bool extremes, EventLog* log) {
   account_ = *start_;
-  marks_ = booked_ = published_at_ = terms_->start_marks;
-  if (tripwires_changed_) tripwires_ = start_tripwires_;
-  tripwires_changed_ = false;
+  marks_ = booked_ = terms_->start_marks;
+  if (changed()) tripwires_ = start_tripwires_;
+  changes_before_ = changes_;
   idle_funding_ = Money(0);
   holds_positions_ = true;
   measures_extremes_ = extremes;
@@ -42,6 +41,16 @@ void Trial::begin(bool extremes, EventLog* log) {
   outcome_.start_equity = start_equity;
   if (measures_extremes_) extremes_.begin(core::assess(*terms_->venue, account_, marks_));
   record({EventKind::start, {}, {}, {}, {}, {}}, 0, marks_);
+}
+
+void Trial::resume(const core::Account& account) {
+  account_ = account;
+  idle_funding_ = account.ledger.funding;
+}
+
+void Trial::leave(Money idle_funding, core::Marks marks) {
+  idle_funding_ = idle_funding;
+  std::copy(marks.begin(), marks.end(), marks_.begin());
 }
 
 void Trial::visit(std::uint32_t seconds, bool funding, core::Marks marks) {
@@ -95,7 +104,7 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
   if (measures_extremes_) extremes_.observe(exposure, equity);
   if (!outcome_.wiped_out && equity <= terms_->wiped_out_share * outcome_.start_equity) {
     outcome_.wiped_out = true;
-    publish(marks);
+    publish();
     record({EventKind::wiped_out, {}, {}, {}, {}, {}}, seconds, marks);
   }
 }
@@ -104,7 +113,7 @@ void Trial::close(std::uint32_t seconds, core::Scope scope, core::Marks marks) {
   book_pnl(marks);
   const core::Liquidation liquidation =
       core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->slippage);
-  publish(marks);
+  publish();
   holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
                                  [](const core::Position& position) { return position.open(); });
   outcome_.bankrupt = outcome_.bankrupt || liquidation.shortfall > Money(0);

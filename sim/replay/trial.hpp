@@ -34,6 +34,9 @@ class Trial {
   /// of the path can only be measured by a walk that visits every stop.
   void begin(bool extremes = true, EventLog* log = nullptr);
 
+  /// Goes on from where nothing has happened to the account but funding, after begin().
+  void resume(const core::Account& account);
+
   void visit(std::uint32_t seconds, bool funding, core::Marks marks);
 
   /// A visit to a stop at which no requirement can be breached: funding alone.
@@ -42,14 +45,22 @@ class Trial {
   /// At least what any scope can pay at a funding stamp.
   [[nodiscard]] core::Money largest_payment(core::Marks marks) const;
 
+  /// To the horizon, as far as only those look who ask what else might have been: the funding that
+  /// the account would have paid, never liquidated, and the marks at the end.
+  void leave(core::Money idle_funding, core::Marks marks);
+
   /// What happened, the last visit having been at the horizon.
   [[nodiscard]] Outcome finish();
 
   /// As long as no tripwire is touched, nothing happens to the account but funding.
+  /// They hold up to `tripwire_ceiling` times the starting marks.
   [[nodiscard]] const std::vector<core::Tripwire>& tripwires() const { return tripwires_; }
 
-  /// The marks at which the tripwires were published.
-  [[nodiscard]] core::Marks published_at() const { return published_at_; }
+  /// How often they have changed in all; whether they have since the start; whether anything still
+  /// can happen.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
+  [[nodiscard]] bool changed() const { return changes_ != changes_before_; }
+  [[nodiscard]] bool holds_positions() const { return holds_positions_; }
 
   [[nodiscard]] const core::Account& account() const { return account_; }
 
@@ -59,7 +70,7 @@ class Trial {
   void settle(std::uint32_t seconds, core::Marks marks);
   void close(std::uint32_t seconds, core::Scope scope, core::Marks marks);
   void book_pnl(core::Marks marks);
-  void publish(core::Marks marks);
+  void publish();
   void record(Event event, std::uint32_t seconds, core::Marks marks);
   [[nodiscard]] core::Money idle_worth(core::Marks marks) const;
 
@@ -75,8 +86,8 @@ class Trial {
   bool holds_positions_ = true;
   std::vector<core::Tripwire> start_tripwires_;
   std::vector<core::Tripwire> tripwires_;
-  bool tripwires_changed_ = false;  ///< since the start
-  std::vector<core::Price> published_at_;
+  std::uint64_t changes_ = 0;         ///< of the tripwires
+  std::uint64_t changes_before_ = 0;  ///< before the start
   EventLog* log_ = nullptr;
 };
 

@@ -17,15 +17,6 @@ core::Defect addressed(const std::string& what, const scenario::Study& study, st
                       std::to_string(path) + ", cell " + study.cells[cell].policy.name + ")");
 }
 
-/// One for each scope's requirement, one for the whole account.
-std::size_t most_tripwires(const scenario::Study& study) {
-  std::size_t most = 0;
-  for (const scenario::Cell& cell : study.cells) {
-    most = std::max(most, cell.account.positions.size() + 2);
-  }
-  return most;
-}
-
 bool is_finite(const replay::Outcome& outcome) {
   return std::isfinite(outcome.terminal_equity.value()) &&
          std::isfinite(outcome.pnl_at_mark.value()) && std::isfinite(outcome.imbalance().value());
@@ -58,8 +49,9 @@ BlockRunner::BlockRunner(const scenario::Study& study)
     : study_(&study),
       world_(study.market, study.clock, study.model, study.seed),
       terms_{&study.venue, &study.market, replay::start_marks(study.market), study.wiped_out_share},
-      walk_(world_, most_tripwires(study), study.bridge_error_bound),
-      pairs_(compared_pairs(study)) {}
+      pairs_(compared_pairs(study)) {
+  for (const scenario::Cell& cell : study.cells) accounts_.push_back(cell.account);
+}
 
 BlockTally BlockRunner::empty_tally() const {
   const estimate::SurvivalGrid grid(study_->clock.step, study_->clock.horizon);
@@ -70,23 +62,25 @@ BlockTally BlockRunner::empty_tally() const {
 std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint64_t end,
                                                   const std::atomic<bool>* stop) const {
   BlockTally tally = empty_tally();
+  replay::CoarseWalk walk(world_, terms_, accounts_, study_->bridge_error_bound);
   replay::Day day(world_);
   std::vector<replay::Trial> trials;
-  for (const scenario::Cell& cell : study_->cells) trials.emplace_back(terms_, cell.account);
+  for (const core::Account& account : accounts_) trials.emplace_back(terms_, account);
   std::vector<replay::Outcome> outcomes(trials.size());
 
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
     const bool extremes = path < paths_with_extremes;
-    for (replay::Trial& trial : trials) trial.begin(extremes);
+    const std::size_t lane = (path - first) % random::lanes;
     if (extremes) {
+      for (replay::Trial& trial : trials) trial.begin();
       walk_simply(path, day, trials);
-    } else {
-      walk_(path, day, trials);
+    } else if (lane == 0) {
+      walk(path);
     }
     for (std::size_t i = 0; i < trials.size(); ++i) {
       try {
-        outcomes[i] = trials[i].finish();
+        outcomes[i] = extremes ? trials[i].finish() : walk.outcome(i, lane);
         if (!is_finite(outcomes[i])) throw core::Defect("an outcome is not finite");
         tally.cells[i].add(outcomes[i]);
       } catch (const core::Defect& defect) {

@@ -8,6 +8,7 @@
 
 #include "sim/estimate/tally.hpp"
 #include "sim/replay/coarse_walk.hpp"
+#include "sim/replay/day.hpp"
 #include "sim/replay/trial.hpp"
 #include "sim/replay/world.hpp"
 #include "sim/scenario/study.hpp"
@@ -56,7 +57,7 @@ class BlockRunner {
   const scenario::Study* study_;
   replay::World world_;
   replay::Terms terms_;
-  replay::CoarseWalk walk_;
+  std::vector<core::Account> accounts_;
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
 };
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <vector>
 
 #include "sim/random/address.hpp"
@@ -9,6 +10,7 @@
 #include "sim/random/instructions.hpp"
 #include "sim/random/normal_lanes.hpp"
 #include "sim/random/normal_quantile.hpp"
+#include "sim/random/subtree.hpp"
 
 /// Whatever the processor, lanes must give what the scalar functions give, to the last bit.
 namespace marginwalk::random {
@@ -35,7 +37,8 @@ TEST_P(EachInstructionSet, GivesTheSameExponentials) {
   exponents.back() = -1e300;
   exponents.front() = 1e300;
   std::vector<double> values(exponents.size());
-  scaled_exponentials(1.7, exponents.data(), values.data(), values.size());
+  const std::array rows{ScaledExponentials{1.7, exponents.data(), values.data()}};
+  scaled_exponentials(rows, values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     ASSERT_EQ(values[i], 1.7 * exponential(exponents[i])) << exponents[i];
   }
@@ -44,18 +47,17 @@ TEST_P(EachInstructionSet, GivesTheSameExponentials) {
 TEST_P(EachInstructionSet, GivesTheSameNormalsAtNodes) {
   constexpr std::uint64_t seed = 0x0123'4567'89ab'cdefU;
   constexpr std::uint64_t path = (std::uint64_t{7} << 32U) + 11;
-  constexpr std::size_t factors = 6;
+  constexpr std::size_t block = 1;
   Lanes<std::uint64_t> nodes{};
-  std::vector<Lanes<float>> normals(factors);
+  FourRows normals{};
   for (std::uint32_t offset = 0; offset < 400 * seconds_per_day; offset += seconds_per_day) {
     for (std::size_t i = 0; i < lanes; ++i) nodes[i] = 60 * (i * i + 1);
-    normals_at_nodes(seed, path, offset, nodes, factors, normals.data());
+    normals_at_nodes(seed, path, offset, nodes, block, normals);
     for (std::size_t i = 0; i < lanes; ++i) {
-      for (std::size_t f = 0; f < factors; ++f) {
-        const auto node = static_cast<std::uint32_t>(offset + nodes[i]);
-        const auto block = static_cast<std::uint16_t>(f / 4);
-        const Words words = draw(seed, {path, node, Stream::brownian, block});
-        ASSERT_EQ(normals[f][i], normal_from_word(words[f % 4]));
+      const auto node = static_cast<std::uint32_t>(offset + nodes[i]);
+      const Words words = draw(seed, {path, node, Stream::brownian, block});
+      for (std::size_t k = 0; k < words.size(); ++k) {
+        ASSERT_EQ(normals[k][i], normal_from_word(words[k]));
       }
     }
   }
@@ -85,6 +87,35 @@ TEST_P(EachInstructionSet, GivesTheSameBridgePoints) {
                  right.data(), values.data());
     for (std::size_t i = 0; i < lanes; ++i) {
       for (std::size_t f = 0; f < factors; ++f) ASSERT_EQ(values[f][i], at(minute, i)[f]);
+    }
+  }
+}
+
+TEST_P(EachInstructionSet, GivesTheSameSubtrees) {
+  constexpr std::size_t factors = 5;
+  constexpr std::size_t stride = 40;
+  const BrownianTree tree(7, factors);
+  struct Case {
+    std::uint32_t left, length, resolution;
+  };
+  for (const Case& c : {Case{0, 1440, 60}, Case{480, 480, 15}, Case{300, 60, 15}, Case{945, 15, 1},
+                        Case{240, 120, 15}}) {
+    const Subtree subtree(c.length, c.resolution);
+    const std::vector<std::uint32_t>& minutes = subtree.minutes();
+    std::vector<float> motion(factors * stride);
+    const auto at = [&](std::size_t position) {
+      return tree.at(3, 2 * seconds_per_day + (c.left + minutes[position]) * seconds_per_minute);
+    };
+    for (std::size_t f = 0; f < factors; ++f) {
+      motion[f * stride] = at(0)[f];
+      motion[f * stride + minutes.size() - 1] = at(minutes.size() - 1)[f];
+    }
+    const std::uint32_t seconds = 2 * seconds_per_day + c.left * seconds_per_minute;
+    subtree.draw(7, 3, seconds, factors, motion.data(), stride);
+    for (std::size_t position = 0; position < minutes.size(); ++position) {
+      for (std::size_t f = 0; f < factors; ++f) {
+        ASSERT_EQ(motion[f * stride + position], at(position)[f]) << c.length << " " << position;
+      }
     }
   }
 }

@@ -32,22 +32,23 @@ void expect_equal(const Outcome& coarse, const Outcome& simple, const std::strin
 Sample compare(const scenario::Study& study, std::uint64_t paths) {
   const World world(study.market, study.clock, study.model, study.seed);
   const Terms terms{&study.venue, &study.market, start_marks(study.market), study.wiped_out_share};
-  const CoarseWalk coarse_walk(world, 6, 1e-9);
-  std::vector<Trial> coarse;
-  for (const scenario::Cell& cell : study.cells) coarse.emplace_back(terms, cell.account);
-  std::vector<Trial> simple = coarse;
+  std::vector<core::Account> accounts;
+  for (const scenario::Cell& cell : study.cells) accounts.push_back(cell.account);
+  CoarseWalk coarse_walk(world, terms, accounts, 1e-9);
+  std::vector<Trial> simple;
+  for (const core::Account& account : accounts) simple.emplace_back(terms, account);
   Day day(world);
   Sample sample;
   for (std::uint64_t path = 0; path < paths; ++path) {
-    for (Trial& trial : coarse) trial.begin(false);
+    const std::size_t lane = path % random::lanes;
+    if (lane == 0) coarse_walk(path);
     for (Trial& trial : simple) trial.begin();
-    coarse_walk(path, day, coarse);
     simple_walk(world, path, day, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
       for (Trial& trial : simple) trial.visit(seconds, funding, marks);
     });
-    for (std::size_t i = 0; i < coarse.size(); ++i) {
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
       const Outcome expected = simple[i].finish();
-      expect_equal(coarse[i].finish(), expected,
+      expect_equal(coarse_walk.outcome(i, lane), expected,
                    study.name + " path " + std::to_string(path) + " " + study.cells[i].policy.name);
       sample.outcomes += 1;
       sample.liquidated += expected.liquidated();

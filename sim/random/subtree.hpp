@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/random/lanes.hpp"
+
+namespace marginwalk::random {
+
+/// The nodes of the Brownian tree inside an interval of one path, down to a resolution, to be drawn
+/// all at once. Positions count the nodes in order of time, the ends of the interval included.
+class Subtree {
+ public:
+  /// Positions at most, so that thirty-two intervals lie between them.
+  static constexpr std::size_t most_positions = 33;
+
+  /// Of an interval of a day that cuts have made, cut until no part is longer than `resolution`;
+  /// both in minutes.
+  Subtree(std::uint32_t length, std::uint32_t resolution);
+
+  /// Minutes after the left end, of each position: 0, ..., length.
+  [[nodiscard]] const std::vector<std::uint32_t>& minutes() const { return minutes_; }
+
+  /// Draws factor after factor of a path whose interval begins at `seconds`. `motion` has one row
+  /// for each factor, `stride` apart; the first and the last position of every row are given.
+  void draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds, std::size_t factors,
+            float* motion, std::size_t stride) const;
+
+ private:
+  struct Node {
+    std::uint32_t position = 0, left = 0, right = 0;
+    float weight = 0, deviation = 0;
+  };
+
+  std::vector<std::uint32_t> minutes_;
+  std::vector<Node> nodes_;                    ///< parents before children
+  std::vector<Lanes<std::uint64_t>> offsets_;  ///< seconds after the left end, sixteen nodes each
+};
+
+}  // namespace marginwalk::random

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/random/brownian_tree.hpp"
+#include "sim/replay/world.hpp"
+
+namespace marginwalk::replay {
+
+/// A node of a day that is visited on every path: funding stamps, the day's end, the horizon, and
+/// what the tree cuts these from.
+struct Anchor {
+  std::uint32_t minute = 0;
+  bool stop = false;
+  bool funding = false;
+};
+
+/// The anchors of a day in order of time, and how they are drawn.
+class Anchors {
+ public:
+  /// Of a day of which minutes up to `last_minute` count. The day's end is always the last anchor.
+  Anchors(const World& world, std::uint32_t last_minute);
+
+  [[nodiscard]] const std::vector<Anchor>& list() const { return anchors_; }
+
+  /// A cut, with the rows that its minutes have: 0 = the day's start, 1 = the first anchor.
+  struct RowCut {
+    random::Cut cut;
+    std::size_t row = 0, left = 0, right = 0;
+  };
+
+  /// What is drawn after the day's end, parents before children.
+  [[nodiscard]] const std::vector<RowCut>& cuts() const { return cuts_; }
+
+ private:
+  std::vector<Anchor> anchors_;
+  std::vector<RowCut> cuts_;
+};
+
+/// The minute of its day at which a study's horizon lies.
+[[nodiscard]] std::uint32_t last_minute(const Clock& clock);
+
+}  // namespace marginwalk::replay

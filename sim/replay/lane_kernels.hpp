@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/random/lanes.hpp"
+
+/// The arithmetic of LaneAccounts, sixteen paths at once, operation by operation as core does it.
+namespace marginwalk::replay {
+
+/// Bit i is set where needed[i] >= cash[i].
+[[nodiscard]] std::uint32_t where_above(const double* needed, const random::Lanes<double>& cash);
+
+/// payment = size x mark x rate, as core::funding_payment.
+void find_payment(double size, double rate, const random::Lanes<double>& mark,
+                  random::Lanes<double>& payment);
+
+/// An isolated position of an account without cross positions pays from the wallet as far as that
+/// is positive, then from its margin; what it receives goes to the wallet.
+void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,
+                  random::Lanes<double>& margin);
+
+void add(random::Lanes<double>& sum, const random::Lanes<double>& term);
+void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);
+
+}  // namespace marginwalk::replay

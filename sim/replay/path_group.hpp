@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/random/exponential_lanes.hpp"
+#include "sim/random/lanes.hpp"
+#include "sim/replay/anchors.hpp"
+
+namespace marginwalk::replay {
+
+/// Sixteen paths side by side, day by day, at a day's anchors: row 0 is the day's start, row k the
+/// anchor k - 1.
+class PathGroup {
+ public:
+  explicit PathGroup(const World& world);
+
+  /// Paths from `first`, at their start. `days` are the days that follow, drawn by draw_day.
+  void begin(std::uint64_t first_path);
+
+  /// Draws the anchors of a day from its start.
+  void draw_day(const Anchors& anchors);
+
+  /// What was the end of the day drawn last becomes the start of the next.
+  void next_day();
+
+  [[nodiscard]] std::uint64_t first_path() const { return first_path_; }
+  [[nodiscard]] std::uint32_t day() const { return day_; }
+
+  /// The tree's values, one row of sixteen for each factor; logarithms of growth, by asset; marks,
+  /// by contract.
+  [[nodiscard]] const random::Lanes<float>* motion(std::size_t row) const {
+    return &motion_[row * factors_];
+  }
+  [[nodiscard]] const random::Lanes<double>* logarithms(std::size_t row) const {
+    return &logarithms_[row * assets_];
+  }
+  [[nodiscard]] const random::Lanes<double>* marks(std::size_t row) const {
+    return &marks_[row * contracts_];
+  }
+
+  /// The marks of one path.
+  void copy_marks(std::size_t row, std::size_t lane, std::vector<core::Price>& marks) const;
+
+ private:
+  void bridge(std::size_t row, std::size_t left, std::size_t right, const random::Cut& cut);
+  void price(std::size_t row, std::uint32_t minute);
+
+  const World* world_;
+  std::size_t factors_;
+  std::size_t assets_;
+  std::size_t contracts_;
+  std::uint64_t first_path_ = 0;
+  std::uint32_t day_ = 0;
+  std::size_t last_row_ = 0;
+  std::vector<random::Lanes<float>> motion_;
+  std::vector<random::Lanes<double>> logarithms_;
+  std::vector<random::Lanes<double>> marks_;
+  std::vector<random::ScaledExponentials> prices_;
+};
+
+}  // namespace marginwalk::replay

@@ -45,6 +45,12 @@ bool agrees(benchmark::State& state, std::uint64_t count, std::uint64_t paths, d
   return false;
 }
 
+std::vector<core::Account> accounts_of(const scenario::Study& study) {
+  std::vector<core::Account> accounts;
+  for (const scenario::Cell& cell : study.cells) accounts.push_back(cell.account);
+  return accounts;
+}
+
 /// The accounts of a study and what they are walked along.
 class Walker {
  public:
@@ -52,9 +58,11 @@ class Walker {
       : world_(study.market, study.clock, study.model, study.seed),
         terms_{&study.venue, &study.market, replay::start_marks(study.market),
                study.wiped_out_share},
-        coarse_(world_, study.venue.contracts.size() + 2, study.bridge_error_bound),
-        day_(world_) {
-    for (const scenario::Cell& cell : study.cells) trials_.emplace_back(terms_, cell.account);
+        accounts_(accounts_of(study)),
+        coarse_(world_, terms_, accounts_, study.bridge_error_bound),
+        day_(world_),
+        outcomes_(accounts_.size()) {
+    for (const core::Account& account : accounts_) trials_.emplace_back(terms_, account);
   }
 
   void simply(std::uint64_t path) {
@@ -63,28 +71,33 @@ class Walker {
                         [&](std::uint32_t seconds, bool funding, core::Marks marks) {
                           for (replay::Trial& trial : trials_) trial.visit(seconds, funding, marks);
                         });
+    for (std::size_t i = 0; i < trials_.size(); ++i) outcomes_[i] = trials_[i].finish();
   }
 
   void coarsely(std::uint64_t path) {
-    for (replay::Trial& trial : trials_) trial.begin(false);
-    coarse_(path, day_, trials_);
+    if (path % random::lanes == 0) coarse_(path);
+    for (std::size_t i = 0; i < trials_.size(); ++i) {
+      outcomes_[i] = coarse_.outcome(i, path % random::lanes);
+    }
   }
 
   /// Whether the account of a cell was liquidated on the path walked last.
-  bool liquidated(std::size_t cell) { return trials_[cell].finish().liquidated(); }
+  [[nodiscard]] bool liquidated(std::size_t cell) const { return outcomes_[cell].liquidated(); }
 
  private:
   replay::World world_;
   replay::Terms terms_;
+  std::vector<core::Account> accounts_;
   replay::CoarseWalk coarse_;
   replay::Day day_;
   std::vector<replay::Trial> trials_;
+  std::vector<replay::Outcome> outcomes_;
 };
 
 using Walk = void (Walker::*)(std::uint64_t path);
 
 void walk(benchmark::State& state, Walk walk_path, const Leverages& leverages) {
-  constexpr std::uint64_t checked_paths = 3'000;
+  constexpr std::uint64_t checked_paths = 3'008;  // a multiple of sixteen
   const scenario::Study study = w1(leverages);
   Walker walker(study);
   std::uint64_t cross = 0;

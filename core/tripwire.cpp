@@ -19,6 +19,11 @@ double average_rate(const Venue& venue, const Position& position, Price ceiling)
 }  // namespace
 
 Money Tripwire::cash(const Account& account) const {
+  return backing_cash(account, backing, position);
+}
+
+Money backing_cash(const Account& account, Tripwire::Backing backing, std::size_t position) {
+  using Backing = Tripwire::Backing;
   if (backing == Backing::margin) return account.positions[position].margin;
   if (backing == Backing::wallet) return account.wallet;
   Money all = account.wallet;

@@ -37,6 +37,10 @@ struct Tripwire {
   [[nodiscard]] Money cash(const Account& account) const;
 };
 
+/// The cash of an account that stands behind its tripwires of some kind.
+[[nodiscard]] Money backing_cash(const Account& account, Tripwire::Backing backing,
+                                 std::size_t position);
+
 /// One tripwire for each scope with open positions, on its maintenance requirement. The bound takes
 /// for each position the average maintenance rate at its ceiling, `ceiling` times the reference
 /// mark: the greatest average that there is below it, because schedules are convex.

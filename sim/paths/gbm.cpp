@@ -14,6 +14,8 @@ Gbm::Gbm(const GbmParameters& parameters) {
       loadings_[i * row_ + j] =
           volatility * lower(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
     }
+    variance_.push_back(0);
+    for (const double loading : loadings(i)) variance_[i] += loading * loading;
   }
 }
 

@@ -55,8 +55,12 @@ class Gbm {
     return loadings_.data() + asset * row_;
   }
 
+  /// Of an asset's logarithm, in a year.
+  [[nodiscard]] double variance(std::size_t asset) const { return variance_[asset]; }
+
  private:
   std::vector<double> drift_;     ///< of the logarithm
+  std::vector<double> variance_;  ///< of the logarithm, in a year
   std::size_t row_ = 0;           ///< factors, rounded up to a multiple of four
   std::vector<double> loadings_;  ///< volatility_i L_ij, row by row
 };

@@ -21,6 +21,19 @@ std::size_t bounds_per_interval(const World& world, const std::vector<core::Acco
   return tripwires * (1 + 2 * world.market().assets.size());
 }
 
+constexpr std::uint64_t all_watches = ~std::uint64_t{0};
+
+/// The bit of the w-th watch.
+std::uint64_t bit_of(std::size_t w) { return std::uint64_t{1} << std::min<std::size_t>(w, 63); }
+
+/// Does it pay to cut an interval on all sixteen paths if it must be looked at closer on so many?
+/// Long intervals always; others if a few paths seem to come near something by chance, which the
+/// halves will mostly deny. Measured; decides how fast the answer comes and not what it is.
+bool worth_halving(std::uint32_t length, int paths) {
+  if (length > 480) return paths > 0;
+  return length > 120 && paths >= 2 && paths <= 5;
+}
+
 /// How fine an interval is cut at once.
 std::uint32_t resolution(std::uint32_t length) {
   if (length > 480) return 60;
@@ -45,7 +58,8 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
       bounds_(world, directions_),
       untouched_(accounts.size()),
       touched_(accounts.size()),
-      due_(accounts.size()) {
+      due_(accounts.size()),
+      open_(1, std::vector<LaneMask>(accounts.size(), all_lanes)) {
   for (std::uint32_t minutes = 1; minutes <= minutes_per_day; ++minutes) {
     spread_[minutes].fill(scale_.spread(minutes));
   }
@@ -82,8 +96,9 @@ void CoarseWalk::plan_subtrees(const Anchors& anchors) {
 void CoarseWalk::plan_subtree(std::uint32_t length) {
   if (length < 2 || !subtrees_[length].empty()) return;
   subtrees_[length].emplace_back(length, resolution(length));
-  const std::vector<std::uint32_t> minutes = subtrees_[length].front().minutes();
-  for (std::size_t i = 1; i < minutes.size(); ++i) plan_subtree(minutes[i] - minutes[i - 1]);
+  const std::uint32_t before = random::cut_between(0, length).minute;
+  plan_subtree(before);
+  plan_subtree(length - before);
 }
 
 void CoarseWalk::operator()(std::uint64_t first_path) {
@@ -122,38 +137,54 @@ void CoarseWalk::walk_day(const Anchors& anchors, std::uint32_t last_minute) {
   Here here;
   for (const Anchor& anchor : anchors.list()) {
     if (anchor.minute > last_minute) return;
-    here = {here.row + 1, here.anchor.minute, anchor};
-    pass_interval(here);
+    here = {here.row, here.row + 1, here.anchor.minute, anchor};
+    pass_interval(here, 0);
     end_row_ = here.row;
   }
 }
 
-void CoarseWalk::pass_interval(const Here& here) {
-  bounds_.set({lanes, lanes, group_.logarithms(here.row - 1)->data(),
-               group_.logarithms(here.row)->data(), group_.marks(here.row - 1)->data(),
-               group_.marks(here.row)->data(), spread_[here.anchor.minute - here.left].data()});
-  find_touched(here);
+void CoarseWalk::pass_interval(const Here& here, std::size_t depth) {
+  const std::uint32_t length = here.anchor.minute - here.left;
+  bounds_.set({lanes, lanes, group_.logarithms(here.left_row)->data(),
+               group_.logarithms(here.row)->data(), group_.marks(here.left_row)->data(),
+               group_.marks(here.row)->data(), spread_[length].data()});
+  const bool inside = has_stop_between(here.left, here.anchor.minute);
+  find_touched(inside, open_[depth]);
   LaneMask any = 0;
   for (const LaneMask mask : touched_) any |= mask;
+  if (inside && worth_halving(length, std::popcount(any))) return halve(here, depth);
   for (; any != 0; any &= any - 1) {
     look_closer(here, static_cast<std::size_t>(std::countr_zero(any)));
   }
   if (here.anchor.stop) arrive(here);
 }
 
-void CoarseWalk::find_touched(const Here& here) {
-  const bool inside = has_stop_between(here.left, here.anchor.minute);
+void CoarseWalk::halve(const Here& here, std::size_t depth) {
+  if (open_.size() == depth + 1) open_.emplace_back();
+  open_[depth + 1] = touched_;
+  depth_ = depth + 1;
+  const random::Cut cut = random::cut_between(here.left, here.anchor.minute);
+  const std::size_t row = group_.push_cut(cut, here.left_row, here.row);
+  const Anchor middle{cut.minute, cut.minute % step_ == 0, false};
+  pass_interval({here.left_row, row, here.left, middle}, depth + 1);
+  depth_ = depth + 1;
+  pass_interval({row, here.row, cut.minute, here.anchor}, depth + 1);
+  depth_ = depth;
+  group_.pop_cut();
+}
+
+void CoarseWalk::find_touched(bool inside, const std::vector<LaneMask>& among) {
   const auto needed = inside ? &IntervalBounds::needed : &IntervalBounds::needed_at_end;
+  for (std::size_t i = 0; i < touched_.size(); ++i) touched_[i] = among[i] & untouched_[i];
   accounts_.find_touched(bounds_, needed, touched_);
-  for (std::size_t i = 0; i < touched_.size(); ++i) {
-    touched_[i] &= untouched_[i];
-    due_[i] = 0;
-  }
+  std::fill(due_.begin(), due_.end(), 0);
   for (const Single* each : changed_) {
+    const LaneMask bit = LaneMask{1} << each->lane;
+    if ((among[each->account] & bit) == 0) continue;
     for (const Watch& watch : each->guards.screens) {
       const double cash = watch.cash(each->trial.account());
       if ((bounds_.*needed)(watch.direction)[each->lane] < cash) continue;
-      touched_[each->account] |= LaneMask{1} << each->lane;
+      touched_[each->account] |= bit;
       break;
     }
   }
@@ -167,16 +198,20 @@ void CoarseWalk::look_closer(const Here& here, std::size_t lane) {
     if ((touched_[i] & bit) == 0) continue;
     Single& each = single(i, lane);
     if (!each.changed) {
-      accounts_.copy(i, lane, false, account_);
       each.loaded = false;
       reload_cash(each);
     }
-    if (inside && may_be_touched(each, bounds_, &IntervalBounds::needed, lane)) {
-      search(each, close_up(each, here.left, here.anchor.minute, lane_end(here.row - 1, lane),
-                            lane_end(here.row, lane)));
+    const WatchMask touched =
+        inside ? touched_watches(each, all_watches, bounds_, &IntervalBounds::needed, lane) : 0;
+    if (touched != 0) {
+      search(each, touched,
+             close_up(each, here.left, here.anchor.minute, lane_end(here.left_row, lane),
+                      lane_end(here.row, lane)));
     }
     if (each.changed && !each.trial.holds_positions()) continue;
-    if (may_be_touched(each, bounds_, &IntervalBounds::needed_at_end, lane)) due_[i] |= bit;
+    if (touched_watches(each, all_watches, bounds_, &IntervalBounds::needed_at_end, lane) != 0) {
+      due_[i] |= bit;
+    }
   }
 }
 
@@ -185,25 +220,36 @@ CloseUp::End CoarseWalk::lane_end(std::size_t row, std::size_t lane) const {
           group_.marks(row)->data() + lane, lanes};
 }
 
-bool CoarseWalk::may_be_touched(const Single& single, IntervalBounds& bounds,
-                                LaneAccounts::Needed needed, std::size_t column) const {
-  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
-    if ((bounds.*needed)(single.guards.watches[w].direction)[column] >= single.cash[w]) return true;
+CoarseWalk::WatchMask CoarseWalk::touched_watches(const Single& single, WatchMask among,
+                                                  IntervalBounds& bounds,
+                                                  LaneAccounts::Needed needed,
+                                                  std::size_t column) const {
+  WatchMask touched = 0;
+  for (std::size_t w = 0; w < single.cash.size(); ++w) {
+    const WatchMask bit = bit_of(w);
+    if ((among & bit) == 0) continue;
+    const std::size_t direction = single.guards.watches[w].direction;
+    if ((bounds.*needed)(direction)[column] >= single.cash[w]) touched |= bit;
   }
-  return false;
+  return touched;
 }
 
-std::uint32_t CoarseWalk::parts_to_search(const Single& single, CloseUp& view) const {
+std::uint32_t CoarseWalk::parts_to_search(const Single& single, WatchMask among,
+                                          CloseUp& view) const {
+  const bool finest = view.minute(1) - view.minute(0) == 1;
   std::uint32_t parts = 0;
-  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
-    const double* needed = view.bounds().needed(single.guards.watches[w].direction);
+  for (std::size_t w = 0; w < single.cash.size(); ++w) {
+    if ((among & bit_of(w)) == 0) continue;
+    const std::size_t direction = single.guards.watches[w].direction;
+    const double* needed =
+        finest ? view.bounds().needed_at_end(direction) : view.bounds().needed(direction);
     parts |= where_needed(single.cash[w], needed, view.parts());
   }
   return parts;
 }
 
-void CoarseWalk::search(Single& single, CloseUp& view) {
-  std::uint32_t parts = parts_to_search(single, view);
+void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
+  std::uint32_t parts = parts_to_search(single, among, view);
   while (parts != 0) {
     const auto part = static_cast<std::size_t>(std::countr_zero(parts));
     parts &= parts - 1;
@@ -211,18 +257,21 @@ void CoarseWalk::search(Single& single, CloseUp& view) {
     const std::uint32_t left = view.minute(part);
     const std::uint32_t right = view.minute(part + 1);
     if (has_stop_between(left, right)) {
-      search(single, close_up(single, left, right, view.end(part), view.end(part + 1)));
+      const WatchMask touched =
+          touched_watches(single, among, view.bounds(), &IntervalBounds::needed, part);
+      search(single, touched, close_up(single, left, right, view.end(part), view.end(part + 1)));
+      if (single.trial.changes() != version) among = all_watches;
+      if (single.changed && !single.trial.holds_positions()) return;
     }
-    const bool ends_here = part + 1 == view.parts();
-    if (!ends_here && right % step_ == 0 &&
-        may_be_touched(single, view.bounds(), &IntervalBounds::needed_at_end, part)) {
+    if (part + 1 < view.parts() && right % step_ == 0 &&
+        touched_watches(single, among, view.bounds(), &IntervalBounds::needed_at_end, part) != 0) {
       view.copy_marks(part + 1, marks_);
       visit(single, seconds(right), false, false);
     }
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;
-    const std::uint32_t later = ~std::uint32_t{0} << part << 1U;
-    parts = parts_to_search(single, view) & later;
+    among = all_watches;
+    parts = parts_to_search(single, among, view) & (~std::uint32_t{0} << part << 1U);
   }
 }
 
@@ -239,9 +288,14 @@ void CoarseWalk::visit(Single& single, std::uint32_t at, bool funding, bool befo
 }
 
 void CoarseWalk::take_over(Single& single) {
+  // What was passed over with other tripwires must be looked at with these.
+  for (std::size_t depth = 1; depth <= depth_; ++depth) {
+    open_[depth][single.account] |= LaneMask{1} << single.lane;
+  }
   untouched_[single.account] &= ~(LaneMask{1} << single.lane);
   if (single.trial.holds_positions()) {
     if (!single.changed) changed_.push_back(&single);
+    single.changed = true;
     single.guards = guards(single.trial);
     reload_cash(single);
   }
@@ -249,9 +303,11 @@ void CoarseWalk::take_over(Single& single) {
 }
 
 void CoarseWalk::reload_cash(Single& single) {
-  const core::Account& account = single.loaded ? single.trial.account() : account_;
   single.cash.clear();
-  for (const Watch& watch : single.guards.watches) single.cash.push_back(watch.cash(account));
+  for (const Watch& watch : single.guards.watches) {
+    single.cash.push_back(single.changed ? watch.cash(single.trial.account())
+                                         : accounts_.cash(single.account, single.lane, watch));
+  }
 }
 
 CloseUp& CoarseWalk::close_up(const Single& single, std::uint32_t left, std::uint32_t right,
@@ -286,8 +342,9 @@ void CoarseWalk::arrive(const Here& here) {
 
 void CoarseWalk::settle_lanes(const Here& here) {
   accounts_.settle_funding(group_.marks(here.row));
+  touched_ = untouched_;
   accounts_.find_touched(bounds_, &IntervalBounds::needed_at_end, touched_);
-  for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= touched_[i] & untouched_[i];
+  for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= touched_[i];
 }
 
 void CoarseWalk::settle_changed(const Here& here, std::size_t count) {

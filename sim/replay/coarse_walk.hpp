@@ -54,17 +54,22 @@ class CoarseWalk {
     std::vector<double> cash;  ///< behind each of guards.watches
   };
 
-  /// Where the walk is: between the rows `row - 1` and `row` of the group.
+  /// Where the walk is: between two rows of the group.
   struct Here {
+    std::size_t left_row = 0;
     std::size_t row = 0;
-    std::uint32_t left = 0;  ///< minute
-    Anchor anchor;
+    std::uint32_t left = 0;  ///< minute of the left row
+    Anchor anchor;           ///< of the other
   };
+
+  /// A set of watches, by their place among an account's; the last bit stands for all from there.
+  using WatchMask = std::uint64_t;
 
   void begin(std::uint64_t first_path);
   void walk_day(const Anchors& anchors, std::uint32_t last_minute);
-  void pass_interval(const Here& here);
-  void find_touched(const Here& here);
+  void pass_interval(const Here& here, std::size_t depth);
+  void halve(const Here& here, std::size_t depth);
+  void find_touched(bool inside, const std::vector<LaneMask>& among);
   void look_closer(const Here& here, std::size_t lane);
   void arrive(const Here& here);
   void settle_lanes(const Here& here);
@@ -72,10 +77,12 @@ class CoarseWalk {
   [[nodiscard]] Guards guards(const Trial& trial);
   [[nodiscard]] bool may_be_touched_after(const Single& single, core::Money payment);
 
-  [[nodiscard]] bool may_be_touched(const Single& single, IntervalBounds& bounds,
-                                    LaneAccounts::Needed needed, std::size_t column) const;
-  void search(Single& single, CloseUp& view);
-  [[nodiscard]] std::uint32_t parts_to_search(const Single& single, CloseUp& view) const;
+  [[nodiscard]] WatchMask touched_watches(const Single& single, WatchMask among,
+                                          IntervalBounds& bounds, LaneAccounts::Needed needed,
+                                          std::size_t column) const;
+  [[nodiscard]] std::uint32_t parts_to_search(const Single& single, WatchMask among,
+                                              CloseUp& view) const;
+  void search(Single& single, WatchMask among, CloseUp& view);
   void visit(Single& single, std::uint32_t seconds, bool funding, bool before);
   void reload_cash(Single& single);
   void take_over(Single& single);
@@ -108,12 +115,15 @@ class CoarseWalk {
   std::vector<LaneMask> untouched_;  ///< by account, the paths on which lanes hold it
   std::vector<LaneMask> touched_;    ///< by account, the paths to look at in this interval
   std::vector<LaneMask> due_;        ///< by account, the paths to visit at this anchor
-  std::vector<Single*> changed_;     ///< and not closed
+  /// By how often the interval has been halved and by account, the paths still to be looked at.
+  std::vector<std::vector<LaneMask>> open_;
+  std::size_t depth_ = 0;         ///< of open_ in use
+  std::vector<Single*> changed_;  ///< and not closed
   struct View {
     std::uint32_t left = 0, right = 0;
     CloseUp close_up;
   };
-  std::deque<View> views_;  ///< of one path in one interval between anchors
+  std::deque<View> views_;  ///< of one path in one interval
   std::size_t views_in_use_ = 0;
   std::size_t end_row_ = 0;  ///< of the horizon
   std::vector<core::Price> marks_;

@@ -33,8 +33,7 @@ bool alike(const Direction& a, const Direction& b) {
 }  // namespace
 
 double Watch::cash(const core::Account& account) const {
-  const Tripwire backed{backing, position, {}, {}};
-  return (backed.cash(account).value() + fixed) * per_scale;
+  return (core::backing_cash(account, backing, position).value() + fixed) * per_scale;
 }
 
 Watch Directions::watch(const Tripwire& tripwire) {

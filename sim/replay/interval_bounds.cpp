@@ -11,9 +11,7 @@ IntervalBounds::IntervalBounds(const World& world, const Directions& directions)
     : world_(&world), directions_(&directions) {
   const std::size_t assets = world.market().assets.size();
   for (std::size_t asset = 0; asset < assets; ++asset) {
-    double variance = 0;
-    for (const double loading : world.model().loadings(asset)) variance += loading * loading;
-    deviations_.push_back(std::sqrt(variance));
+    deviations_.push_back(std::sqrt(world.model().variance(asset)));
   }
   changes_.resize(assets);
   lifts_.resize(assets);
@@ -23,9 +21,14 @@ void IntervalBounds::set(const Intervals& intervals) {
   intervals_ = intervals;
   std::fill(over_intervals_.known.begin(), over_intervals_.known.end(), 0);
   std::fill(at_ends_.known.begin(), at_ends_.known.end(), 0);
+  prepared_ = false;
+}
+
+void IntervalBounds::prepare() {
+  prepared_ = true;
   penalty_.fill(0);
   for (std::size_t asset = 0; asset < deviations_.size(); ++asset) {
-    find_excursions(intervals, asset, deviations_[asset], changes_[asset].data(),
+    find_excursions(intervals_, asset, deviations_[asset], changes_[asset].data(),
                     lifts_[asset].data(), penalty_.data());
   }
 }
@@ -45,6 +48,7 @@ const double* IntervalBounds::needed(std::size_t direction) {
   bool compute = false;
   Row& answer = row(over_intervals_, direction, compute);
   if (compute) {
+    if (!prepared_) prepare();
     find_needed(intervals_, (*directions_)[direction], world_->model(), changes_.data()->data(),
                 lifts_.data()->data(), penalty_.data(), answer.data());
   }
@@ -55,7 +59,7 @@ const double* IntervalBounds::needed_at_end(std::size_t direction) {
   bool compute = false;
   Row& answer = row(at_ends_, direction, compute);
   if (compute) {
-    find_needed_at_end(intervals_, (*directions_)[direction], penalty_.data(), answer.data());
+    find_needed_at_end(intervals_, (*directions_)[direction], answer.data());
   }
   return answer.data();
 }

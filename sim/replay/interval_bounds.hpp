@@ -64,6 +64,9 @@ class IntervalBounds {
     std::vector<std::uint8_t> known;
   };
 
+  /// Computes what all directions share.
+  void prepare();
+
   /// The row of a direction, and whether it is still to be computed.
   Row& row(Answers& answers, std::size_t direction, bool& compute) const;
 
@@ -71,6 +74,7 @@ class IntervalBounds {
   const Directions* directions_;
   std::vector<double> deviations_;  ///< of each asset's logarithm in a year
   Intervals intervals_;
+  bool prepared_ = false;
   std::vector<Row> changes_;  ///< of each asset's logarithm
   std::vector<Row> lifts_;    ///< 1 + curvature of each asset's excursion
   Row penalty_{};             ///< infinite where no cash is enough

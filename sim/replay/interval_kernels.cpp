@@ -101,7 +101,10 @@ void FindNeeded(const Intervals& intervals, const Direction& direction, const pa
   const Doubles d;
   for (std::size_t i = 0; i < intervals.count; i += hn::Lanes(d)) {
     const Line line = FindLine(intervals, direction, changes, lifts, i);
-    const Vector variance = FindVariance(intervals, direction, model, i);
+    const Vector variance =
+        direction.legs.size() == 1
+            ? line.gross * line.gross * Set(model.variance(direction.legs.front().asset))
+            : FindVariance(intervals, direction, model, i);
     const Vector half_move = Set(0.5) * line.move;
     const Vector root = hn::Sqrt(half_move * half_move + variance * Load(intervals.spread + i));
     const Vector middle = line.at_left + half_move - Set(rounding) * line.gross;
@@ -109,19 +112,23 @@ void FindNeeded(const Intervals& intervals, const Direction& direction, const pa
   }
 }
 
-void FindNeededAtEnd(const Intervals& intervals, const Direction& direction, const double* penalty,
-                     double* needed) {
+void FindNeededAtEnd(const Intervals& intervals, const Direction& direction, double* needed) {
   const Doubles d;
   for (std::size_t i = 0; i < intervals.count; i += hn::Lanes(d)) {
     Vector sum = Set(0);
     Vector gross = Set(0);
+    Vector highest = Set(-std::numeric_limits<double>::infinity());
     for (const Direction::Leg& leg : direction.legs) {
+      highest =
+          hn::Max(highest, Load(intervals.right_logarithms + leg.asset * intervals.stride + i));
       const Vector mark = Load(intervals.right_marks + leg.contract * intervals.stride + i);
       const Vector weight = Set(leg.slope) * mark;
       sum = sum + weight;
       gross = gross + hn::Abs(weight);
     }
-    hn::StoreU(Set(rounding) * gross - sum + Load(penalty + i), d, needed + i);
+    const Vector infinity = Set(std::numeric_limits<double>::infinity());
+    const auto in_range = highest <= Set(tripwire_ceiling_logarithm);
+    hn::StoreU(hn::IfThenElse(in_range, Set(rounding) * gross - sum, infinity), d, needed + i);
   }
 }
 
@@ -159,9 +166,8 @@ void find_needed(const Intervals& intervals, const Direction& direction, const p
   (intervals, direction, model, changes, lifts, penalty, needed);
 }
 
-void find_needed_at_end(const Intervals& intervals, const Direction& direction,
-                        const double* penalty, double* needed) {
-  HWY_DYNAMIC_DISPATCH(FindNeededAtEnd)(intervals, direction, penalty, needed);
+void find_needed_at_end(const Intervals& intervals, const Direction& direction, double* needed) {
+  HWY_DYNAMIC_DISPATCH(FindNeededAtEnd)(intervals, direction, needed);
 }
 
 std::uint32_t where_needed(double cash, const double* needed, std::size_t count) {

@@ -17,8 +17,7 @@ void find_needed(const Intervals& intervals, const Direction& direction, const p
                  const double* changes, const double* lifts, const double* penalty, double* needed);
 
 /// IntervalBounds::needed_at_end.
-void find_needed_at_end(const Intervals& intervals, const Direction& direction,
-                        const double* penalty, double* needed);
+void find_needed_at_end(const Intervals& intervals, const Direction& direction, double* needed);
 
 /// Bit k is set where needed[k] is at least `cash`, for k < count <= 32.
 [[nodiscard]] std::uint32_t where_needed(double cash, const double* needed, std::size_t count);

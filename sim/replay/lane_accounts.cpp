@@ -73,10 +73,12 @@ void LaneAccounts::scale(Screen& screen, const Row& cash) {
 void LaneAccounts::find_touched(IntervalBounds& bounds, Needed needed,
                                 std::vector<LaneMask>& touched) const {
   for (std::size_t i = 0; i < accounts_.size(); ++i) {
-    touched[i] = 0;
+    if (touched[i] == 0) continue;
+    LaneMask found = 0;
     for (const Screen& screen : accounts_[i].screens) {
-      touched[i] |= where_above((bounds.*needed)(screen.watch.direction), screen.cash);
+      found |= where_above((bounds.*needed)(screen.watch.direction), screen.cash);
     }
+    touched[i] &= found;
   }
 }
 
@@ -109,6 +111,18 @@ void LaneAccounts::settle(const Held& held) {
     }
   }
   now_[held.wallet] = wallet;
+}
+
+double LaneAccounts::cash(std::size_t account, std::size_t lane, const Watch& watch) const {
+  const Held& held = accounts_[account];
+  double cash = 0;
+  if (watch.backing == Tripwire::Backing::everything) {
+    for (std::size_t i = 0; i < rows(held); ++i) cash += now_[held.wallet + i][lane];
+  } else {
+    const bool on_margin = watch.backing == Tripwire::Backing::margin;
+    cash = now_[held.wallet + (on_margin ? 1 + watch.position : 0)][lane];
+  }
+  return (cash + watch.fixed) * watch.per_scale;
 }
 
 void LaneAccounts::copy(std::size_t account, std::size_t lane, bool before,

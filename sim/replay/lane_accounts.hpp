@@ -34,8 +34,8 @@ class LaneAccounts {
   /// Back to the start on all paths.
   void begin();
 
-  /// For each account the paths on which some screen may be touched, by the cash that `needed` or
-  /// `needed_at_end` of the bounds ask for.
+  /// Leaves for each account those of its paths on which some screen may be touched, by the cash
+  /// that `needed` or `needed_at_end` of the bounds ask for.
   using Needed = const double* (IntervalBounds::*)(std::size_t direction);
   void find_touched(IntervalBounds& bounds, Needed needed, std::vector<LaneMask>& touched) const;
 
@@ -45,6 +45,9 @@ class LaneAccounts {
 
   /// The account on one path, now or before the last funding stamp.
   void copy(std::size_t account, std::size_t lane, bool before, core::Account& copy) const;
+
+  /// The cash behind a watch of an account on one path, now.
+  [[nodiscard]] double cash(std::size_t account, std::size_t lane, const Watch& watch) const;
 
   /// Funding paid by an account that is never liquidated.
   [[nodiscard]] core::Money funding(std::size_t account, std::size_t lane) const {
@@ -79,6 +82,9 @@ class LaneAccounts {
 
   [[nodiscard]] std::size_t find_leg(const core::Position& position);
   [[nodiscard]] std::size_t find_book(const core::Account& account);
+  [[nodiscard]] std::size_t rows(const Held& held) const {
+    return held.isolated ? 1 + held.start->positions.size() : 1;
+  }
   void settle(const Held& held);
   static void scale(Screen& screen, const Row& cash);
 

@@ -29,15 +29,27 @@ void PathGroup::begin(std::uint64_t first_path) {
 
 void PathGroup::draw_day(const Anchors& anchors) {
   last_row_ = anchors.list().size();
-  const std::size_t rows = last_row_ + 1;
-  if (motion_.size() < rows * factors_) {
-    motion_.resize(rows * factors_);
-    logarithms_.resize(rows * assets_);
-    marks_.resize(rows * contracts_);
-  }
+  rows_ = last_row_ + 1;
+  make_room(rows_);
   bridge(last_row_, 0, 0, random::day_end());
   for (const Anchors::RowCut& cut : anchors.cuts()) bridge(cut.row, cut.left, cut.right, cut.cut);
-  for (std::size_t row = 1; row < rows; ++row) price(row, anchors.list()[row - 1].minute);
+  for (std::size_t row = 1; row < rows_; ++row) price(row, anchors.list()[row - 1].minute);
+}
+
+void PathGroup::make_room(std::size_t rows) {
+  if (motion_.size() >= rows * factors_) return;
+  motion_.resize(rows * factors_);
+  logarithms_.resize(rows * assets_);
+  marks_.resize(rows * contracts_);
+}
+
+std::size_t PathGroup::push_cut(const random::Cut& cut, std::size_t left_row,
+                                std::size_t right_row) {
+  const std::size_t row = rows_++;
+  make_room(rows_);
+  bridge(row, left_row, right_row, cut);
+  price(row, cut.minute);
+  return row;
 }
 
 void PathGroup::next_day() {

@@ -24,6 +24,10 @@ class PathGroup {
   /// What was the end of the day drawn last becomes the start of the next.
   void next_day();
 
+  /// Draws one more node of the day, between two rows; answers its row, which lasts until pop_cut.
+  std::size_t push_cut(const random::Cut& cut, std::size_t left_row, std::size_t right_row);
+  void pop_cut() { --rows_; }
+
   [[nodiscard]] std::uint64_t first_path() const { return first_path_; }
   [[nodiscard]] std::uint32_t day() const { return day_; }
 
@@ -43,6 +47,7 @@ class PathGroup {
   void copy_marks(std::size_t row, std::size_t lane, std::vector<core::Price>& marks) const;
 
  private:
+  void make_room(std::size_t rows);
   void bridge(std::size_t row, std::size_t left, std::size_t right, const random::Cut& cut);
   void price(std::size_t row, std::uint32_t minute);
 
@@ -52,7 +57,8 @@ class PathGroup {
   std::size_t contracts_;
   std::uint64_t first_path_ = 0;
   std::uint32_t day_ = 0;
-  std::size_t last_row_ = 0;
+  std::size_t last_row_ = 0;  ///< of the day's end
+  std::size_t rows_ = 0;      ///< in use
   std::vector<random::Lanes<float>> motion_;
   std::vector<random::Lanes<double>> logarithms_;
   std::vector<random::Lanes<double>> marks_;

@@ -17,7 +17,7 @@ namespace marginwalk::run {
 
 /// Paths whose outcomes are summed before anything is merged. Part of the definition of a result:
 /// sums in another grouping differ in their last bits.
-inline constexpr std::uint64_t paths_per_block = 1024;
+inline constexpr std::uint64_t paths_per_block = 256;
 
 /// Extremes of paths (drawdown, least margin level) need every stop, so they are measured on the
 /// first paths only, which walk simply.

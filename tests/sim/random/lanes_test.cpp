@@ -22,12 +22,14 @@ class EachInstructionSet : public ::testing::TestWithParam<std::string> {
   void TearDown() override { use_instructions(available_instructions().front()); }
 };
 
+std::string name_of(const ::testing::TestParamInfo<std::string>& instructions) {
+  std::string name = instructions.param;
+  std::erase(name, '-');
+  return name;
+}
+
 INSTANTIATE_TEST_SUITE_P(Lanes, EachInstructionSet, ::testing::ValuesIn(available_instructions()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::erase(name, '-');
-                           return name;
-                         });
+                         name_of);
 
 TEST_P(EachInstructionSet, IsInUse) { EXPECT_EQ(instructions_in_use(), GetParam()); }
 

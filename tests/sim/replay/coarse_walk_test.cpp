@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/random/instructions.hpp"
 #include "sim/replay/simple_walk.hpp"
 #include "tests/support/random_study.hpp"
 
@@ -81,6 +82,22 @@ TEST(CoarseWalk, EqualsTheSimpleWalkForEveryStepAndHorizon) {
     study.clock.horizon = step * (3 * 86'400 / step) + (step < 86'400 ? step : 0);
     compare(study, 40);
   }
+}
+
+TEST(CoarseWalk, EqualsTheSimpleWalkWithEveryInstructionSet) {
+  for (const std::string& name : random::available_instructions()) {
+    random::use_instructions(name);
+    compare_random_studies(1200, 1210, 16);
+  }
+  random::use_instructions(random::available_instructions().front());
+}
+
+TEST(CoarseWalk, EqualsTheSimpleWalkWherePricesRiseBeyondEveryTripwire) {
+  scenario::Study study = test::random_study(1300);
+  study.clock.step = 3600;
+  study.clock.horizon = 10 * 86'400;
+  for (double& drift : study.model.drift) drift = 365 * .5;  // e^5 in ten days
+  compare(study, 32);
 }
 
 TEST(CoarseWalkSlow, EqualsTheSimpleWalkOnThousandsOfPaths) {

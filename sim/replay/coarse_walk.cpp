@@ -21,23 +21,12 @@ std::size_t bounds_per_interval(const World& world, const std::vector<core::Acco
   return tripwires * (1 + 2 * world.market().assets.size());
 }
 
-constexpr std::uint64_t all_watches = ~std::uint64_t{0};
-
-/// The bit of the w-th watch.
-std::uint64_t bit_of(std::size_t w) { return std::uint64_t{1} << std::min<std::size_t>(w, 63); }
-
 /// Does it pay to cut an interval on all sixteen paths if it must be looked at closer on so many?
 /// Long intervals always; others if a few paths seem to come near something by chance, which the
 /// halves will mostly deny. Measured; decides how fast the answer comes and not what it is.
 bool worth_halving(std::uint32_t length, int paths) {
   if (length > 480) return paths > 0;
   return length > 120 && paths >= 2 && paths <= 5;
-}
-
-/// How fine an interval is cut at once.
-std::uint32_t resolution(std::uint32_t length) {
-  if (length > 480) return 60;
-  return length > 15 ? 15 : 1;
 }
 
 }  // namespace
@@ -51,11 +40,11 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
       last_day_(world, last_minute_),
       scale_(world.clock(), bounds_per_interval(world, accounts), error_bound),
       spread_(minutes_per_day + 1),
-      subtrees_(minutes_per_day + 1),
       directions_(world),
       group_(world),
       accounts_(world, accounts),
       bounds_(world, directions_),
+      close_ups_(world, directions_, scale_),
       untouched_(accounts.size()),
       touched_(accounts.size()),
       due_(accounts.size()),
@@ -63,11 +52,11 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
   for (std::uint32_t minutes = 1; minutes <= minutes_per_day; ++minutes) {
     spread_[minutes].fill(scale_.spread(minutes));
   }
-  plan_subtrees(whole_day_);
-  plan_subtrees(last_day_);
+  plan(whole_day_);
+  plan(last_day_);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const Trial trial(terms, accounts[i]);
-    own_guards_.push_back(guards(trial));
+    own_guards_.push_back(guards(trial, directions_));
     if (accounts_.holds(i)) accounts_.watch(i, own_guards_[i].screens);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       singles_.push_back({i, lane, trial, false, false, own_guards_[i], {}});
@@ -76,29 +65,12 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
   own_directions_ = directions_.size();
 }
 
-CoarseWalk::Guards CoarseWalk::guards(const Trial& trial) {
-  Guards result;
-  for (const core::Tripwire& tripwire : trial.tripwires()) {
-    result.watches.push_back(directions_.watch(tripwire));
-  }
-  result.screens = screens(trial.account(), trial.tripwires(), directions_);
-  return result;
-}
-
-void CoarseWalk::plan_subtrees(const Anchors& anchors) {
+void CoarseWalk::plan(const Anchors& anchors) {
   std::uint32_t left = 0;
   for (const Anchor& anchor : anchors.list()) {
-    plan_subtree(anchor.minute - left);
+    close_ups_.plan(anchor.minute - left);
     left = anchor.minute;
   }
-}
-
-void CoarseWalk::plan_subtree(std::uint32_t length) {
-  if (length < 2 || !subtrees_[length].empty()) return;
-  subtrees_[length].emplace_back(length, resolution(length));
-  const std::uint32_t before = random::cut_between(0, length).minute;
-  plan_subtree(before);
-  plan_subtree(length - before);
 }
 
 void CoarseWalk::operator()(std::uint64_t first_path) {
@@ -191,7 +163,7 @@ void CoarseWalk::find_touched(bool inside, const std::vector<LaneMask>& among) {
 }
 
 void CoarseWalk::look_closer(const Here& here, std::size_t lane) {
-  views_in_use_ = 0;
+  close_ups_.begin(group_.first_path() + lane, group_.day());
   const LaneMask bit = LaneMask{1} << lane;
   const bool inside = has_stop_between(here.left, here.anchor.minute);
   for (std::size_t i = 0; i < touched_.size(); ++i) {
@@ -202,14 +174,14 @@ void CoarseWalk::look_closer(const Here& here, std::size_t lane) {
       reload_cash(each);
     }
     const WatchMask touched =
-        inside ? touched_watches(each, all_watches, bounds_, &IntervalBounds::needed, lane) : 0;
+        inside ? each.touched(all_watches, bounds_, &IntervalBounds::needed, lane) : 0;
     if (touched != 0) {
       search(each, touched,
-             close_up(each, here.left, here.anchor.minute, lane_end(here.left_row, lane),
-                      lane_end(here.row, lane)));
+             close_ups_.at(here.left, here.anchor.minute, lane_end(here.left_row, lane),
+                           lane_end(here.row, lane)));
     }
     if (each.changed && !each.trial.holds_positions()) continue;
-    if (touched_watches(each, all_watches, bounds_, &IntervalBounds::needed_at_end, lane) != 0) {
+    if (each.touched(all_watches, bounds_, &IntervalBounds::needed_at_end, lane) != 0) {
       due_[i] |= bit;
     }
   }
@@ -220,36 +192,8 @@ CloseUp::End CoarseWalk::lane_end(std::size_t row, std::size_t lane) const {
           group_.marks(row)->data() + lane, lanes};
 }
 
-CoarseWalk::WatchMask CoarseWalk::touched_watches(const Single& single, WatchMask among,
-                                                  IntervalBounds& bounds,
-                                                  LaneAccounts::Needed needed,
-                                                  std::size_t column) const {
-  WatchMask touched = 0;
-  for (std::size_t w = 0; w < single.cash.size(); ++w) {
-    const WatchMask bit = bit_of(w);
-    if ((among & bit) == 0) continue;
-    const std::size_t direction = single.guards.watches[w].direction;
-    if ((bounds.*needed)(direction)[column] >= single.cash[w]) touched |= bit;
-  }
-  return touched;
-}
-
-std::uint32_t CoarseWalk::parts_to_search(const Single& single, WatchMask among,
-                                          CloseUp& view) const {
-  const bool finest = view.minute(1) - view.minute(0) == 1;
-  std::uint32_t parts = 0;
-  for (std::size_t w = 0; w < single.cash.size(); ++w) {
-    if ((among & bit_of(w)) == 0) continue;
-    const std::size_t direction = single.guards.watches[w].direction;
-    const double* needed =
-        finest ? view.bounds().needed_at_end(direction) : view.bounds().needed(direction);
-    parts |= where_needed(single.cash[w], needed, view.parts());
-  }
-  return parts;
-}
-
 void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
-  std::uint32_t parts = parts_to_search(single, among, view);
+  std::uint32_t parts = single.touched_parts(among, view);
   while (parts != 0) {
     const auto part = static_cast<std::size_t>(std::countr_zero(parts));
     parts &= parts - 1;
@@ -257,21 +201,20 @@ void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
     const std::uint32_t left = view.minute(part);
     const std::uint32_t right = view.minute(part + 1);
     if (has_stop_between(left, right)) {
-      const WatchMask touched =
-          touched_watches(single, among, view.bounds(), &IntervalBounds::needed, part);
-      search(single, touched, close_up(single, left, right, view.end(part), view.end(part + 1)));
+      const WatchMask touched = single.touched(among, view.bounds(), &IntervalBounds::needed, part);
+      search(single, touched, close_ups_.at(left, right, view.end(part), view.end(part + 1)));
       if (single.trial.changes() != version) among = all_watches;
       if (single.changed && !single.trial.holds_positions()) return;
     }
     if (part + 1 < view.parts() && right % step_ == 0 &&
-        touched_watches(single, among, view.bounds(), &IntervalBounds::needed_at_end, part) != 0) {
+        single.touched(among, view.bounds(), &IntervalBounds::needed_at_end, part) != 0) {
       view.copy_marks(part + 1, marks_);
       visit(single, seconds(right), false, false);
     }
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;
     among = all_watches;
-    parts = parts_to_search(single, among, view) & (~std::uint32_t{0} << part << 1U);
+    parts = single.touched_parts(among, view) & (~std::uint32_t{0} << part << 1U);
   }
 }
 
@@ -293,13 +236,12 @@ void CoarseWalk::take_over(Single& single) {
     open_[depth][single.account] |= LaneMask{1} << single.lane;
   }
   untouched_[single.account] &= ~(LaneMask{1} << single.lane);
-  if (single.trial.holds_positions()) {
-    if (!single.changed) changed_.push_back(&single);
-    single.changed = true;
-    single.guards = guards(single.trial);
-    reload_cash(single);
-  }
+  const bool first = !single.changed;
   single.changed = true;
+  if (!single.trial.holds_positions()) return;
+  if (first) changed_.push_back(&single);
+  single.guards = guards(single.trial, directions_);
+  reload_cash(single);
 }
 
 void CoarseWalk::reload_cash(Single& single) {
@@ -308,20 +250,6 @@ void CoarseWalk::reload_cash(Single& single) {
     single.cash.push_back(single.changed ? watch.cash(single.trial.account())
                                          : accounts_.cash(single.account, single.lane, watch));
   }
-}
-
-CloseUp& CoarseWalk::close_up(const Single& single, std::uint32_t left, std::uint32_t right,
-                              const CloseUp::End& from, const CloseUp::End& to) {
-  for (std::size_t i = 0; i < views_in_use_; ++i) {
-    if (views_[i].left == left && views_[i].right == right) return views_[i].close_up;
-  }
-  if (views_in_use_ == views_.size()) views_.push_back({0, 0, CloseUp(*world_, directions_)});
-  View& view = views_[views_in_use_++];
-  view.left = left;
-  view.right = right;
-  view.close_up.draw(group_.first_path() + single.lane, group_.day(), left,
-                     subtrees_[right - left].front(), scale_, from, to);
-  return view.close_up;
 }
 
 void CoarseWalk::arrive(const Here& here) {

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 #include "sim/replay/bridge_scale.hpp"
-#include "sim/replay/close_up.hpp"
+#include "sim/replay/close_ups.hpp"
 #include "sim/replay/lane_accounts.hpp"
 #include "sim/replay/path_group.hpp"
-#include "sim/replay/trial.hpp"
+#include "sim/replay/single.hpp"
 
 namespace marginwalk::replay {
 
@@ -37,23 +36,6 @@ class CoarseWalk {
   [[nodiscard]] Outcome outcome(std::size_t account, std::size_t lane);
 
  private:
-  /// What guards an account: all of its tripwires, and the screens that are looked at first.
-  struct Guards {
-    std::vector<Watch> watches;
-    std::vector<Watch> screens;
-  };
-
-  /// One account on one path, where it needs to be looked at on its own.
-  struct Single {
-    std::size_t account = 0;
-    std::size_t lane = 0;
-    Trial trial;
-    bool loaded = false;   ///< the trial stands where the account stands
-    bool changed = false;  ///< so that lanes do not hold it
-    Guards guards;
-    std::vector<double> cash;  ///< behind each of guards.watches
-  };
-
   /// Where the walk is: between two rows of the group.
   struct Here {
     std::size_t left_row = 0;
@@ -61,9 +43,6 @@ class CoarseWalk {
     std::uint32_t left = 0;  ///< minute of the left row
     Anchor anchor;           ///< of the other
   };
-
-  /// A set of watches, by their place among an account's; the last bit stands for all from there.
-  using WatchMask = std::uint64_t;
 
   void begin(std::uint64_t first_path);
   void walk_day(const Anchors& anchors, std::uint32_t last_minute);
@@ -74,28 +53,19 @@ class CoarseWalk {
   void arrive(const Here& here);
   void settle_lanes(const Here& here);
   void settle_changed(const Here& here, std::size_t count);
-  [[nodiscard]] Guards guards(const Trial& trial);
   [[nodiscard]] bool may_be_touched_after(const Single& single, core::Money payment);
 
-  [[nodiscard]] WatchMask touched_watches(const Single& single, WatchMask among,
-                                          IntervalBounds& bounds, LaneAccounts::Needed needed,
-                                          std::size_t column) const;
-  [[nodiscard]] std::uint32_t parts_to_search(const Single& single, WatchMask among,
-                                              CloseUp& view) const;
   void search(Single& single, WatchMask among, CloseUp& view);
   void visit(Single& single, std::uint32_t seconds, bool funding, bool before);
   void reload_cash(Single& single);
   void take_over(Single& single);
-  [[nodiscard]] CloseUp& close_up(const Single& single, std::uint32_t left, std::uint32_t right,
-                                  const CloseUp::End& from, const CloseUp::End& to);
   [[nodiscard]] CloseUp::End lane_end(std::size_t row, std::size_t lane) const;
   [[nodiscard]] bool has_stop_between(std::uint32_t left, std::uint32_t right) const;
   [[nodiscard]] std::uint32_t seconds(std::uint32_t minute) const;
   [[nodiscard]] Single& single(std::size_t account, std::size_t lane) {
     return singles_[account * random::lanes + lane];
   }
-  void plan_subtrees(const Anchors& anchors);
-  void plan_subtree(std::uint32_t length);
+  void plan(const Anchors& anchors);
 
   const World* world_;
   std::uint32_t step_;         ///< minutes
@@ -103,13 +73,13 @@ class CoarseWalk {
   Anchors whole_day_;
   Anchors last_day_;
   BridgeScale scale_;
-  std::vector<random::Lanes<double>> spread_;           ///< by minutes, in every lane
-  std::vector<std::vector<random::Subtree>> subtrees_;  ///< by length; none or one
+  std::vector<random::Lanes<double>> spread_;  ///< by minutes, in every lane
   Directions directions_;
   std::size_t own_directions_ = 0;  ///< those of untouched accounts
   PathGroup group_;
   LaneAccounts accounts_;
   IntervalBounds bounds_;
+  CloseUps close_ups_;
   std::vector<Single> singles_;      ///< by account and lane
   std::vector<Guards> own_guards_;   ///< by account, at the start
   std::vector<LaneMask> untouched_;  ///< by account, the paths on which lanes hold it
@@ -119,13 +89,7 @@ class CoarseWalk {
   std::vector<std::vector<LaneMask>> open_;
   std::size_t depth_ = 0;         ///< of open_ in use
   std::vector<Single*> changed_;  ///< and not closed
-  struct View {
-    std::uint32_t left = 0, right = 0;
-    CloseUp close_up;
-  };
-  std::deque<View> views_;  ///< of one path in one interval
-  std::size_t views_in_use_ = 0;
-  std::size_t end_row_ = 0;  ///< of the horizon
+  std::size_t end_row_ = 0;       ///< of the horizon
   std::vector<core::Price> marks_;
   core::Account account_;
 };

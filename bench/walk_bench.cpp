@@ -1,5 +1,6 @@
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "bench/workloads.hpp"
@@ -81,6 +82,9 @@ class Walker {
     }
   }
 
+  /// What the path walked last did, by cell.
+  [[nodiscard]] const std::vector<replay::Outcome>& outcomes() const { return outcomes_; }
+
   /// Whether the account of a cell was liquidated on the path walked last.
   [[nodiscard]] bool liquidated(std::size_t cell) const { return outcomes_[cell].liquidated(); }
 
@@ -93,6 +97,12 @@ class Walker {
   std::vector<replay::Trial> trials_;
   std::vector<replay::Outcome> outcomes_;
 };
+
+/// Whether two walks agree on what decides: when, and what was left.
+bool same(const replay::Outcome& a, const replay::Outcome& b) {
+  return a.liquidation_time == b.liquidation_time && a.terminal_equity == b.terminal_equity &&
+         a.ledger.funding == b.ledger.funding && a.wiped_out == b.wiped_out;
+}
 
 using Walk = void (Walker::*)(std::uint64_t path);
 
@@ -116,7 +126,37 @@ void walk(benchmark::State& state, Walk walk_path, const Leverages& leverages) {
   report(state, static_cast<double>(path - checked_paths));
 }
 
+/// Thirty days from coarse to fine, once a few paths of it have been found equal to the simple
+/// walk.
+void month(benchmark::State& state, scenario::Study (*make)()) {
+  const scenario::Study study = make();
+  Walker walker(study);
+  for (std::uint64_t path = 0; path < random::lanes; ++path) {
+    walker.coarsely(path);
+    const std::vector<replay::Outcome> coarse = walker.outcomes();
+    walker.simply(path);
+    if (!std::equal(coarse.begin(), coarse.end(), walker.outcomes().begin(), same)) {
+      state.SkipWithError("the walks differ");
+      return;
+    }
+  }
+  std::uint64_t path = random::lanes;
+  std::uint64_t liquidated = 0;
+  for (auto _ : state) {
+    walker.coarsely(path++);
+    for (const replay::Outcome& outcome : walker.outcomes()) liquidated += outcome.liquidated();
+  }
+  const auto paths = static_cast<double>(path - random::lanes);
+  using benchmark::Counter;
+  state.counters["per_path"] = Counter(paths, Counter::kIsRate | Counter::kInvert);
+  state.counters["liquidated_per_path"] = static_cast<double>(liquidated) / paths;
+}
+
 BENCHMARK(generation);
+BENCHMARK_CAPTURE(month, W30, w30);
+BENCHMARK_CAPTURE(month, W30 - low, w30_low);
+BENCHMARK_CAPTURE(month, W30 - one, w30_one);
+BENCHMARK_CAPTURE(month, W40x, w40x);
 BENCHMARK_CAPTURE(walk, simple / calm, &Walker::simply, calm);
 BENCHMARK_CAPTURE(walk, simple / medium, &Walker::simply, medium);
 BENCHMARK_CAPTURE(walk, simple / high, &Walker::simply, high);

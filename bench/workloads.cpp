@@ -1,6 +1,5 @@
 #include "bench/workloads.hpp"
 
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -8,14 +7,14 @@ namespace marginwalk::bench {
 namespace {
 
 struct Leg {
-  const char* asset;
+  std::string asset;
   double start, volatility, notional, maintenance;
 };
 
-constexpr std::array<Leg, 4> book{{{"A", 60'000, .55, 100'000, .005},
-                                   {"B", 3'000, .70, 60'000, .005},
-                                   {"C", 150, .95, -40'000, .01},
-                                   {"D", .15, 1.10, 30'000, .015}}};
+const std::vector<Leg> book{{"A", 60'000, .55, 100'000, .005},
+                            {"B", 3'000, .70, 60'000, .005},
+                            {"C", 150, .95, -40'000, .01},
+                            {"D", .15, 1.10, 30'000, .015}};
 
 paths::Matrix correlation() {
   paths::Matrix matrix(4, 4);
@@ -26,41 +25,96 @@ paths::Matrix correlation() {
   return matrix;
 }
 
-scenario::Cell cell(const char* name, core::MarginMode mode, double leverage) {
+scenario::Cell cell(const std::vector<Leg>& legs, core::MarginMode mode, double leverage) {
   core::Account account;
-  for (std::size_t i = 0; i < book.size(); ++i) {
-    const Leg& leg = book[i];
+  for (std::size_t i = 0; i < legs.size(); ++i) {
+    const Leg& leg = legs[i];
     core::Position position{
         i, core::Size(leg.notional / leg.start), core::Price(leg.start), mode, leverage, {}};
     const core::Money backing(std::abs(leg.notional) / leverage);
     (mode == core::MarginMode::cross ? account.wallet : position.margin) += backing;
     account.positions.push_back(position);
   }
-  const core::Money equity(230'000 / leverage);
-  return {{name, mode, leverage, {}}, account, equity};
+  const bool cross = mode == core::MarginMode::cross;
+  core::Money equity = account.wallet;
+  for (const core::Position& position : account.positions) equity += position.margin;
+  return {{cross ? "cross" : "isolated", mode, leverage, {}}, account, equity};
+}
+
+void add_contract(scenario::Study& study, const Leg& leg) {
+  const std::size_t asset = study.market.assets.size();
+  study.market.assets.push_back({leg.asset, core::Price(leg.start)});
+  study.market.underlying.push_back(asset);
+  study.model.drift.push_back(0);
+  study.model.volatility.push_back(leg.volatility);
+  study.venue.contracts.push_back({leg.asset + "-PERP", leg.asset,
+                                   core::TierSchedule::flat(core::Rate(leg.maintenance), 50),
+                                   core::Rate(0), core::Rate(0)});
+}
+
+scenario::Study study_of(const std::string& name, const std::vector<Leg>& legs,
+                         const paths::Matrix& correlation, std::uint32_t days) {
+  scenario::Study study;
+  study.name = name;
+  study.seed = 1;
+  study.clock = {1'767'225'600, days * 86'400, 60};
+  study.venue = {"flat", false, {}};
+  for (const Leg& leg : legs) add_contract(study, leg);
+  study.model.correlation = correlation;
+  return study;
+}
+
+scenario::Study month(const std::string& name, const std::vector<double>& cross,
+                      const std::vector<double>& isolated) {
+  scenario::Study study = study_of(name, book, correlation(), 30);
+  study.market.funding = {core::Rate(.0001), 8 * 3600};
+  for (const double leverage : cross) {
+    study.cells.push_back(cell(book, core::MarginMode::cross, leverage));
+  }
+  for (const double leverage : isolated) {
+    study.cells.push_back(cell(book, core::MarginMode::isolated, leverage));
+  }
+  return study;
 }
 
 }  // namespace
 
 scenario::Study w1(const Leverages& leverages) {
-  scenario::Study study;
-  study.name = std::string("w1-") + leverages.name;
-  study.seed = 1;
-  study.clock = {1'767'225'600, 86'400, 60};
-  study.venue = {"flat", false, {}};
-  for (const Leg& leg : book) {
-    const std::size_t asset = study.market.assets.size();
-    study.market.assets.push_back({leg.asset, core::Price(leg.start)});
-    study.market.underlying.push_back(asset);
-    study.model.drift.push_back(0);
-    study.model.volatility.push_back(leg.volatility);
-    study.venue.contracts.push_back({std::string(leg.asset) + "-PERP", leg.asset,
-                                     core::TierSchedule::flat(core::Rate(leg.maintenance), 50),
-                                     core::Rate(0), core::Rate(0)});
+  scenario::Study study = study_of(std::string("w1-") + leverages.name, book, correlation(), 1);
+  study.cells = {cell(book, core::MarginMode::cross, leverages.cross),
+                 cell(book, core::MarginMode::isolated, leverages.isolated)};
+  return study;
+}
+
+scenario::Study w30() {
+  return month("w30", {14.59, 9.83, 7.58, 5.96, 4.99, 4.23, 3.80, 3.41},
+               {3.29, 2.68, 2.27, 1.87, 1.51, 1.12, .93, .73});
+}
+
+scenario::Study w30_low() {
+  return month("w30-low", {4.99, 4.80, 4.60, 4.40, 4.23, 4.00, 3.80, 3.41},
+               {1.51, 1.40, 1.30, 1.20, 1.12, 1.00, .93, .73});
+}
+
+scenario::Study w30_one() { return month("w30-one", {4.23}, {}); }
+
+scenario::Study w40x() {
+  constexpr std::size_t contracts = 40;
+  std::vector<Leg> legs;
+  paths::Matrix correlation = paths::Matrix::Identity(contracts, contracts);
+  for (std::size_t i = 0; i < contracts; ++i) {
+    const auto share = static_cast<double>(i) / contracts;
+    legs.push_back({"X" + std::to_string(10 + i), 100 * (1 + share), .6 + .8 * share,
+                    i % 4 == 3 ? -5'000.0 : 5'000.0, .01});
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto row = static_cast<Eigen::Index>(i);
+      const auto column = static_cast<Eigen::Index>(j);
+      correlation(row, column) = correlation(column, row) = .6;
+    }
   }
-  study.model.correlation = correlation();
-  study.cells = {cell("cross", core::MarginMode::cross, leverages.cross),
-                 cell("isolated", core::MarginMode::isolated, leverages.isolated)};
+  scenario::Study study = study_of("w40x", legs, correlation, 30);
+  study.market.funding = {core::Rate(.0001), 8 * 3600};
+  study.cells = {cell(legs, core::MarginMode::cross, 4)};
   return study;
 }
 

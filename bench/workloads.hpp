@@ -22,4 +22,19 @@ inline constexpr Leverages high{"high", 48.0, 13.6, .497, .493};
 /// funding, no costs. Notionals +100k, +60k, -40k, +30k; maintenance 0.5, 0.5, 1 and 1.5 %.
 [[nodiscard]] scenario::Study w1(const Leverages& leverages);
 
+/// W30: the same book for 30 days at one minute, funding 0.01 % every eight hours, under eight
+/// leverages with cross and eight with isolated margin, of which 0.1 to 60 % of the accounts are
+/// liquidated.
+[[nodiscard]] scenario::Study w30();
+
+/// W30-low: as W30, but 0.1 to 5 % are liquidated.
+[[nodiscard]] scenario::Study w30_low();
+
+/// As W30 with one account, of which about 1 % are liquidated.
+[[nodiscard]] scenario::Study w30_one();
+
+/// W40x: forty contracts that share one factor, a quarter of them short, under cross margin for 30
+/// days.
+[[nodiscard]] scenario::Study w40x();
+
 }  // namespace marginwalk::bench

@@ -32,6 +32,13 @@ class CloseUp {
 
   [[nodiscard]] std::size_t parts() const { return minutes_.size() - 1; }
 
+  /// Whether stops lie at nodes only. Parts are minutes, or all of one length that divides the
+  /// minutes of their ends.
+  [[nodiscard]] bool finest() const {
+    const std::uint32_t length = minutes_[1] - minutes_[0];
+    return length == 1 || world_->clock().step % (length * random::seconds_per_minute) == 0;
+  }
+
   /// Minute of the day of a node.
   [[nodiscard]] std::uint32_t minute(std::size_t position) const { return minutes_[position]; }
 

@@ -3,11 +3,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/replay/account_group.hpp"
 #include "sim/replay/bridge_scale.hpp"
 #include "sim/replay/close_ups.hpp"
-#include "sim/replay/lane_accounts.hpp"
 #include "sim/replay/path_group.hpp"
-#include "sim/replay/single.hpp"
 
 namespace marginwalk::replay {
 
@@ -18,9 +17,6 @@ namespace marginwalk::replay {
 /// an account can have been touched in it; else it is looked at closer, in up to thirty-two parts,
 /// and so are those of its parts that it takes, down to the stops. What happens there changes the
 /// account, and its tripwires, before anything later is looked at.
-///
-/// An account on a path is untouched, and then only its cash is kept, by LaneAccounts; or changed,
-/// and then it is a Trial; or closed, and then nothing is left to do.
 class CoarseWalk {
  public:
   /// `error_bound`: probability, for each path and account, that something is passed over which
@@ -44,27 +40,14 @@ class CoarseWalk {
     Anchor anchor;           ///< of the other
   };
 
-  void begin(std::uint64_t first_path);
   void walk_day(const Anchors& anchors, std::uint32_t last_minute);
   void pass_interval(const Here& here, std::size_t depth);
   void halve(const Here& here, std::size_t depth);
-  void find_touched(bool inside, const std::vector<LaneMask>& among);
   void look_closer(const Here& here, std::size_t lane);
-  void arrive(const Here& here);
-  void settle_lanes(const Here& here);
-  void settle_changed(const Here& here, std::size_t count);
-  [[nodiscard]] bool may_be_touched_after(const Single& single, core::Money payment);
-
+  void look_closer(const Here& here, Single& single);
   void search(Single& single, WatchMask among, CloseUp& view);
-  void visit(Single& single, std::uint32_t seconds, bool funding, bool before);
-  void reload_cash(Single& single);
-  void take_over(Single& single);
   [[nodiscard]] CloseUp::End lane_end(std::size_t row, std::size_t lane) const;
-  [[nodiscard]] bool has_stop_between(std::uint32_t left, std::uint32_t right) const;
   [[nodiscard]] std::uint32_t seconds(std::uint32_t minute) const;
-  [[nodiscard]] Single& single(std::size_t account, std::size_t lane) {
-    return singles_[account * random::lanes + lane];
-  }
   void plan(const Anchors& anchors);
 
   const World* world_;
@@ -74,24 +57,15 @@ class CoarseWalk {
   Anchors last_day_;
   BridgeScale scale_;
   std::vector<random::Lanes<double>> spread_;  ///< by minutes, in every lane
-  Directions directions_;
-  std::size_t own_directions_ = 0;  ///< those of untouched accounts
   PathGroup group_;
-  LaneAccounts accounts_;
+  AccountGroup accounts_;
   IntervalBounds bounds_;
   CloseUps close_ups_;
-  std::vector<Single> singles_;      ///< by account and lane
-  std::vector<Guards> own_guards_;   ///< by account, at the start
-  std::vector<LaneMask> untouched_;  ///< by account, the paths on which lanes hold it
-  std::vector<LaneMask> touched_;    ///< by account, the paths to look at in this interval
-  std::vector<LaneMask> due_;        ///< by account, the paths to visit at this anchor
+  std::vector<LaneMask> touched_;  ///< by account, the paths to look at in this interval
   /// By how often the interval has been halved and by account, the paths still to be looked at.
   std::vector<std::vector<LaneMask>> open_;
-  std::size_t depth_ = 0;         ///< of open_ in use
-  std::vector<Single*> changed_;  ///< and not closed
-  std::size_t end_row_ = 0;       ///< of the horizon
+  std::size_t end_row_ = 0;  ///< of the horizon
   std::vector<core::Price> marks_;
-  core::Account account_;
 };
 
 }  // namespace marginwalk::replay

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sim/replay/direction.hpp"
@@ -27,6 +28,9 @@ struct Intervals {
   const double* spread = nullptr;  ///< BridgeScale::spread of each length
 };
 
+/// The cash that a direction needs, one value for each of some intervals.
+using Needed = std::function<const double*(std::size_t direction)>;
+
 /// How much cash must stand behind a direction so that nothing can have happened in an interval.
 ///
 /// Between its ends the logarithms x of the prices are Brownian bridges. With S the marks at the
@@ -49,15 +53,19 @@ class IntervalBounds {
   /// Other intervals; what was computed before is void.
   void set(const Intervals& intervals);
 
-  [[nodiscard]] std::size_t count() const { return intervals_.count; }
-
-  /// The cash that a direction needs over each interval.
-  [[nodiscard]] const double* needed(std::size_t direction);
-
-  /// The cash that it needs at the right ends alone.
-  [[nodiscard]] const double* needed_at_end(std::size_t direction);
+  /// What is needed over each interval, and at the right ends alone; of these bounds, while they
+  /// live.
+  [[nodiscard]] Needed over() {
+    return [this](std::size_t direction) { return needed(direction); };
+  }
+  [[nodiscard]] Needed at_end() {
+    return [this](std::size_t direction) { return needed_at_end(direction); };
+  }
 
  private:
+  [[nodiscard]] const double* needed(std::size_t direction);
+  [[nodiscard]] const double* needed_at_end(std::size_t direction);
+
   using Row = std::array<double, Intervals::most>;
   struct Answers {
     std::vector<Row> rows;  ///< by direction

@@ -70,13 +70,12 @@ void LaneAccounts::scale(Screen& screen, const Row& cash) {
   }
 }
 
-void LaneAccounts::find_touched(IntervalBounds& bounds, Needed needed,
-                                std::vector<LaneMask>& touched) const {
+void LaneAccounts::find_touched(const Needed& needed, std::vector<LaneMask>& touched) const {
   for (std::size_t i = 0; i < accounts_.size(); ++i) {
     if (touched[i] == 0) continue;
     LaneMask found = 0;
     for (const Screen& screen : accounts_[i].screens) {
-      found |= where_above((bounds.*needed)(screen.watch.direction), screen.cash);
+      found |= where_above(needed(screen.watch.direction), screen.cash);
     }
     touched[i] &= found;
   }

@@ -34,10 +34,8 @@ class LaneAccounts {
   /// Back to the start on all paths.
   void begin();
 
-  /// Leaves for each account those of its paths on which some screen may be touched, by the cash
-  /// that `needed` or `needed_at_end` of the bounds ask for.
-  using Needed = const double* (IntervalBounds::*)(std::size_t direction);
-  void find_touched(IntervalBounds& bounds, Needed needed, std::vector<LaneMask>& touched) const;
+  /// Leaves for each account those of its paths on which some screen may be touched.
+  void find_touched(const Needed& needed, std::vector<LaneMask>& touched) const;
 
   /// Settles a funding stamp on all paths, as core::settle_funding does to the last bit. The cash
   /// before can still be had until the next call.

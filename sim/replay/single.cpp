@@ -21,23 +21,21 @@ Guards guards(const Trial& trial, Directions& directions) {
   return result;
 }
 
-WatchMask Single::touched(WatchMask among, IntervalBounds& bounds, Needed needed,
-                          std::size_t interval) const {
+WatchMask Single::touched(WatchMask among, const Needed& needed, std::size_t interval) const {
   WatchMask found = 0;
   for (std::size_t w = 0; w < cash.size(); ++w) {
     if ((among & bit_of(w)) == 0) continue;
-    if ((bounds.*needed)(guards.watches[w].direction)[interval] >= cash[w]) found |= bit_of(w);
+    if (needed(guards.watches[w].direction)[interval] >= cash[w]) found |= bit_of(w);
   }
   return found;
 }
 
 std::uint32_t Single::touched_parts(WatchMask among, CloseUp& view) const {
-  const bool finest = view.minute(1) - view.minute(0) == 1;
-  const Needed needed = finest ? &IntervalBounds::needed_at_end : &IntervalBounds::needed;
+  const Needed needed = view.finest() ? view.bounds().at_end() : view.bounds().over();
   std::uint32_t parts = 0;
   for (std::size_t w = 0; w < cash.size(); ++w) {
     if ((among & bit_of(w)) == 0) continue;
-    const double* row = (view.bounds().*needed)(guards.watches[w].direction);
+    const double* row = needed(guards.watches[w].direction);
     parts |= where_needed(cash[w], row, view.parts());
   }
   return parts;

@@ -30,15 +30,12 @@ struct Single {
   Guards guards;
   std::vector<double> cash;  ///< behind each of guards.watches
 
-  /// The answer of IntervalBounds that is asked for: over an interval or at its end.
-  using Needed = const double* (IntervalBounds::*)(std::size_t direction);
-
-  /// Those of some watches that may be touched in an interval, by its place among the bounds.
-  [[nodiscard]] WatchMask touched(WatchMask among, IntervalBounds& bounds, Needed needed,
+  /// Those of some watches that may be touched in an interval, by its place.
+  [[nodiscard]] WatchMask touched(WatchMask among, const Needed& needed,
                                   std::size_t interval) const;
 
-  /// The parts of a close-up, as a mask, in which some watch may be touched; where they are
-  /// minutes, in which it is touched at the end.
+  /// The parts of a close-up, as a mask, in which some watch may be touched; where no stop lies
+  /// inside a part, in which it is touched at the end.
   [[nodiscard]] std::uint32_t touched_parts(WatchMask among, CloseUp& view) const;
 };
 

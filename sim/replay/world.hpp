@@ -36,6 +36,12 @@ class World {
   [[nodiscard]] const std::vector<Stop>& stops() const { return stops_; }
   [[nodiscard]] const random::DayPlan& plan() const { return plan_; }
 
+  /// Whether a step ends between two minutes of a day, neither of them included.
+  [[nodiscard]] bool has_stop_between(std::uint32_t left, std::uint32_t right) const {
+    const std::uint32_t step = clock_.step / random::seconds_per_minute;
+    return (left / step + 1) * step < right;
+  }
+
   /// From the tree's values at a node: the logarithm of each asset's growth since the start, and
   /// the mark of each contract.
   void price(std::uint32_t seconds, std::span<const float> motion, std::span<double> logarithms,

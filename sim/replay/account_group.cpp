@@ -1,0 +1,185 @@
+#include "sim/replay/account_group.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace marginwalk::replay {
+namespace {
+
+using random::lanes;
+
+std::size_t first_lane(LaneMask mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
+
+/// Whether a scope can be touched once the account has paid some more.
+bool may_be_touched_after(const Single& single, core::Money payment, const Needed& needed) {
+  for (std::size_t w = 0; w < single.guards.watches.size(); ++w) {
+    const Watch& watch = single.guards.watches[w];
+    const double left = single.cash[w] - payment.value() * watch.per_scale;
+    if (needed(watch.direction)[single.lane] >= left) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+AccountGroup::AccountGroup(const World& world, const Terms& terms,
+                           const std::vector<core::Account>& accounts, bool extremes)
+    : directions_(world),
+      accounts_(world, accounts),
+      extremes_(extremes),
+      untouched_(accounts.size()),
+      due_(accounts.size()),
+      reached_(accounts.size()) {
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const Trial trial(terms, accounts[i]);
+    own_guards_.push_back(guards(trial, directions_));
+    if (accounts_.holds(i)) accounts_.watch(i, own_guards_[i].screens);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      singles_.push_back({i, lane, trial, false, false, own_guards_[i], {}});
+    }
+  }
+  own_directions_ = directions_.size();
+}
+
+void AccountGroup::begin() {
+  accounts_.begin();
+  directions_.keep(own_directions_);
+  changed_.clear();
+  std::fill(due_.begin(), due_.end(), 0);
+  for (std::size_t i = 0; i < untouched_.size(); ++i) {
+    const bool in_lanes = accounts_.holds(i) && !extremes_;
+    untouched_[i] = in_lanes ? all_lanes : 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      Single& each = single(i, lane);
+      if (each.changed) each.guards = own_guards_[i];
+      each.loaded = each.changed = !in_lanes;
+      if (in_lanes) continue;
+      each.trial.begin(extremes_);
+      reload_cash(each);
+      changed_.push_back(&each);
+    }
+  }
+}
+
+void AccountGroup::find_touched(const Needed& needed, const std::vector<LaneMask>& among,
+                                std::vector<LaneMask>& touched) const {
+  for (std::size_t i = 0; i < touched.size(); ++i) touched[i] = among[i] & untouched_[i];
+  accounts_.find_touched(needed, touched);
+  for (const Single* each : changed_) {
+    const LaneMask bit = LaneMask{1} << each->lane;
+    if ((among[each->account] & bit) == 0) continue;
+    for (const Watch& watch : each->guards.screens) {
+      const double cash = watch.cash(each->trial.account());
+      if (needed(watch.direction)[each->lane] < cash) continue;
+      touched[each->account] |= bit;
+      break;
+    }
+  }
+}
+
+Single& AccountGroup::look_at(std::size_t account, std::size_t lane) {
+  Single& each = single(account, lane);
+  if (!each.changed) {
+    each.loaded = false;
+    reload_cash(each);
+  }
+  return each;
+}
+
+void AccountGroup::load(Single& single, bool before) {
+  if (single.changed || single.loaded) return;
+  accounts_.copy(single.account, single.lane, before, account_);
+  single.trial.begin(false);
+  single.trial.resume(account_);
+  single.loaded = true;
+}
+
+bool AccountGroup::visit(Single& single, std::uint32_t seconds, core::Marks marks) {
+  load(single, false);
+  const std::uint64_t version = single.trial.changes();
+  single.trial.visit(seconds, false, marks);
+  if (single.trial.changes() == version) return false;
+  take_over(single);
+  return true;
+}
+
+void AccountGroup::take_over(Single& single) {
+  untouched_[single.account] &= ~(LaneMask{1} << single.lane);
+  const bool first = !single.changed;
+  single.changed = true;
+  if (!single.trial.holds_positions()) return;
+  if (first) changed_.push_back(&single);
+  single.guards = guards(single.trial, directions_);
+  reload_cash(single);
+}
+
+void AccountGroup::reload_cash(Single& single) {
+  single.cash.clear();
+  for (const Watch& watch : single.guards.watches) {
+    single.cash.push_back(single.changed ? watch.cash(single.trial.account())
+                                         : accounts_.cash(single.account, single.lane, watch));
+  }
+}
+
+void AccountGroup::arrive(const Arrival& stop, const Needed& needed) {
+  // Those that change at this very stop have been visited at it.
+  const std::size_t changed_before = changed_.size();
+  if (stop.funding) settle_lanes(stop, needed);
+  visit_due(stop);
+  settle_changed(stop, needed, changed_before);
+  std::erase_if(changed_, [](const Single* each) { return !each->trial.holds_positions(); });
+  std::fill(due_.begin(), due_.end(), 0);
+}
+
+void AccountGroup::settle_lanes(const Arrival& stop, const Needed& needed) {
+  accounts_.settle_funding(stop.paths->marks(stop.row));
+  reached_ = untouched_;
+  accounts_.find_touched(needed, reached_);
+  for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= reached_[i];
+}
+
+void AccountGroup::visit_due(const Arrival& stop) {
+  for (std::size_t i = 0; i < due_.size(); ++i) {
+    for (LaneMask mask = due_[i] & untouched_[i]; mask != 0; mask &= mask - 1) {
+      Single& each = single(i, first_lane(mask));
+      stop.paths->copy_marks(stop.row, each.lane, marks_);
+      each.loaded = false;
+      load(each, stop.funding);
+      const std::uint64_t version = each.trial.changes();
+      each.trial.visit(stop.seconds, stop.funding, marks_);
+      if (each.trial.changes() != version) take_over(each);
+    }
+  }
+}
+
+void AccountGroup::settle_changed(const Arrival& stop, const Needed& needed, std::size_t count) {
+  for (std::size_t k = 0; k < count; ++k) {
+    Single& each = *changed_[k];
+    const bool due = (due_[each.account] >> each.lane & 1U) != 0 || extremes_;
+    if (!each.trial.holds_positions() || (!due && !stop.funding)) continue;
+    stop.paths->copy_marks(stop.row, each.lane, marks_);
+    const std::uint64_t version = each.trial.changes();
+    if (due || may_be_touched_after(each, each.trial.largest_payment(marks_), needed)) {
+      each.trial.visit(stop.seconds, stop.funding, marks_);
+    } else {
+      each.trial.pass(stop.funding, marks_);
+    }
+    if (each.trial.changes() != version) {
+      take_over(each);
+    } else if (stop.funding) {
+      reload_cash(each);
+    }
+  }
+}
+
+Outcome AccountGroup::outcome(std::size_t account, std::size_t lane, core::Marks marks) {
+  Single& each = single(account, lane);
+  if (!each.changed) {
+    each.loaded = false;
+    load(each, false);
+  }
+  each.trial.leave(accounts_.funding(account, lane), marks);
+  return each.trial.finish();
+}
+
+}  // namespace marginwalk::replay

@@ -5,6 +5,7 @@
 
 #include "bench/workloads.hpp"
 #include "sim/replay/coarse_walk.hpp"
+#include "sim/replay/full_walk.hpp"
 #include "sim/replay/simple_walk.hpp"
 #include "sim/scenario/study.hpp"
 
@@ -61,6 +62,7 @@ class Walker {
                study.wiped_out_share},
         accounts_(accounts_of(study)),
         coarse_(world_, terms_, accounts_, study.bridge_error_bound),
+        full_(world_, terms_, accounts_, false),
         day_(world_),
         outcomes_(accounts_.size()) {
     for (const core::Account& account : accounts_) trials_.emplace_back(terms_, account);
@@ -82,6 +84,13 @@ class Walker {
     }
   }
 
+  void fully(std::uint64_t path) {
+    if (path % random::lanes == 0) full_(path);
+    for (std::size_t i = 0; i < accounts_.size(); ++i) {
+      outcomes_[i] = full_.outcome(i, path % random::lanes);
+    }
+  }
+
   /// What the path walked last did, by cell.
   [[nodiscard]] const std::vector<replay::Outcome>& outcomes() const { return outcomes_; }
 
@@ -93,6 +102,7 @@ class Walker {
   replay::Terms terms_;
   std::vector<core::Account> accounts_;
   replay::CoarseWalk coarse_;
+  replay::FullWalk full_;
   replay::Day day_;
   std::vector<replay::Trial> trials_;
   std::vector<replay::Outcome> outcomes_;
@@ -126,16 +136,15 @@ void walk(benchmark::State& state, Walk walk_path, const Leverages& leverages) {
   report(state, static_cast<double>(path - checked_paths));
 }
 
-/// Thirty days from coarse to fine, once a few paths of it have been found equal to the simple
-/// walk.
-void month(benchmark::State& state, scenario::Study (*make)()) {
+/// Thirty days, once a few paths of them have been found equal to the simple walk.
+void month(benchmark::State& state, Walk walk_path, scenario::Study (*make)()) {
   const scenario::Study study = make();
   Walker walker(study);
   for (std::uint64_t path = 0; path < random::lanes; ++path) {
-    walker.coarsely(path);
-    const std::vector<replay::Outcome> coarse = walker.outcomes();
+    (walker.*walk_path)(path);
+    const std::vector<replay::Outcome> fast = walker.outcomes();
     walker.simply(path);
-    if (!std::equal(coarse.begin(), coarse.end(), walker.outcomes().begin(), same)) {
+    if (!std::equal(fast.begin(), fast.end(), walker.outcomes().begin(), same)) {
       state.SkipWithError("the walks differ");
       return;
     }
@@ -143,26 +152,35 @@ void month(benchmark::State& state, scenario::Study (*make)()) {
   std::uint64_t path = random::lanes;
   std::uint64_t liquidated = 0;
   for (auto _ : state) {
-    walker.coarsely(path++);
+    (walker.*walk_path)(path++);
     for (const replay::Outcome& outcome : walker.outcomes()) liquidated += outcome.liquidated();
   }
   const auto paths = static_cast<double>(path - random::lanes);
   using benchmark::Counter;
+  const double asset_steps_per_path = 30 * 1440 * static_cast<double>(study.market.assets.size());
+  state.counters["per_asset_step"] =
+      Counter(paths * asset_steps_per_path, Counter::kIsRate | Counter::kInvert);
   state.counters["per_path"] = Counter(paths, Counter::kIsRate | Counter::kInvert);
   state.counters["liquidated_per_path"] = static_cast<double>(liquidated) / paths;
 }
 
+#define MARGINWALK_MONTH(name, make)                                \
+  BENCHMARK_CAPTURE(month, name / coarse, &Walker::coarsely, make); \
+  BENCHMARK_CAPTURE(month, name / full, &Walker::fully, make)
+
+#define MARGINWALK_DAY(leverages)                                            \
+  BENCHMARK_CAPTURE(walk, coarse / leverages, &Walker::coarsely, leverages); \
+  BENCHMARK_CAPTURE(walk, full / leverages, &Walker::fully, leverages);      \
+  BENCHMARK_CAPTURE(walk, simple / leverages, &Walker::simply, leverages)
+
 BENCHMARK(generation);
-BENCHMARK_CAPTURE(month, W30, w30);
-BENCHMARK_CAPTURE(month, W30 - low, w30_low);
-BENCHMARK_CAPTURE(month, W30 - one, w30_one);
-BENCHMARK_CAPTURE(month, W40x, w40x);
-BENCHMARK_CAPTURE(walk, simple / calm, &Walker::simply, calm);
-BENCHMARK_CAPTURE(walk, simple / medium, &Walker::simply, medium);
-BENCHMARK_CAPTURE(walk, simple / high, &Walker::simply, high);
-BENCHMARK_CAPTURE(walk, coarse / calm, &Walker::coarsely, calm);
-BENCHMARK_CAPTURE(walk, coarse / medium, &Walker::coarsely, medium);
-BENCHMARK_CAPTURE(walk, coarse / high, &Walker::coarsely, high);
+MARGINWALK_MONTH(W30, w30);
+MARGINWALK_MONTH(W30 - low, w30_low);
+MARGINWALK_MONTH(W30 - one, w30_one);
+MARGINWALK_MONTH(W40x, w40x);
+MARGINWALK_DAY(calm);
+MARGINWALK_DAY(medium);
+MARGINWALK_DAY(high);
 
 }  // namespace
 }  // namespace marginwalk::bench

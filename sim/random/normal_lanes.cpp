@@ -200,9 +200,10 @@ void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<floa
   for (std::size_t first = 0; first < factors; first += 4) {
     DrawNormals(point.seed, at, first / 4, rows);
     for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
+      const std::size_t row = f * point.stride;
       for (std::size_t i = 0; i < lanes; ++i) {
-        const float mean = left[f][i] + point.weight * (right[f][i] - left[f][i]);
-        values[f][i] = mean + point.deviation * rows[f - first][i];
+        const float mean = left[row][i] + point.weight * (right[row][i] - left[row][i]);
+        values[row][i] = mean + point.deviation * rows[f - first][i];
       }
     }
   }

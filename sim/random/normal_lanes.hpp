@@ -19,13 +19,14 @@ void normals_at_nodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offs
 ///
 ///     values = left + weight x (right - left) + deviation x normal
 ///
-/// for every factor. Rows hold `factors` times sixteen values.
+/// for every factor. There is one row of sixteen values for each, `stride` rows apart.
 struct BridgePoint {
   std::uint64_t seed = 0;
   std::uint64_t first_path = 0;
   std::uint32_t node = 0;  ///< seconds from the start
   float weight = 0;
   float deviation = 0;
+  std::size_t stride = 1;
 };
 void bridge_paths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,
                   const Lanes<float>* right, Lanes<float>* values);

@@ -59,4 +59,13 @@ void Subtree::draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds
   }
 }
 
+void Subtree::draw_paths(std::uint64_t seed, std::uint64_t first_path, std::uint32_t seconds,
+                         std::size_t factors, Lanes<float>* motion, std::size_t stride) const {
+  for (const Node& node : nodes_) {
+    const std::uint32_t at = seconds + minutes_[node.position] * seconds_per_minute;
+    bridge_paths({seed, first_path, at, node.weight, node.deviation, stride}, factors,
+                 motion + node.left, motion + node.right, motion + node.position);
+  }
+}
+
 }  // namespace marginwalk::random

@@ -26,6 +26,12 @@ class Subtree {
   void draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds, std::size_t factors,
             float* motion, std::size_t stride) const;
 
+  /// Draws sixteen paths from `first_path` on. `motion` has for each factor one row of sixteen for
+  /// each position; the first and the last of them are given. The rows of factors begin `stride`
+  /// apart.
+  void draw_paths(std::uint64_t seed, std::uint64_t first_path, std::uint32_t seconds,
+                  std::size_t factors, Lanes<float>* motion, std::size_t stride) const;
+
  private:
   struct Node {
     std::uint32_t position = 0, left = 0, right = 0;

@@ -5,8 +5,12 @@
 namespace marginwalk::replay {
 namespace {
 
-std::vector<std::uint32_t> wanted_minutes(const World& world, std::uint32_t last_minute) {
+std::vector<std::uint32_t> wanted_minutes(const World& world, std::uint32_t last_minute,
+                                          std::uint32_t spacing) {
   std::vector<std::uint32_t> minutes{last_minute};
+  for (std::uint32_t minute = spacing; minute < last_minute; minute += spacing) {
+    minutes.push_back(minute);
+  }
   for (const Stop& stop : world.stops()) {
     if (stop.funding) minutes.push_back(stop.minute);
   }
@@ -22,8 +26,8 @@ Anchor anchor_at(const World& world, std::uint32_t minute) {
 
 }  // namespace
 
-Anchors::Anchors(const World& world, std::uint32_t last_minute) {
-  const random::DayPlan plan(wanted_minutes(world, last_minute));
+Anchors::Anchors(const World& world, std::uint32_t last_minute, std::uint32_t spacing) {
+  const random::DayPlan plan(wanted_minutes(world, last_minute, spacing));
   std::vector<std::uint32_t> minutes{0, random::minutes_per_day};
   for (const random::Cut& cut : plan.cuts()) minutes.push_back(cut.minute);
   std::sort(minutes.begin(), minutes.end());
@@ -37,10 +41,6 @@ Anchors::Anchors(const World& world, std::uint32_t last_minute) {
   for (const random::Cut& cut : plan.cuts()) {
     cuts_.push_back({cut, row(cut.minute), row(cut.left), row(cut.right)});
   }
-}
-
-std::uint32_t last_minute(const Clock& clock) {
-  return (clock.horizon - 1) % random::seconds_per_day / random::seconds_per_minute + 1;
 }
 
 }  // namespace marginwalk::replay

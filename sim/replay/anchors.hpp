@@ -8,8 +8,8 @@
 
 namespace marginwalk::replay {
 
-/// A node of a day that is visited on every path: funding stamps, the day's end, the horizon, and
-/// what the tree cuts these from.
+/// A node of a day that is visited on every path: funding stamps, the day's end, the horizon, what
+/// a walk asks for besides, and what the tree cuts these from.
 struct Anchor {
   std::uint32_t minute = 0;
   bool stop = false;
@@ -19,8 +19,9 @@ struct Anchor {
 /// The anchors of a day in order of time, and how they are drawn.
 class Anchors {
  public:
-  /// Of a day of which minutes up to `last_minute` count. The day's end is always the last anchor.
-  Anchors(const World& world, std::uint32_t last_minute);
+  /// Of a day of which minutes up to `last_minute` count, with one every `spacing` minutes. The
+  /// day's end is always the last anchor.
+  Anchors(const World& world, std::uint32_t last_minute, std::uint32_t spacing);
 
   [[nodiscard]] const std::vector<Anchor>& list() const { return anchors_; }
 
@@ -37,8 +38,5 @@ class Anchors {
   std::vector<Anchor> anchors_;
   std::vector<RowCut> cuts_;
 };
-
-/// The minute of its day at which a study's horizon lies.
-[[nodiscard]] std::uint32_t last_minute(const Clock& clock);
 
 }  // namespace marginwalk::replay

@@ -25,8 +25,8 @@ CloseUp::CloseUp(const World& world, const Directions& directions)
 }
 
 void CloseUp::draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_minute,
-                   const random::Subtree& subtree, const BridgeScale& scale, const End& left,
-                   const End& right) {
+                   const random::Subtree& subtree, const BridgeScale& scale, const PathNode& left,
+                   const PathNode& right) {
   minutes_.assign(subtree.minutes().begin(), subtree.minutes().end());
   for (std::size_t i = 0; i < parts(); ++i) {
     spread_[i] = scale.spread(minutes_[i + 1] - minutes_[i]);
@@ -47,6 +47,21 @@ void CloseUp::draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_min
                marks_.data() + 1, spread_.data()});
 }
 
+void CloseUp::take(const PathSteps& steps, std::size_t lane) {
+  minutes_.assign(steps.minutes().begin(), steps.minutes().end());
+  for (std::uint32_t& minute : minutes_) minute += steps.interval().left;
+  for (std::size_t asset = 0; asset < world_->market().assets.size(); ++asset) {
+    for (std::size_t position = 1; position < parts(); ++position) {
+      logarithms_[asset * stride + position] = steps.logarithms(asset, position)[lane];
+    }
+  }
+  random::scaled_exponentials(prices_, filled(parts() - 1));
+  copy_end(0, steps.group().node(steps.interval().left_row, lane));
+  copy_end(parts(), steps.group().node(steps.interval().row, lane));
+  bounds_.set({parts(), stride, logarithms_.data(), logarithms_.data() + 1, marks_.data(),
+               marks_.data() + 1, nullptr});
+}
+
 void CloseUp::price(std::uint32_t day) {
   const std::size_t inner = parts() - 1;
   for (std::size_t i = 1; i <= inner; ++i) {
@@ -58,7 +73,7 @@ void CloseUp::price(std::uint32_t day) {
   random::scaled_exponentials(prices_, filled(inner));
 }
 
-void CloseUp::copy_end(std::size_t position, const End& end) {
+void CloseUp::copy_end(std::size_t position, const PathNode& end) {
   for (std::size_t i = 0; i < world_->market().assets.size(); ++i) {
     logarithms_[i * stride + position] = end.logarithms[i * end.stride];
   }
@@ -67,7 +82,7 @@ void CloseUp::copy_end(std::size_t position, const End& end) {
   }
 }
 
-CloseUp::End CloseUp::end(std::size_t position) const {
+PathNode CloseUp::end(std::size_t position) const {
   return {&motion_[position], &logarithms_[position], &marks_[position], stride};
 }
 

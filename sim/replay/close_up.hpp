@@ -8,6 +8,7 @@
 #include "sim/random/subtree.hpp"
 #include "sim/replay/bridge_scale.hpp"
 #include "sim/replay/interval_bounds.hpp"
+#include "sim/replay/path_steps.hpp"
 
 namespace marginwalk::replay {
 
@@ -17,18 +18,13 @@ class CloseUp {
  public:
   CloseUp(const World& world, const Directions& directions);
 
-  /// A node at an end of the interval: where its values are, rows of each kind `stride` apart.
-  struct End {
-    const float* motion = nullptr;
-    const double* logarithms = nullptr;
-    const double* marks = nullptr;
-    std::size_t stride = 0;
-  };
-
   /// Draws the interval that begins at a minute of a day.
   void draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_minute,
-            const random::Subtree& subtree, const BridgeScale& scale, const End& left,
-            const End& right);
+            const random::Subtree& subtree, const BridgeScale& scale, const PathNode& left,
+            const PathNode& right);
+
+  /// Takes one of sixteen paths that have been drawn already, to be looked at its nodes only.
+  void take(const PathSteps& steps, std::size_t lane);
 
   [[nodiscard]] std::size_t parts() const { return minutes_.size() - 1; }
 
@@ -43,7 +39,7 @@ class CloseUp {
   [[nodiscard]] std::uint32_t minute(std::size_t position) const { return minutes_[position]; }
 
   /// A node as the end of an interval that is looked at closer.
-  [[nodiscard]] End end(std::size_t position) const;
+  [[nodiscard]] PathNode end(std::size_t position) const;
 
   /// The marks at a node, by contract.
   void copy_marks(std::size_t position, std::vector<core::Price>& marks) const;
@@ -55,7 +51,7 @@ class CloseUp {
   /// Room for thirty-three nodes, and for what is computed beyond them to fill registers.
   static constexpr std::size_t stride = 40;
 
-  void copy_end(std::size_t position, const End& end);
+  void copy_end(std::size_t position, const PathNode& end);
   void price(std::uint32_t day);
 
   const World* world_;

@@ -31,8 +31,8 @@ void CloseUps::begin(std::uint64_t path, std::uint32_t day) {
   in_use_ = 0;
 }
 
-CloseUp& CloseUps::at(std::uint32_t left, std::uint32_t right, const CloseUp::End& from,
-                      const CloseUp::End& to) {
+CloseUp& CloseUps::at(std::uint32_t left, std::uint32_t right, const PathNode& from,
+                      const PathNode& to) {
   for (std::size_t i = 0; i < in_use_; ++i) {
     if (drawn_[i].left == left && drawn_[i].right == right) return drawn_[i].close_up;
   }

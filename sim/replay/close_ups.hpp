@@ -21,8 +21,8 @@ class CloseUps {
   void begin(std::uint64_t path, std::uint32_t day);
 
   /// The close-up of an interval between two minutes, whose ends are given.
-  [[nodiscard]] CloseUp& at(std::uint32_t left, std::uint32_t right, const CloseUp::End& from,
-                            const CloseUp::End& to);
+  [[nodiscard]] CloseUp& at(std::uint32_t left, std::uint32_t right, const PathNode& from,
+                            const PathNode& to);
 
  private:
   struct Drawn {

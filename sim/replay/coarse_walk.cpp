@@ -32,10 +32,7 @@ bool worth_halving(std::uint32_t length, int paths) {
 CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
                        const std::vector<core::Account>& accounts, double error_bound)
     : world_(&world),
-      step_(world.clock().step / random::seconds_per_minute),
-      last_minute_(last_minute(world.clock())),
-      whole_day_(world, minutes_per_day),
-      last_day_(world, last_minute_),
+      anchors_(world, minutes_per_day),
       scale_(world.clock(), bounds_per_interval(world, accounts), error_bound),
       spread_(minutes_per_day + 1),
       group_(world),
@@ -47,98 +44,65 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
   for (std::uint32_t minutes = 1; minutes <= minutes_per_day; ++minutes) {
     spread_[minutes].fill(scale_.spread(minutes));
   }
-  plan(whole_day_);
-  plan(last_day_);
-}
-
-void CoarseWalk::plan(const Anchors& anchors) {
-  std::uint32_t left = 0;
-  for (const Anchor& anchor : anchors.list()) {
-    close_ups_.plan(anchor.minute - left);
-    left = anchor.minute;
-  }
+  anchors_.for_each_length([&](std::uint32_t length) { close_ups_.plan(length); });
 }
 
 void CoarseWalk::operator()(std::uint64_t first_path) {
-  group_.begin(first_path);
   accounts_.begin();
-  for (;; group_.next_day()) {
-    const bool last = seconds(minutes_per_day) >= world_->clock().horizon;
-    walk_day(last ? last_day_ : whole_day_, last ? last_minute_ : minutes_per_day);
-    if (last) return;
-  }
+  end_row_ = anchors_(group_, first_path, [&](const Interval& each) { pass_interval(each, 0); });
 }
 
-std::uint32_t CoarseWalk::seconds(std::uint32_t minute) const {
-  return group_.day() * random::seconds_per_day + minute * random::seconds_per_minute;
-}
-
-void CoarseWalk::walk_day(const Anchors& anchors, std::uint32_t last_minute) {
-  group_.draw_day(anchors);
-  Here here;
-  for (const Anchor& anchor : anchors.list()) {
-    if (anchor.minute > last_minute) return;
-    here = {here.row, here.row + 1, here.anchor.minute, anchor};
-    pass_interval(here, 0);
-    end_row_ = here.row;
-  }
-}
-
-void CoarseWalk::pass_interval(const Here& here, std::size_t depth) {
-  const std::uint32_t length = here.anchor.minute - here.left;
-  bounds_.set({lanes, lanes, group_.logarithms(here.left_row)->data(),
-               group_.logarithms(here.row)->data(), group_.marks(here.left_row)->data(),
-               group_.marks(here.row)->data(), spread_[length].data()});
-  const bool inside = world_->has_stop_between(here.left, here.anchor.minute);
+void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
+  const std::uint32_t length = interval.length();
+  bounds_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
+               group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
+               group_.marks(interval.row)->data(), spread_[length].data()});
+  const bool inside = world_->has_stop_between(interval.left, interval.anchor.minute);
   accounts_.find_touched(inside ? bounds_.over() : bounds_.at_end(), open_[depth], touched_);
   LaneMask any = 0;
   for (const LaneMask mask : touched_) any |= mask;
-  if (inside && worth_halving(length, std::popcount(any))) return halve(here, depth);
+  if (inside && worth_halving(length, std::popcount(any))) return halve(interval, depth);
   for (; any != 0; any &= any - 1) {
-    look_closer(here, static_cast<std::size_t>(std::countr_zero(any)));
+    look_closer(interval, static_cast<std::size_t>(std::countr_zero(any)));
   }
-  if (!here.anchor.stop) return;
-  accounts_.arrive({&group_, here.row, seconds(here.anchor.minute), here.anchor.funding},
-                   bounds_.at_end());
+  if (!interval.anchor.stop) return;
+  accounts_.arrive(
+      {&group_, interval.row, group_.seconds(interval.anchor.minute), interval.anchor.funding},
+      bounds_.at_end());
 }
 
-void CoarseWalk::halve(const Here& here, std::size_t depth) {
+void CoarseWalk::halve(const Interval& interval, std::size_t depth) {
   if (open_.size() == depth + 1) open_.emplace_back();
   open_[depth + 1] = touched_;
-  const random::Cut cut = random::cut_between(here.left, here.anchor.minute);
-  const std::size_t row = group_.push_cut(cut, here.left_row, here.row);
-  const Anchor middle{cut.minute, cut.minute % step_ == 0, false};
-  pass_interval({here.left_row, row, here.left, middle}, depth + 1);
-  pass_interval({row, here.row, cut.minute, here.anchor}, depth + 1);
+  const random::Cut cut = random::cut_between(interval.left, interval.anchor.minute);
+  const std::size_t row = group_.push_cut(cut, interval.left_row, interval.row);
+  const Anchor middle{cut.minute, world_->is_step(cut.minute), false};
+  pass_interval({interval.left_row, row, interval.left, middle}, depth + 1);
+  pass_interval({row, interval.row, cut.minute, interval.anchor}, depth + 1);
   group_.pop_cut();
 }
 
-void CoarseWalk::look_closer(const Here& here, std::size_t lane) {
+void CoarseWalk::look_closer(const Interval& interval, std::size_t lane) {
   close_ups_.begin(group_.first_path() + lane, group_.day());
   for (std::size_t i = 0; i < touched_.size(); ++i) {
-    if ((touched_[i] >> lane & 1U) != 0) look_closer(here, accounts_.look_at(i, lane));
+    if ((touched_[i] >> lane & 1U) != 0) look_closer(interval, accounts_.look_at(i, lane));
   }
 }
 
-void CoarseWalk::look_closer(const Here& here, Single& single) {
+void CoarseWalk::look_closer(const Interval& interval, Single& single) {
   const std::size_t lane = single.lane;
-  if (world_->has_stop_between(here.left, here.anchor.minute)) {
+  if (world_->has_stop_between(interval.left, interval.anchor.minute)) {
     const WatchMask touched = single.touched(all_watches, bounds_.over(), lane);
     if (touched != 0) {
       search(single, touched,
-             close_ups_.at(here.left, here.anchor.minute, lane_end(here.left_row, lane),
-                           lane_end(here.row, lane)));
+             close_ups_.at(interval.left, interval.anchor.minute,
+                           group_.node(interval.left_row, lane), group_.node(interval.row, lane)));
     }
   }
-  if (!here.anchor.stop || (single.changed && !single.trial.holds_positions())) return;
+  if (!interval.anchor.stop || (single.changed && !single.trial.holds_positions())) return;
   if (single.touched(all_watches, bounds_.at_end(), lane) != 0) {
     accounts_.set_due(single.account, LaneMask{1} << lane);
   }
-}
-
-CloseUp::End CoarseWalk::lane_end(std::size_t row, std::size_t lane) const {
-  return {group_.motion(row)->data() + lane, group_.logarithms(row)->data() + lane,
-          group_.marks(row)->data() + lane, lanes};
 }
 
 void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
@@ -155,10 +119,10 @@ void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
       if (single.trial.changes() != version) among = all_watches;
       if (single.changed && !single.trial.holds_positions()) return;
     }
-    if (part + 1 < view.parts() && right % step_ == 0 &&
+    if (part + 1 < view.parts() && world_->is_step(right) &&
         single.touched(among, view.bounds().at_end(), part) != 0) {
       view.copy_marks(part + 1, marks_);
-      accounts_.visit(single, seconds(right), marks_);
+      accounts_.visit(single, group_.seconds(right), marks_);
     }
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;

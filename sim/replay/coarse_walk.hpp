@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "sim/replay/account_group.hpp"
+#include "sim/replay/anchor_walk.hpp"
 #include "sim/replay/bridge_scale.hpp"
 #include "sim/replay/close_ups.hpp"
-#include "sim/replay/path_group.hpp"
 
 namespace marginwalk::replay {
 
@@ -32,29 +32,14 @@ class CoarseWalk {
   [[nodiscard]] Outcome outcome(std::size_t account, std::size_t lane);
 
  private:
-  /// Where the walk is: between two rows of the group.
-  struct Here {
-    std::size_t left_row = 0;
-    std::size_t row = 0;
-    std::uint32_t left = 0;  ///< minute of the left row
-    Anchor anchor;           ///< of the other
-  };
-
-  void walk_day(const Anchors& anchors, std::uint32_t last_minute);
-  void pass_interval(const Here& here, std::size_t depth);
-  void halve(const Here& here, std::size_t depth);
-  void look_closer(const Here& here, std::size_t lane);
-  void look_closer(const Here& here, Single& single);
+  void pass_interval(const Interval& interval, std::size_t depth);
+  void halve(const Interval& interval, std::size_t depth);
+  void look_closer(const Interval& interval, std::size_t lane);
+  void look_closer(const Interval& interval, Single& single);
   void search(Single& single, WatchMask among, CloseUp& view);
-  [[nodiscard]] CloseUp::End lane_end(std::size_t row, std::size_t lane) const;
-  [[nodiscard]] std::uint32_t seconds(std::uint32_t minute) const;
-  void plan(const Anchors& anchors);
 
   const World* world_;
-  std::uint32_t step_;         ///< minutes
-  std::uint32_t last_minute_;  ///< of the last day, at which the horizon is
-  Anchors whole_day_;
-  Anchors last_day_;
+  AnchorWalk anchors_;
   BridgeScale scale_;
   std::vector<random::Lanes<double>> spread_;  ///< by minutes, in every lane
   PathGroup group_;

@@ -15,6 +15,14 @@ class Extremes {
   /// Takes in what a check found: the state before liquidations, and equity after them.
   void observe(const core::Exposure& before, core::Money equity_after);
 
+  /// Whether checks may find anything new while every mark stays between `low` and `high`.
+  ///
+  /// A scope's level falls below L where equity - L x maintenance < 0. That is a sum over positions
+  /// of functions of one mark each, concave because tier schedules are convex, so that each is
+  /// least at an end of its range.
+  [[nodiscard]] bool may_change(const core::Venue& venue, const core::Account& account,
+                                core::Marks low, core::Marks high) const;
+
   /// The greatest fall of equity below its highest value so far, as a share of it, at most 1.
   [[nodiscard]] double max_drawdown() const { return max_drawdown_; }
 

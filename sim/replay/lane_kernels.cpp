@@ -45,6 +45,21 @@ void PayIsolated(const Row& payment, Row& wallet, Row& margin) {
   }
 }
 
+void FindRange(const Row* rows, std::size_t count, Row& low, Row& high) {
+  const Doubles d;
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    auto least = hn::Load(d, rows->data() + i);
+    auto greatest = least;
+    for (std::size_t k = 1; k < count; ++k) {
+      const auto value = hn::Load(d, rows[k].data() + i);
+      least = hn::Min(least, value);
+      greatest = hn::Max(greatest, value);
+    }
+    hn::Store(least, d, low.data() + i);
+    hn::Store(greatest, d, high.data() + i);
+  }
+}
+
 void Add(Row& sum, const Row& term) {
   const Doubles d;
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
@@ -68,6 +83,7 @@ namespace marginwalk::replay {
 HWY_EXPORT(WhereAbove);
 HWY_EXPORT(FindPayment);
 HWY_EXPORT(PayIsolated);
+HWY_EXPORT(FindRange);
 HWY_EXPORT(Add);
 HWY_EXPORT(Subtract);
 
@@ -83,6 +99,11 @@ void find_payment(double size, double rate, const random::Lanes<double>& mark,
 void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,
                   random::Lanes<double>& margin) {
   HWY_DYNAMIC_DISPATCH(PayIsolated)(payment, wallet, margin);
+}
+
+void find_range(const random::Lanes<double>* rows, std::size_t count, random::Lanes<double>& low,
+                random::Lanes<double>& high) {
+  HWY_DYNAMIC_DISPATCH(FindRange)(rows, count, low, high);
 }
 
 void add(random::Lanes<double>& sum, const random::Lanes<double>& term) {

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "sim/random/lanes.hpp"
 
-/// The arithmetic of LaneAccounts, sixteen paths at once, operation by operation as core does it.
+/// Arithmetic on sixteen paths at once; that of accounts operation by operation as core does it.
 namespace marginwalk::replay {
 
 /// Bit i is set where needed[i] >= cash[i].
@@ -18,6 +19,10 @@ void find_payment(double size, double rate, const random::Lanes<double>& mark,
 /// is positive, then from its margin; what it receives goes to the wallet.
 void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,
                   random::Lanes<double>& margin);
+
+/// The least and the greatest of some rows, path by path.
+void find_range(const random::Lanes<double>* rows, std::size_t count, random::Lanes<double>& low,
+                random::Lanes<double>& high);
 
 void add(random::Lanes<double>& sum, const random::Lanes<double>& term);
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);

@@ -67,17 +67,14 @@ void PathGroup::copy_marks(std::size_t row, std::size_t lane,
 
 void PathGroup::bridge(std::size_t row, std::size_t left, std::size_t right,
                        const random::Cut& cut) {
-  const std::uint32_t node =
-      day_ * random::seconds_per_day + cut.minute * random::seconds_per_minute;
-  random::bridge_paths({world_->tree().seed(), first_path_, node, cut.weight, cut.deviation},
-                       factors_, motion(left), motion(right), &motion_[row * factors_]);
+  random::bridge_paths(
+      {world_->tree().seed(), first_path_, seconds(cut.minute), cut.weight, cut.deviation},
+      factors_, motion(left), motion(right), &motion_[row * factors_]);
 }
 
 void PathGroup::price(std::size_t row, std::uint32_t minute) {
-  const std::uint32_t seconds =
-      day_ * random::seconds_per_day + minute * random::seconds_per_minute;
   random::Lanes<double> years;
-  years.fill(seconds / random::seconds_per_year);
+  years.fill(seconds(minute) / random::seconds_per_year);
   world_->model()(
       {lanes, lanes, years.data(), motion(row)->data(), logarithms_[row * assets_].data()});
   const Market& market = world_->market();

@@ -9,6 +9,14 @@
 
 namespace marginwalk::replay {
 
+/// A node of one path: where its values are, those of each kind `stride` apart.
+struct PathNode {
+  const float* motion = nullptr;
+  const double* logarithms = nullptr;
+  const double* marks = nullptr;
+  std::size_t stride = 0;
+};
+
 /// Sixteen paths side by side, day by day, at a day's anchors: row 0 is the day's start, row k the
 /// anchor k - 1.
 class PathGroup {
@@ -31,6 +39,11 @@ class PathGroup {
   [[nodiscard]] std::uint64_t first_path() const { return first_path_; }
   [[nodiscard]] std::uint32_t day() const { return day_; }
 
+  /// Seconds from the start to a minute of the day.
+  [[nodiscard]] std::uint32_t seconds(std::uint32_t minute) const {
+    return day_ * random::seconds_per_day + minute * random::seconds_per_minute;
+  }
+
   /// The tree's values, one row of sixteen for each factor; logarithms of growth, by asset; marks,
   /// by contract.
   [[nodiscard]] const random::Lanes<float>* motion(std::size_t row) const {
@@ -41,6 +54,12 @@ class PathGroup {
   }
   [[nodiscard]] const random::Lanes<double>* marks(std::size_t row) const {
     return &marks_[row * contracts_];
+  }
+
+  /// One path at a row.
+  [[nodiscard]] PathNode node(std::size_t row, std::size_t lane) const {
+    return {motion(row)->data() + lane, logarithms(row)->data() + lane, marks(row)->data() + lane,
+            random::lanes};
   }
 
   /// The marks of one path.

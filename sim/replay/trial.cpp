@@ -73,6 +73,11 @@ void Trial::pass(bool funding, core::Marks marks) {
   }
 }
 
+bool Trial::may_find_extreme(core::Marks low, core::Marks high) const {
+  return measures_extremes_ && holds_positions_ &&
+         extremes_.may_change(*terms_->venue, account_, low, high);
+}
+
 Money Trial::largest_payment(core::Marks marks) const {
   Money notionals;
   for (const core::Position& position : account_.positions) {

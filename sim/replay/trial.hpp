@@ -42,6 +42,10 @@ class Trial {
   /// A visit to a stop at which no requirement can be breached: funding alone.
   void pass(bool funding, core::Marks marks);
 
+  /// Whether a visit where every mark lies between two others may find an extreme of the path, if
+  /// these are measured.
+  [[nodiscard]] bool may_find_extreme(core::Marks low, core::Marks high) const;
+
   /// At least what any scope can pay at a funding stamp.
   [[nodiscard]] core::Money largest_payment(core::Marks marks) const;
 

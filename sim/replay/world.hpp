@@ -36,6 +36,11 @@ class World {
   [[nodiscard]] const std::vector<Stop>& stops() const { return stops_; }
   [[nodiscard]] const random::DayPlan& plan() const { return plan_; }
 
+  /// Whether a step ends at a minute of a day.
+  [[nodiscard]] bool is_step(std::uint32_t minute) const {
+    return minute * random::seconds_per_minute % clock_.step == 0;
+  }
+
   /// Whether a step ends between two minutes of a day, neither of them included.
   [[nodiscard]] bool has_stop_between(std::uint32_t left, std::uint32_t right) const {
     const std::uint32_t step = clock_.step / random::seconds_per_minute;

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "core/expect.hpp"
+#include "sim/replay/coarse_walk.hpp"
+#include "sim/replay/full_walk.hpp"
 #include "sim/replay/simple_walk.hpp"
 
 namespace marginwalk::run {
@@ -62,25 +64,23 @@ BlockTally BlockRunner::empty_tally() const {
 std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint64_t end,
                                                   const std::atomic<bool>* stop) const {
   BlockTally tally = empty_tally();
-  replay::CoarseWalk walk(world_, terms_, accounts_, study_->bridge_error_bound);
-  replay::Day day(world_);
-  std::vector<replay::Trial> trials;
-  for (const core::Account& account : accounts_) trials.emplace_back(terms_, account);
-  std::vector<replay::Outcome> outcomes(trials.size());
+  const bool extremes = first < paths_with_extremes;
+  std::optional<replay::FullWalk> full;
+  std::optional<replay::CoarseWalk> coarse;
+  if (extremes) {
+    full.emplace(world_, terms_, accounts_, true);
+  } else {
+    coarse.emplace(world_, terms_, accounts_, study_->bridge_error_bound);
+  }
+  std::vector<replay::Outcome> outcomes(accounts_.size());
 
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
-    const bool extremes = path < paths_with_extremes;
     const std::size_t lane = (path - first) % random::lanes;
-    if (extremes) {
-      for (replay::Trial& trial : trials) trial.begin();
-      walk_simply(path, day, trials);
-    } else if (lane == 0) {
-      walk(path);
-    }
-    for (std::size_t i = 0; i < trials.size(); ++i) {
+    if (lane == 0) extremes ? (*full)(path) : (*coarse)(path);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
       try {
-        outcomes[i] = extremes ? trials[i].finish() : walk.outcome(i, lane);
+        outcomes[i] = extremes ? full->outcome(i, lane) : coarse->outcome(i, lane);
         if (!is_finite(outcomes[i])) throw core::Defect("an outcome is not finite");
         tally.cells[i].add(outcomes[i]);
       } catch (const core::Defect& defect) {
@@ -94,21 +94,16 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   return tally;
 }
 
-void BlockRunner::walk_simply(std::uint64_t path, replay::Day& day,
-                              std::vector<replay::Trial>& trials) const {
-  const auto visit = [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-    for (replay::Trial& trial : trials) trial.visit(seconds, funding, marks);
-  };
-  replay::simple_walk(world_, path, day, visit);
-}
-
 replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
                                         replay::EventLog& log) const {
   replay::Day day(world_);
-  std::vector<replay::Trial> trials{{terms_, study_->cells[cell].account}};
-  trials.front().begin(true, &log);
-  walk_simply(path, day, trials);
-  return trials.front().finish();
+  replay::Trial trial(terms_, study_->cells[cell].account);
+  trial.begin(true, &log);
+  replay::simple_walk(world_, path, day,
+                      [&](std::uint32_t seconds, bool funding, core::Marks marks) {
+                        trial.visit(seconds, funding, marks);
+                      });
+  return trial.finish();
 }
 
 }  // namespace marginwalk::run

@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "sim/estimate/tally.hpp"
-#include "sim/replay/coarse_walk.hpp"
-#include "sim/replay/day.hpp"
 #include "sim/replay/trial.hpp"
 #include "sim/replay/world.hpp"
 #include "sim/scenario/study.hpp"
@@ -20,8 +18,8 @@ namespace marginwalk::run {
 inline constexpr std::uint64_t paths_per_block = 256;
 
 /// Extremes of paths (drawdown, least margin level) need every stop, so they are measured on the
-/// first paths only, which walk simply.
-inline constexpr std::uint64_t paths_with_extremes = 1024;
+/// first paths only: a whole number of blocks.
+inline constexpr std::uint64_t paths_with_extremes = 4 * paths_per_block;
 
 /// The cells that are compared: all with the baseline or, without one, every pair of up to twenty.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
@@ -52,8 +50,6 @@ class BlockRunner {
                                            replay::EventLog& log) const;
 
  private:
-  void walk_simply(std::uint64_t path, replay::Day& day, std::vector<replay::Trial>& trials) const;
-
   const scenario::Study* study_;
   replay::World world_;
   replay::Terms terms_;

@@ -33,6 +33,14 @@ void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block, Four
   }
 }
 
+void Bridge(const BridgePoint& point, const Lanes<float>& left, const Lanes<float>& right,
+            const Lanes<float>& normals, Lanes<float>& values) {
+  for (std::size_t i = 0; i < lanes; ++i) {
+    const float mean = left[i] + point.weight * (right[i] - left[i]);
+    values[i] = mean + point.deviation * normals[i];
+  }
+}
+
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
@@ -177,6 +185,19 @@ HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t 
   }
 }
 
+HWY_INLINE void Bridge(const BridgePoint& point, const Lanes<float>& left,
+                       const Lanes<float>& right, const Lanes<float>& normals,
+                       Lanes<float>& values) {
+  const Floats f;
+  for (std::size_t i = 0; i < lanes; i += hn::Lanes(f)) {
+    const Float from = hn::Load(f, left.data() + i);
+    const Float change = hn::Load(f, right.data() + i) - from;
+    const Float mean = from + hn::Set(f, point.weight) * change;
+    const Float deviation = hn::Set(f, point.deviation) * hn::Load(f, normals.data() + i);
+    hn::Store(mean + deviation, f, values.data() + i);
+  }
+}
+
 #endif
 
 void NormalsAtNodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
@@ -201,10 +222,7 @@ void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<floa
     DrawNormals(point.seed, at, first / 4, rows);
     for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
       const std::size_t row = f * point.stride;
-      for (std::size_t i = 0; i < lanes; ++i) {
-        const float mean = left[row][i] + point.weight * (right[row][i] - left[row][i]);
-        values[row][i] = mean + point.deviation * rows[f - first][i];
-      }
+      Bridge(point, left[row], right[row], rows[f - first], values[row]);
     }
   }
 }

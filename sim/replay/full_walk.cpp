@@ -32,20 +32,16 @@ void FullWalk::operator()(std::uint64_t first_path) {
 
 void FullWalk::pass_interval(const Interval& interval) {
   steps_.draw(group_, interval);
-  if (steps_.parts() > 1) {
-    find_touched();
-    LaneMask any = 0;
-    for (const LaneMask mask : touched_) any |= mask;
-    for (; any != 0; any &= any - 1) {
-      look_closer(static_cast<std::size_t>(std::countr_zero(any)));
-    }
+  find_touched();
+  LaneMask any = 0;
+  for (const LaneMask mask : touched_) any |= mask;
+  for (LaneMask open = any; open != 0; open &= open - 1) {
+    look_closer(static_cast<std::size_t>(std::countr_zero(open)));
   }
-  if (!interval.anchor.stop) return;
+  if (!interval.anchor.stop || (any == 0 && !interval.anchor.funding)) return;
   at_anchor_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
                   group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
                   group_.marks(interval.row)->data(), nullptr});
-  accounts_.find_touched(at_anchor_.at_end(), everything_, touched_);
-  for (std::size_t i = 0; i < touched_.size(); ++i) accounts_.set_due(i, touched_[i]);
   accounts_.arrive(
       {&group_, interval.row, group_.seconds(interval.anchor.minute), interval.anchor.funding},
       at_anchor_.at_end());
@@ -89,11 +85,11 @@ void FullWalk::look_closer(std::size_t lane) {
 
 void FullWalk::find_stretches() {
   constexpr std::size_t length = 6;
-  stretches_.resize((close_up_.parts() - 1 + length - 1) / length);
+  stretches_.resize((close_up_.parts() + length - 1) / length);
   for (std::size_t k = 0; k < stretches_.size(); ++k) {
     Stretch& stretch = stretches_[k];
     stretch.first = 1 + k * length;
-    stretch.end = std::min(stretch.first + length, close_up_.parts());
+    stretch.end = std::min(stretch.first + length, close_up_.parts() + 1);
     close_up_.copy_marks(stretch.first, stretch.low);
     stretch.high = stretch.low;
     for (std::size_t position = stretch.first + 1; position < stretch.end; ++position) {
@@ -109,7 +105,8 @@ void FullWalk::find_stretches() {
 void FullWalk::visit_stretches(Single& single) {
   std::uint32_t touched = single.touched_parts(all_watches, close_up_);
   for (const Stretch& stretch : stretches_) {
-    const std::uint32_t parts = (1U << (stretch.end - 1)) - (1U << (stretch.first - 1));
+    const std::uint64_t parts =
+        (std::uint64_t{1} << (stretch.end - 1)) - (std::uint64_t{1} << (stretch.first - 1));
     if ((touched & parts) == 0 && !single.trial.may_find_extreme(stretch.low, stretch.high)) {
       continue;
     }
@@ -128,7 +125,6 @@ void FullWalk::visit_touched(Single& single) {
   while (parts != 0) {
     const auto part = static_cast<std::size_t>(std::countr_zero(parts));
     parts &= parts - 1;
-    if (part + 1 == close_up_.parts()) return;  // the anchor, which comes later
     const std::uint64_t version = single.trial.changes();
     visit(single, part + 1);
     if (single.trial.changes() == version) continue;
@@ -138,6 +134,9 @@ void FullWalk::visit_touched(Single& single) {
 }
 
 void FullWalk::visit(Single& single, std::size_t position) {
+  if (position == close_up_.parts()) {  // the anchor, which comes later
+    return accounts_.set_due(single.account, LaneMask{1} << single.lane);
+  }
   const std::uint32_t minute = close_up_.minute(position);
   if (!world_->is_step(minute)) return;
   close_up_.copy_marks(position, marks_);

@@ -1,5 +1,7 @@
 #include "sim/replay/lane_kernels.hpp"
 
+#include <limits>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sim/replay/lane_kernels.cpp"
 #include <hwy/foreach_target.h>  // compiles this file once for each instruction set
@@ -60,6 +62,22 @@ void FindRange(const Row* rows, std::size_t count, Row& low, Row& high) {
   }
 }
 
+void BoundMarks(const MarkRange& range, Row& low, Row& high) {
+  const Doubles d;
+  const auto one = hn::Set(d, 1);
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    const auto start = hn::Load(d, range.start_logarithm.data() + i);
+    const auto mark = hn::Load(d, range.start_mark.data() + i);
+    const auto fall = hn::Load(d, range.low_logarithm.data() + i) - start;
+    const auto rise = hn::Load(d, range.high_logarithm.data() + i) - start;
+    const auto curvature = hn::Set(d, 0.5) + hn::Set(d, 0.21829) * hn::Max(hn::Zero(d), rise);
+    const auto top = mark * (one + rise + rise * rise * curvature);
+    const auto infinity = hn::Set(d, std::numeric_limits<double>::infinity());
+    hn::Store(mark * hn::Max(hn::Zero(d), one + fall), d, low.data() + i);
+    hn::Store(hn::IfThenElse(rise <= one, top, infinity), d, high.data() + i);
+  }
+}
+
 void Add(Row& sum, const Row& term) {
   const Doubles d;
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
@@ -84,6 +102,7 @@ HWY_EXPORT(WhereAbove);
 HWY_EXPORT(FindPayment);
 HWY_EXPORT(PayIsolated);
 HWY_EXPORT(FindRange);
+HWY_EXPORT(BoundMarks);
 HWY_EXPORT(Add);
 HWY_EXPORT(Subtract);
 
@@ -104,6 +123,10 @@ void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& w
 void find_range(const random::Lanes<double>* rows, std::size_t count, random::Lanes<double>& low,
                 random::Lanes<double>& high) {
   HWY_DYNAMIC_DISPATCH(FindRange)(rows, count, low, high);
+}
+
+void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lanes<double>& high) {
+  HWY_DYNAMIC_DISPATCH(BoundMarks)(range, low, high);
 }
 
 void add(random::Lanes<double>& sum, const random::Lanes<double>& term) {

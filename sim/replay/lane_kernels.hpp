@@ -24,6 +24,20 @@ void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& w
 void find_range(const random::Lanes<double>* rows, std::size_t count, random::Lanes<double>& low,
                 random::Lanes<double>& high);
 
+/// Bounds of marks from those of logarithms: with d = logarithm - start of the logarithm,
+///
+///     start (1 + d) <= mark <= start (1 + d + d^2 / 2),
+///
+/// the latter for d <= 0; above, the chord of (e^d - 1 - d) / d^2 over [0, 1] takes the place of
+/// 1/2. Infinite for d > 1.
+struct MarkRange {
+  const random::Lanes<double>& start_logarithm;
+  const random::Lanes<double>& start_mark;
+  const random::Lanes<double>& low_logarithm;
+  const random::Lanes<double>& high_logarithm;
+};
+void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lanes<double>& high);
+
 void add(random::Lanes<double>& sum, const random::Lanes<double>& term);
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);
 

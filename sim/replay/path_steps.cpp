@@ -31,15 +31,7 @@ PathSteps::PathSteps(const World& world)
       low_(world.market().assets.size()),
       high_(low_),
       low_marks_(world.market().underlying.size()),
-      high_marks_(low_marks_) {
-  const Market& market = world.market();
-  for (std::size_t i = 0; i < market.underlying.size(); ++i) {
-    const std::size_t asset = market.underlying[i];
-    const double start = market.assets[asset].start.value();
-    prices_.push_back({start, low_[asset].data(), low_marks_[i].data()});
-    prices_.push_back({start, high_[asset].data(), high_marks_[i].data()});
-  }
-}
+      high_marks_(low_marks_) {}
 
 void PathSteps::plan(std::uint32_t length) {
   if (!subtrees_[length]) subtrees_[length].emplace(length, resolution_);
@@ -48,19 +40,21 @@ void PathSteps::plan(std::uint32_t length) {
 void PathSteps::draw(const PathGroup& group, const Interval& interval) {
   group_ = &group;
   interval_ = interval;
-  if (parts() == 1) return;
-  const std::size_t factors = world_->tree().factors();
-  for (std::size_t f = 0; f < factors; ++f) {
-    motion_[f * stride] = group.motion(interval.left_row)[f];
-    motion_[f * stride + parts()] = group.motion(interval.row)[f];
+  if (parts() > 1) draw_nodes();
+  for (std::size_t asset = 0; asset < low_.size(); ++asset) {
+    logarithms_[asset * stride + parts()] = group.logarithms(interval.row)[asset];
   }
-  subtree().draw_paths(world_->tree().seed(), group.first_path(), group.seconds(interval.left),
-                       factors, motion_.data(), stride);
-  find_logarithms();
   find_extremes();
 }
 
-void PathSteps::find_logarithms() {
+void PathSteps::draw_nodes() {
+  const std::size_t factors = world_->tree().factors();
+  for (std::size_t f = 0; f < factors; ++f) {
+    motion_[f * stride] = group_->motion(interval_.left_row)[f];
+    motion_[f * stride + parts()] = group_->motion(interval_.row)[f];
+  }
+  subtree().draw_paths(world_->tree().seed(), group_->first_path(), group_->seconds(interval_.left),
+                       factors, motion_.data(), stride);
   for (std::size_t position = 1; position < parts(); ++position) {
     const std::uint32_t seconds = group_->seconds(interval_.left + minutes()[position]);
     years_[position].fill(seconds / random::seconds_per_year);
@@ -71,9 +65,15 @@ void PathSteps::find_logarithms() {
 
 void PathSteps::find_extremes() {
   for (std::size_t asset = 0; asset < low_.size(); ++asset) {
-    find_range(&logarithms(asset, 1), parts() - 1, low_[asset], high_[asset]);
+    find_range(&logarithms(asset, 1), parts(), low_[asset], high_[asset]);
   }
-  random::scaled_exponentials(prices_, lanes);
+  const std::size_t start = interval_.left_row;
+  for (std::size_t i = 0; i < low_marks_.size(); ++i) {
+    const std::size_t asset = world_->market().underlying[i];
+    bound_marks(
+        {group_->logarithms(start)[asset], group_->marks(start)[i], low_[asset], high_[asset]},
+        low_marks_[i], high_marks_[i]);
+  }
 }
 
 }  // namespace marginwalk::replay

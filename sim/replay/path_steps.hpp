@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "sim/random/exponential_lanes.hpp"
 #include "sim/random/subtree.hpp"
 #include "sim/replay/anchor_walk.hpp"
 
@@ -33,14 +32,14 @@ class PathSteps {
   /// Minutes after the left end, of each position.
   [[nodiscard]] const std::vector<std::uint32_t>& minutes() const { return subtree().minutes(); }
 
-  /// Of an asset's growth, at a position between the anchors.
+  /// Of an asset's growth, at a position after the left anchor.
   [[nodiscard]] const random::Lanes<double>& logarithms(std::size_t asset,
                                                         std::size_t position) const {
     return logarithms_[asset * random::Subtree::most_positions + position];
   }
 
-  /// The extremes of all positions between the anchors: of growth by asset, of marks by contract.
-  /// Those of marks may be wrong in their last bits.
+  /// Bounds over all positions after the left anchor: of growth by asset, of marks by contract.
+  /// Those of marks leave out rounding.
   [[nodiscard]] const std::vector<random::Lanes<double>>& highest_logarithms() const {
     return high_;
   }
@@ -49,7 +48,7 @@ class PathSteps {
 
  private:
   [[nodiscard]] const random::Subtree& subtree() const { return *subtrees_[interval_.length()]; }
-  void find_logarithms();
+  void draw_nodes();
   void find_extremes();
 
   const World* world_;
@@ -65,7 +64,6 @@ class PathSteps {
   std::vector<random::Lanes<double>> high_;
   std::vector<random::Lanes<double>> low_marks_;
   std::vector<random::Lanes<double>> high_marks_;
-  std::vector<random::ScaledExponentials> prices_;
 };
 
 }  // namespace marginwalk::replay

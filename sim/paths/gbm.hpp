@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <span>
 #include <vector>
 
@@ -56,7 +57,9 @@ class Gbm {
   }
 
   /// Of an asset's logarithm, in a year.
+  [[nodiscard]] double drift(std::size_t asset) const { return drift_[asset]; }
   [[nodiscard]] double variance(std::size_t asset) const { return variance_[asset]; }
+  [[nodiscard]] double deviation(std::size_t asset) const { return std::sqrt(variance_[asset]); }
 
  private:
   std::vector<double> drift_;     ///< of the logarithm

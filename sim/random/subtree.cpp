@@ -4,7 +4,6 @@
 
 #include "core/expect.hpp"
 #include "sim/random/brownian_tree.hpp"
-#include "sim/random/normal_lanes.hpp"
 
 namespace marginwalk::random {
 
@@ -38,30 +37,19 @@ Subtree::Subtree(std::uint32_t length, std::uint32_t resolution) : minutes_{0, l
 
 void Subtree::draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds,
                    std::size_t factors, float* motion, std::size_t stride) const {
-  FourRows normals;
-  for (std::size_t first = 0; first < factors; first += normals.size()) {
-    const std::size_t rows = std::min(normals.size(), factors - first);
-    float* const motions = motion + first * stride;
+  for (std::size_t block = 0; 4 * block < factors; ++block) {
     for (std::size_t chunk = 0; chunk < offsets_.size(); ++chunk) {
-      normals_at_nodes(seed, path, seconds, offsets_[chunk], first / normals.size(), normals);
-      const std::size_t begin = chunk * lanes;
-      const std::size_t end = std::min(begin + lanes, nodes_.size());
-      for (std::size_t i = begin; i < end; ++i) {
-        const Node& node = nodes_[i];
-        for (std::size_t f = 0; f < rows; ++f) {
-          float* const values = motions + f * stride;
-          const float left = values[node.left];
-          const float mean = left + node.weight * (values[node.right] - left);
-          values[node.position] = mean + node.deviation * normals[f][i - begin];
-        }
-      }
+      const std::size_t first = chunk * lanes;
+      const std::size_t count = std::min(lanes, nodes_.size() - first);
+      bridge_nodes({seed, path, seconds, &offsets_[chunk], std::span(nodes_).subspan(first, count)},
+                   block, motion, stride);
     }
   }
 }
 
 void Subtree::draw_paths(std::uint64_t seed, std::uint64_t first_path, std::uint32_t seconds,
                          std::size_t factors, Lanes<float>* motion, std::size_t stride) const {
-  for (const Node& node : nodes_) {
+  for (const BridgeNode& node : nodes_) {
     const std::uint32_t at = seconds + minutes_[node.position] * seconds_per_minute;
     bridge_paths({seed, first_path, at, node.weight, node.deviation, stride}, factors,
                  motion + node.left, motion + node.right, motion + node.position);

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/random/lanes.hpp"
+#include "sim/random/bridge_lanes.hpp"
 
 namespace marginwalk::random {
 
@@ -21,8 +21,8 @@ class Subtree {
   /// Minutes after the left end, of each position: 0, ..., length.
   [[nodiscard]] const std::vector<std::uint32_t>& minutes() const { return minutes_; }
 
-  /// Draws factor after factor of a path whose interval begins at `seconds`. `motion` has one row
-  /// for each factor, `stride` apart; the first and the last position of every row are given.
+  /// Draws a path whose interval begins at `seconds`. `motion` has the factors of each position
+  /// side by side, `stride` apart, as bridge_nodes; the first and the last position are given.
   void draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds, std::size_t factors,
             float* motion, std::size_t stride) const;
 
@@ -33,13 +33,8 @@ class Subtree {
                   std::size_t factors, Lanes<float>* motion, std::size_t stride) const;
 
  private:
-  struct Node {
-    std::uint32_t position = 0, left = 0, right = 0;
-    float weight = 0, deviation = 0;
-  };
-
   std::vector<std::uint32_t> minutes_;
-  std::vector<Node> nodes_;                    ///< parents before children
+  std::vector<BridgeNode> nodes_;              ///< parents before children
   std::vector<Lanes<std::uint64_t>> offsets_;  ///< seconds after the left end, sixteen nodes each
 };
 

@@ -1,95 +1,181 @@
 #include "sim/replay/close_up.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/random/exponential_lanes.hpp"
+#include "sim/replay/interval_bounds.hpp"
+#include "sim/replay/line_kernels.hpp"
+
 namespace marginwalk::replay {
 namespace {
 
-/// What registers are filled up to.
-std::size_t filled(std::size_t count) {
-  return (count + random::lanes - 1) / random::lanes * random::lanes;
+constexpr std::size_t most_nodes = random::Subtree::most_positions;
+
+/// Of everything that is added up in single precision.
+constexpr double rounding = 4e-6;
+
+std::size_t rounded_up(std::size_t count, std::size_t multiple) {
+  return (count + multiple - 1) / multiple * multiple;
 }
 
 }  // namespace
 
 CloseUp::CloseUp(const World& world, const Directions& directions)
     : world_(&world),
-      bounds_(world, directions),
-      motion_(world.tree().factors() * stride),
-      logarithms_(world.market().assets.size() * stride),
-      marks_(world.market().underlying.size() * stride) {
-  const Market& market = world.market();
-  for (std::size_t i = 0; i < market.underlying.size(); ++i) {
-    const std::size_t asset = market.underlying[i];
-    prices_.push_back({market.assets[asset].start.value(), &logarithms_[asset * stride + 1],
-                       &marks_[i * stride + 1]});
-  }
-}
+      directions_(&directions),
+      factors_(rounded_up(world.tree().factors(), 4)),
+      assets_(rounded_up(world.market().assets.size(), random::lanes)),
+      motion_(most_nodes * factors_),
+      lifts_(world.market().assets.size()),
+      sums_(factors_),
+      weights_(factors_),
+      priced_(most_nodes),
+      logarithms_(most_nodes * assets_),
+      marks_(most_nodes * world.market().underlying.size()),
+      growth_(assets_) {}
 
 void CloseUp::draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_minute,
                    const random::Subtree& subtree, const BridgeScale& scale, const PathNode& left,
                    const PathNode& right) {
+  day_ = day;
   minutes_.assign(subtree.minutes().begin(), subtree.minutes().end());
   for (std::size_t i = 0; i < parts(); ++i) {
-    spread_[i] = scale.spread(minutes_[i + 1] - minutes_[i]);
+    spread_[i] = static_cast<float>(scale.spread(minutes_[i + 1] - minutes_[i]));
   }
-  for (std::uint32_t& minute : minutes_) minute += left_minute;
-  for (std::size_t f = 0; f < world_->tree().factors(); ++f) {
-    motion_[f * stride] = left.motion[f * left.stride];
-    motion_[f * stride + parts()] = right.motion[f * right.stride];
+  for (std::size_t i = 0; i <= parts(); ++i) {
+    const double seconds = minutes_[i] * random::seconds_per_minute;
+    years_[i] = static_cast<float>(seconds / random::seconds_per_year);
+    minutes_[i] += left_minute;
   }
+  copy_end(0, left);
+  copy_end(parts(), right);
   const std::uint32_t seconds =
       day * random::seconds_per_day + left_minute * random::seconds_per_minute;
   subtree.draw(world_->tree().seed(), path, seconds, world_->tree().factors(), motion_.data(),
-               stride);
-  price(day);
-  copy_end(0, left);
-  copy_end(parts(), right);
-  bounds_.set({parts(), stride, logarithms_.data(), logarithms_.data() + 1, marks_.data(),
-               marks_.data() + 1, spread_.data()});
+               factors_);
+  std::fill_n(priced_.begin() + 1, parts() - 1, std::uint8_t{0});
+  find_lifts(scale);
+  for (Answer& each : answers_) each.known = 0;
 }
 
-void CloseUp::take(const PathSteps& steps, std::size_t lane) {
-  minutes_.assign(steps.minutes().begin(), steps.minutes().end());
-  for (std::uint32_t& minute : minutes_) minute += steps.interval().left;
-  for (std::size_t asset = 0; asset < world_->market().assets.size(); ++asset) {
-    for (std::size_t position = 1; position < parts(); ++position) {
-      logarithms_[asset * stride + position] = steps.logarithms(asset, position)[lane];
+bool CloseUp::finest() const {
+  const std::uint32_t length = minutes_[1] - minutes_[0];
+  return length == 1 || world_->clock().step % (length * random::seconds_per_minute) == 0;
+}
+
+void CloseUp::copy_end(std::size_t position, const PathNode& node) {
+  priced_[position] = 1;
+  for (std::size_t i = 0; i < world_->tree().factors(); ++i) {
+    motion_[position * factors_ + i] = node.motion[i * node.stride];
+  }
+  for (std::size_t i = 0; i < lifts_.size(); ++i) {
+    logarithms_[position * assets_ + i] = node.logarithms[i * node.stride];
+  }
+  const std::size_t contracts = world_->market().underlying.size();
+  for (std::size_t i = 0; i < contracts; ++i) {
+    marks_[position * contracts + i] = node.marks[i * node.stride];
+  }
+}
+
+void CloseUp::find_lifts(const BridgeScale& scale) {
+  const double* left = logarithms_.data();
+  const double* right = &logarithms_[parts() * assets_];
+  const double spread = std::sqrt(scale.spread(minutes_[parts()] - minutes_[0]));
+  penalty_ = 0;
+  for (std::size_t i = 0; i < lifts_.size(); ++i) {
+    const double overshoot = world_->model().deviation(i) * spread;
+    const double excursion = std::abs(right[i] - left[i]) + overshoot;
+    lifts_[i] = 1 + excursion * excursion * (0.5 + 0.21829 * excursion);
+    if (excursion > 1 || left[i] + excursion > tripwire_ceiling_logarithm) {
+      penalty_ = std::numeric_limits<double>::infinity();
     }
   }
-  random::scaled_exponentials(prices_, filled(parts() - 1));
-  copy_end(0, steps.group().node(steps.interval().left_row, lane));
-  copy_end(parts(), steps.group().node(steps.interval().row, lane));
-  bounds_.set({parts(), stride, logarithms_.data(), logarithms_.data() + 1, marks_.data(),
-               marks_.data() + 1, nullptr});
 }
 
-void CloseUp::price(std::uint32_t day) {
-  const std::size_t inner = parts() - 1;
-  for (std::size_t i = 1; i <= inner; ++i) {
-    const std::uint32_t seconds =
-        day * random::seconds_per_day + minutes_[i] * random::seconds_per_minute;
-    years_[i] = seconds / random::seconds_per_year;
+CloseUp::Answer& CloseUp::answer(std::size_t direction) {
+  if (answers_.size() <= direction) answers_.resize(directions_->size());
+  Answer& answer = answers_[direction];
+  if ((answer.known & Known::line) == 0) find_line((*directions_)[direction], answer);
+  return answer;
+}
+
+void CloseUp::find_line(const Direction& direction, Answer& answer) {
+  double at_left = 0;
+  double gross = 0;
+  double drift = 0;
+  std::fill(sums_.begin(), sums_.end(), 0);
+  for (const Direction::Leg& leg : direction.legs) {
+    const double weight = leg.slope * marks_[leg.contract];
+    at_left += leg.slope < 0 ? weight * lifts_[leg.asset] : weight;
+    gross += std::abs(weight);
+    drift += weight * world_->model().drift(leg.asset);
+    const double* loadings = world_->model().padded_loadings(leg.asset);
+    for (std::size_t f = 0; f <= leg.asset; ++f) sums_[f] += weight * loadings[f];
   }
-  world_->model()({filled(inner), stride, &years_[1], motion_.data() + 1, logarithms_.data() + 1});
-  random::scaled_exponentials(prices_, filled(inner));
-}
-
-void CloseUp::copy_end(std::size_t position, const PathNode& end) {
-  for (std::size_t i = 0; i < world_->market().assets.size(); ++i) {
-    logarithms_[i * stride + position] = end.logarithms[i * end.stride];
+  double variance = 0;
+  for (std::size_t f = 0; f < factors_; ++f) {
+    variance += sums_[f] * sums_[f];
+    weights_[f] = static_cast<float>(sums_[f]);
   }
-  for (std::size_t i = 0; i < world_->market().underlying.size(); ++i) {
-    marks_[i * stride + position] = end.marks[i * end.stride];
+  answer.known = Known::line;
+  answer.variance = static_cast<float>(variance);
+  answer.base = static_cast<float>(rounding * gross - at_left + penalty_);
+  replay::find_line({motion_.data(), factors_, years_.data(), parts() + 1}, weights_.data(),
+                    static_cast<float>(drift), answer.line.data());
+}
+
+const float* CloseUp::needed_over(std::size_t direction) {
+  Answer& found = answer(direction);
+  if ((found.known & Known::over) == 0) {
+    found.known |= Known::over;
+    find_needed_over(found.line.data(), spread_.data(), found.variance, found.base, parts(),
+                     found.over.data());
+  }
+  return found.over.data();
+}
+
+const float* CloseUp::needed_at(std::size_t direction) {
+  Answer& found = answer(direction);
+  if ((found.known & Known::at) == 0) {
+    found.known |= Known::at;
+    find_needed_at(found.line.data(), found.base, parts(), found.at.data());
+  }
+  return found.at.data();
+}
+
+void CloseUp::price(std::size_t position) {
+  if (priced_[position] != 0) return;
+  priced_[position] = 1;
+  const std::uint32_t seconds =
+      day_ * random::seconds_per_day + minutes_[position] * random::seconds_per_minute;
+  double* logarithms = &logarithms_[position * assets_];
+  world_->model()(seconds / random::seconds_per_year,
+                  std::span(motion_).subspan(position * factors_, factors_),
+                  std::span(logarithms, lifts_.size()));
+  const random::ScaledExponentials row{1, logarithms, growth_.data()};
+  random::scaled_exponentials(std::span(&row, 1), assets_);
+  const Market& market = world_->market();
+  double* marks = &marks_[position * market.underlying.size()];
+  for (std::size_t i = 0; i < market.underlying.size(); ++i) {
+    const std::size_t asset = market.underlying[i];
+    marks[i] = market.assets[asset].start.value() * growth_[asset];
   }
 }
 
-PathNode CloseUp::end(std::size_t position) const {
-  return {&motion_[position], &logarithms_[position], &marks_[position], stride};
+PathNode CloseUp::node(std::size_t position) {
+  price(position);
+  return {&motion_[position * factors_], &logarithms_[position * assets_],
+          &marks_[position * world_->market().underlying.size()], 1};
 }
 
-void CloseUp::copy_marks(std::size_t position, std::vector<core::Price>& copy) const {
-  copy.resize(world_->market().underlying.size());
-  for (std::size_t i = 0; i < copy.size(); ++i) {
-    copy[i] = core::Price(marks_[i * stride + position]);
+void CloseUp::copy_marks(std::size_t position, std::vector<core::Price>& copy) {
+  price(position);
+  const std::size_t contracts = world_->market().underlying.size();
+  copy.resize(contracts);
+  for (std::size_t i = 0; i < contracts; ++i) {
+    copy[i] = core::Price(marks_[position * contracts + i]);
   }
 }
 

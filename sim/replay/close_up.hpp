@@ -4,16 +4,20 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/random/exponential_lanes.hpp"
 #include "sim/random/subtree.hpp"
 #include "sim/replay/bridge_scale.hpp"
-#include "sim/replay/interval_bounds.hpp"
-#include "sim/replay/path_steps.hpp"
+#include "sim/replay/direction.hpp"
+#include "sim/replay/path_group.hpp"
 
 namespace marginwalk::replay {
 
-/// One interval of one path, cut into parts. Positions count the nodes between them in order of
-/// time: 0 is the left end, parts() the right one.
+/// One interval of one path, cut into up to thirty-two parts. Positions count the nodes between
+/// them in order of time: 0 is the left end, parts() the right one.
+///
+/// What directions need is bounded as by IntervalBounds, with the tangent at the left end and the
+/// excursions of the whole interval for all parts alike. Then a direction is one line in the tree's
+/// values, with the same weights in every part, and only nodes that matter get their prices. Bounds
+/// are in single precision, with room for its rounding.
 class CloseUp {
  public:
   CloseUp(const World& world, const Directions& directions);
@@ -23,46 +27,62 @@ class CloseUp {
             const random::Subtree& subtree, const BridgeScale& scale, const PathNode& left,
             const PathNode& right);
 
-  /// Takes one of sixteen paths that have been drawn already, to be looked at its nodes only.
-  void take(const PathSteps& steps, std::size_t lane);
-
   [[nodiscard]] std::size_t parts() const { return minutes_.size() - 1; }
 
   /// Whether stops lie at nodes only. Parts are minutes, or all of one length that divides the
   /// minutes of their ends.
-  [[nodiscard]] bool finest() const {
-    const std::uint32_t length = minutes_[1] - minutes_[0];
-    return length == 1 || world_->clock().step % (length * random::seconds_per_minute) == 0;
-  }
+  [[nodiscard]] bool finest() const;
 
   /// Minute of the day of a node.
   [[nodiscard]] std::uint32_t minute(std::size_t position) const { return minutes_[position]; }
 
   /// A node as the end of an interval that is looked at closer.
-  [[nodiscard]] PathNode end(std::size_t position) const;
+  [[nodiscard]] PathNode node(std::size_t position);
 
   /// The marks at a node, by contract.
-  void copy_marks(std::size_t position, std::vector<core::Price>& marks) const;
+  void copy_marks(std::size_t position, std::vector<core::Price>& marks);
 
-  /// The bounds of the parts.
-  [[nodiscard]] IntervalBounds& bounds() { return bounds_; }
+  /// The cash that a direction needs over each part.
+  [[nodiscard]] const float* needed_over(std::size_t direction);
+
+  /// The cash that it needs at the right end of each part.
+  [[nodiscard]] const float* needed_at(std::size_t direction);
 
  private:
   /// Room for thirty-three nodes, and for what is computed beyond them to fill registers.
-  static constexpr std::size_t stride = 40;
+  using Row = std::array<float, 64>;
+  enum Known : std::uint8_t { line = 1, over = 2, at = 4 };
+  struct Answer {
+    std::uint8_t known = 0;
+    float variance = 0;
+    float base = 0;  ///< what is needed where the line is 0
+    Row line, over, at;
+  };
 
-  void copy_end(std::size_t position, const PathNode& end);
-  void price(std::uint32_t day);
+  void copy_end(std::size_t position, const PathNode& node);
+  void find_lifts(const BridgeScale& scale);
+  Answer& answer(std::size_t direction);
+  void find_line(const Direction& direction, Answer& answer);
+  void price(std::size_t position);
 
   const World* world_;
-  IntervalBounds bounds_;
+  const Directions* directions_;
+  std::size_t factors_;  ///< rounded up to a multiple of four
+  std::size_t assets_;   ///< rounded up to a multiple of sixteen
+  std::uint32_t day_ = 0;
   std::vector<std::uint32_t> minutes_;
-  std::vector<float> motion_;
-  std::vector<double> logarithms_;
-  std::vector<double> marks_;
-  std::array<double, stride> years_{};
-  std::array<double, stride> spread_{};
-  std::vector<random::ScaledExponentials> prices_;
+  std::vector<float> motion_;  ///< by position and factor
+  Row years_{};                ///< since the left end, by position
+  Row spread_{};               ///< by part
+  std::vector<double> lifts_;  ///< 1 + curvature of each asset's excursion
+  double penalty_ = 0;         ///< infinite where no cash is enough
+  std::vector<Answer> answers_;
+  std::vector<double> sums_;          ///< of a direction's legs, by factor
+  std::vector<float> weights_;        ///< the same
+  std::vector<std::uint8_t> priced_;  ///< by position
+  std::vector<double> logarithms_;    ///< by position and asset
+  std::vector<double> marks_;         ///< by position and contract
+  std::vector<double> growth_;        ///< e^logarithm, by asset
 };
 
 }  // namespace marginwalk::replay

@@ -106,28 +106,32 @@ void CoarseWalk::look_closer(const Interval& interval, Single& single) {
 }
 
 void CoarseWalk::search(Single& single, WatchMask among, CloseUp& view) {
-  std::uint32_t parts = single.touched_parts(among, view);
-  while (parts != 0) {
+  const auto over = [&](std::size_t direction) { return view.needed_over(direction); };
+  const auto at = [&](std::size_t direction) { return view.needed_at(direction); };
+  const auto touched_parts = [&] {
+    return view.finest() ? single.touched_parts(among, at, view.parts())
+                         : single.touched_parts(among, over, view.parts());
+  };
+  for (std::uint32_t parts = touched_parts(); parts != 0;) {
     const auto part = static_cast<std::size_t>(std::countr_zero(parts));
     parts &= parts - 1;
     const std::uint64_t version = single.trial.changes();
     const std::uint32_t left = view.minute(part);
     const std::uint32_t right = view.minute(part + 1);
     if (world_->has_stop_between(left, right)) {
-      const WatchMask touched = single.touched(among, view.bounds().over(), part);
-      search(single, touched, close_ups_.at(left, right, view.end(part), view.end(part + 1)));
+      search(single, single.touched(among, over, part),
+             close_ups_.at(left, right, view.node(part), view.node(part + 1)));
       if (single.trial.changes() != version) among = all_watches;
       if (single.changed && !single.trial.holds_positions()) return;
     }
-    if (part + 1 < view.parts() && world_->is_step(right) &&
-        single.touched(among, view.bounds().at_end(), part) != 0) {
+    if (part + 1 < view.parts() && world_->is_step(right) && single.touched(among, at, part) != 0) {
       view.copy_marks(part + 1, marks_);
       accounts_.visit(single, group_.seconds(right), marks_);
     }
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;
     among = all_watches;
-    parts = single.touched_parts(among, view) & (~std::uint32_t{0} << part << 1U);
+    parts = touched_parts() & (~std::uint32_t{0} << part << 1U);
   }
 }
 

@@ -17,7 +17,7 @@ FullWalk::FullWalk(const World& world, const Terms& terms,
       accounts_(world, terms, accounts, extremes),
       box_(accounts_.directions()),
       at_anchor_(world, accounts_.directions()),
-      close_up_(world, accounts_.directions()),
+      lane_(world, accounts_.directions()),
       everything_(accounts.size(), all_lanes),
       touched_(accounts.size()),
       low_(lanes, std::vector<core::Price>(world.market().underlying.size())),
@@ -70,7 +70,7 @@ void FullWalk::find_extremes() {
 }
 
 void FullWalk::look_closer(std::size_t lane) {
-  close_up_.take(steps_, lane);
+  lane_.take(steps_, lane);
   if (extremes_) find_stretches();
   for (std::size_t i = 0; i < touched_.size(); ++i) {
     if ((touched_[i] >> lane & 1U) == 0) continue;
@@ -85,15 +85,15 @@ void FullWalk::look_closer(std::size_t lane) {
 
 void FullWalk::find_stretches() {
   constexpr std::size_t length = 6;
-  stretches_.resize((close_up_.parts() + length - 1) / length);
+  stretches_.resize((lane_.parts() + length - 1) / length);
   for (std::size_t k = 0; k < stretches_.size(); ++k) {
     Stretch& stretch = stretches_[k];
     stretch.first = 1 + k * length;
-    stretch.end = std::min(stretch.first + length, close_up_.parts() + 1);
-    close_up_.copy_marks(stretch.first, stretch.low);
+    stretch.end = std::min(stretch.first + length, lane_.parts() + 1);
+    lane_.copy_marks(stretch.first, stretch.low);
     stretch.high = stretch.low;
     for (std::size_t position = stretch.first + 1; position < stretch.end; ++position) {
-      close_up_.copy_marks(position, marks_);
+      lane_.copy_marks(position, marks_);
       for (std::size_t i = 0; i < marks_.size(); ++i) {
         stretch.low[i] = std::min(stretch.low[i], marks_[i]);
         stretch.high[i] = std::max(stretch.high[i], marks_[i]);
@@ -103,7 +103,7 @@ void FullWalk::find_stretches() {
 }
 
 void FullWalk::visit_stretches(Single& single) {
-  std::uint32_t touched = single.touched_parts(all_watches, close_up_);
+  std::uint32_t touched = single.touched_parts(all_watches, lane_.needed(), lane_.parts());
   for (const Stretch& stretch : stretches_) {
     const std::uint64_t parts =
         (std::uint64_t{1} << (stretch.end - 1)) - (std::uint64_t{1} << (stretch.first - 1));
@@ -116,12 +116,12 @@ void FullWalk::visit_stretches(Single& single) {
     }
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;
-    touched = single.touched_parts(all_watches, close_up_);
+    touched = single.touched_parts(all_watches, lane_.needed(), lane_.parts());
   }
 }
 
 void FullWalk::visit_touched(Single& single) {
-  std::uint32_t parts = single.touched_parts(all_watches, close_up_);
+  std::uint32_t parts = single.touched_parts(all_watches, lane_.needed(), lane_.parts());
   while (parts != 0) {
     const auto part = static_cast<std::size_t>(std::countr_zero(parts));
     parts &= parts - 1;
@@ -129,17 +129,18 @@ void FullWalk::visit_touched(Single& single) {
     visit(single, part + 1);
     if (single.trial.changes() == version) continue;
     if (!single.trial.holds_positions()) return;
-    parts = single.touched_parts(all_watches, close_up_) & (~std::uint32_t{0} << part << 1U);
+    parts = single.touched_parts(all_watches, lane_.needed(), lane_.parts()) &
+            (~std::uint32_t{0} << part << 1U);
   }
 }
 
 void FullWalk::visit(Single& single, std::size_t position) {
-  if (position == close_up_.parts()) {  // the anchor, which comes later
+  if (position == lane_.parts()) {  // the anchor, which comes later
     return accounts_.set_due(single.account, LaneMask{1} << single.lane);
   }
-  const std::uint32_t minute = close_up_.minute(position);
+  const std::uint32_t minute = lane_.minute(position);
   if (!world_->is_step(minute)) return;
-  close_up_.copy_marks(position, marks_);
+  lane_.copy_marks(position, marks_);
   accounts_.visit(single, group_.seconds(minute), marks_);
 }
 

@@ -6,7 +6,7 @@
 #include "sim/replay/account_group.hpp"
 #include "sim/replay/anchor_walk.hpp"
 #include "sim/replay/box_bounds.hpp"
-#include "sim/replay/close_up.hpp"
+#include "sim/replay/lane_steps.hpp"
 #include "sim/replay/path_steps.hpp"
 
 namespace marginwalk::replay {
@@ -54,7 +54,7 @@ class FullWalk {
   AccountGroup accounts_;
   BoxBounds box_;
   IntervalBounds at_anchor_;
-  CloseUp close_up_;
+  LaneSteps lane_;
   std::vector<LaneMask> everything_;            ///< by account, all paths
   std::vector<LaneMask> touched_;               ///< by account, the paths to look at
   std::size_t end_row_ = 0;                     ///< of the horizon

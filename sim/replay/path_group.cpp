@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/random/normal_lanes.hpp"
+#include "sim/random/bridge_lanes.hpp"
 
 namespace marginwalk::replay {
 

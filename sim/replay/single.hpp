@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
-#include "sim/replay/close_up.hpp"
+#include "sim/replay/interval_kernels.hpp"
+#include "sim/replay/line_kernels.hpp"
 #include "sim/replay/trial.hpp"
 
 namespace marginwalk::replay {
@@ -30,13 +32,34 @@ struct Single {
   Guards guards;
   std::vector<double> cash;  ///< behind each of guards.watches
 
-  /// Those of some watches that may be touched in an interval, by its place.
-  [[nodiscard]] WatchMask touched(WatchMask among, const Needed& needed,
-                                  std::size_t interval) const;
+  /// Those of some watches that may be touched in an interval, by its place in the rows of what
+  /// directions need.
+  template <class NeededRow>
+  [[nodiscard]] WatchMask touched(WatchMask among, const NeededRow& needed,
+                                  std::size_t interval) const {
+    WatchMask found = 0;
+    for (std::size_t w = 0; w < cash.size(); ++w) {
+      if ((among & bit_of(w)) == 0) continue;
+      if (needed(guards.watches[w].direction)[interval] >= cash[w]) found |= bit_of(w);
+    }
+    return found;
+  }
 
-  /// The parts of a close-up, as a mask, in which some watch may be touched; where no stop lies
-  /// inside a part, in which it is touched at the end.
-  [[nodiscard]] std::uint32_t touched_parts(WatchMask among, CloseUp& view) const;
+  /// The intervals, as a mask, in which some of these watches may be touched; of 32 at most.
+  template <class NeededRow>
+  [[nodiscard]] std::uint32_t touched_parts(WatchMask among, const NeededRow& needed,
+                                            std::size_t count) const {
+    std::uint32_t parts = 0;
+    for (std::size_t w = 0; w < cash.size(); ++w) {
+      if ((among & bit_of(w)) == 0) continue;
+      parts |= where_needed(cash[w], needed(guards.watches[w].direction), count);
+    }
+    return parts;
+  }
+
+ private:
+  /// The bit of the w-th watch.
+  static WatchMask bit_of(std::size_t w) { return WatchMask{1} << std::min<std::size_t>(w, 63); }
 };
 
 }  // namespace marginwalk::replay

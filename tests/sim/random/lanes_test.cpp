@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "sim/random/address.hpp"
+#include "sim/random/bridge_lanes.hpp"
 #include "sim/random/brownian_tree.hpp"
 #include "sim/random/elementary.hpp"
 #include "sim/random/exponential_lanes.hpp"
 #include "sim/random/instructions.hpp"
-#include "sim/random/normal_lanes.hpp"
 #include "sim/random/normal_quantile.hpp"
 #include "sim/random/subtree.hpp"
 
@@ -50,16 +50,21 @@ TEST_P(EachInstructionSet, GivesTheSameNormalsAtNodes) {
   constexpr std::uint64_t seed = 0x0123'4567'89ab'cdefU;
   constexpr std::uint64_t path = (std::uint64_t{7} << 32U) + 11;
   constexpr std::size_t block = 1;
-  Lanes<std::uint64_t> nodes{};
-  FourRows normals{};
+  constexpr std::size_t stride = 8;
+  Lanes<std::uint64_t> seconds{};
+  std::vector<BridgeNode> nodes;  // between zeros: normals
+  for (std::uint32_t i = 0; i < lanes; ++i) {
+    seconds[i] = 60 * (i * i + 1);
+    nodes.push_back({i + 1, 0, lanes + 1, 0.5F, 1.0F});
+  }
+  std::vector<float> motion((lanes + 2) * stride);
   for (std::uint32_t offset = 0; offset < 400 * seconds_per_day; offset += seconds_per_day) {
-    for (std::size_t i = 0; i < lanes; ++i) nodes[i] = 60 * (i * i + 1);
-    normals_at_nodes(seed, path, offset, nodes, block, normals);
+    bridge_nodes({seed, path, offset, &seconds, nodes}, block, motion.data(), stride);
     for (std::size_t i = 0; i < lanes; ++i) {
-      const auto node = static_cast<std::uint32_t>(offset + nodes[i]);
+      const auto node = static_cast<std::uint32_t>(offset + seconds[i]);
       const Words words = draw(seed, {path, node, Stream::brownian, block});
       for (std::size_t k = 0; k < words.size(); ++k) {
-        ASSERT_EQ(normals[k][i], normal_from_word(words[k]));
+        ASSERT_EQ(motion[(i + 1) * stride + 4 * block + k], normal_from_word(words[k]));
       }
     }
   }
@@ -95,7 +100,7 @@ TEST_P(EachInstructionSet, GivesTheSameBridgePoints) {
 
 TEST_P(EachInstructionSet, GivesTheSameSubtrees) {
   constexpr std::size_t factors = 5;
-  constexpr std::size_t stride = 40;
+  constexpr std::size_t stride = 8;
   const BrownianTree tree(7, factors);
   struct Case {
     std::uint32_t left, length, resolution;
@@ -104,19 +109,19 @@ TEST_P(EachInstructionSet, GivesTheSameSubtrees) {
                         Case{240, 120, 15}}) {
     const Subtree subtree(c.length, c.resolution);
     const std::vector<std::uint32_t>& minutes = subtree.minutes();
-    std::vector<float> motion(factors * stride);
+    std::vector<float> motion(minutes.size() * stride);
     const auto at = [&](std::size_t position) {
       return tree.at(3, 2 * seconds_per_day + (c.left + minutes[position]) * seconds_per_minute);
     };
     for (std::size_t f = 0; f < factors; ++f) {
-      motion[f * stride] = at(0)[f];
-      motion[f * stride + minutes.size() - 1] = at(minutes.size() - 1)[f];
+      motion[f] = at(0)[f];
+      motion[(minutes.size() - 1) * stride + f] = at(minutes.size() - 1)[f];
     }
     const std::uint32_t seconds = 2 * seconds_per_day + c.left * seconds_per_minute;
     subtree.draw(7, 3, seconds, factors, motion.data(), stride);
     for (std::size_t position = 0; position < minutes.size(); ++position) {
       for (std::size_t f = 0; f < factors; ++f) {
-        ASSERT_EQ(motion[f * stride + position], at(position)[f]) << c.length << " " << position;
+        ASSERT_EQ(motion[position * stride + f], at(position)[f]) << c.length << " " << position;
       }
     }
   }

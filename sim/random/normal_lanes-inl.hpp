@@ -1,18 +1,23 @@
-#include "sim/random/normal_lanes.hpp"
+// The normals of the Brownian tree, sixteen addresses at once. Compiled once for each instruction
+// set, by a file that Highway includes again and again, so it has no guard of the usual kind.
+#if defined(MARGINWALK_NORMAL_LANES_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef MARGINWALK_NORMAL_LANES_INL
+#undef MARGINWALK_NORMAL_LANES_INL
+#else
+#define MARGINWALK_NORMAL_LANES_INL
+#endif
 
-#include <algorithm>
+#include <hwy/highway.h>
 
 #include "sim/random/address.hpp"
+#include "sim/random/lanes.hpp"
 #include "sim/random/normal_quantile.hpp"
-
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "sim/random/normal_lanes.cpp"
-#include <hwy/foreach_target.h>  // compiles this file once for each instruction set
-//
-#include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
 namespace marginwalk::random::HWY_NAMESPACE {
+
+/// What one block of an address gives, sixteen times: four factors in a row each.
+using FourRows = std::array<Lanes<float>, 4>;
 
 /// Sixteen addresses of one stream and block.
 struct Counters {
@@ -22,7 +27,8 @@ struct Counters {
 
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 
-void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block, FourRows& normals) {
+HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block,
+                            FourRows& normals) {
   for (std::size_t i = 0; i < lanes; ++i) {
     const Address address{at.path[i], static_cast<std::uint32_t>(at.node[i]), Stream::brownian,
                           static_cast<std::uint16_t>(block)};
@@ -30,14 +36,6 @@ void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block, Four
     for (std::size_t k = 0; k < words.size(); ++k) {
       normals[k][i] = normal_from_word(words[k]);
     }
-  }
-}
-
-void Bridge(const BridgePoint& point, const Lanes<float>& left, const Lanes<float>& right,
-            const Lanes<float>& normals, Lanes<float>& values) {
-  for (std::size_t i = 0; i < lanes; ++i) {
-    const float mean = left[i] + point.weight * (right[i] - left[i]);
-    values[i] = mean + point.deviation * normals[i];
   }
 }
 
@@ -185,66 +183,9 @@ HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t 
   }
 }
 
-HWY_INLINE void Bridge(const BridgePoint& point, const Lanes<float>& left,
-                       const Lanes<float>& right, const Lanes<float>& normals,
-                       Lanes<float>& values) {
-  const Floats f;
-  for (std::size_t i = 0; i < lanes; i += hn::Lanes(f)) {
-    const Float from = hn::Load(f, left.data() + i);
-    const Float change = hn::Load(f, right.data() + i) - from;
-    const Float mean = from + hn::Set(f, point.weight) * change;
-    const Float deviation = hn::Set(f, point.deviation) * hn::Load(f, normals.data() + i);
-    hn::Store(mean + deviation, f, values.data() + i);
-  }
-}
-
 #endif
-
-void NormalsAtNodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
-                    const Lanes<std::uint64_t>& nodes, std::size_t block, FourRows& normals) {
-  Counters at;
-  for (std::size_t i = 0; i < lanes; ++i) {
-    at.path[i] = path;
-    at.node[i] = offset + nodes[i];
-  }
-  DrawNormals(seed, at, block, normals);
-}
-
-void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,
-                 const Lanes<float>* right, Lanes<float>* values) {
-  Counters at;
-  for (std::size_t i = 0; i < lanes; ++i) {
-    at.path[i] = point.first_path + i;
-    at.node[i] = point.node;
-  }
-  FourRows rows;
-  for (std::size_t first = 0; first < factors; first += 4) {
-    DrawNormals(point.seed, at, first / 4, rows);
-    for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
-      const std::size_t row = f * point.stride;
-      Bridge(point, left[row], right[row], rows[f - first], values[row]);
-    }
-  }
-}
 
 }  // namespace marginwalk::random::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
-#if HWY_ONCE
-namespace marginwalk::random {
-
-HWY_EXPORT(NormalsAtNodes);
-HWY_EXPORT(BridgePaths);
-
-void normals_at_nodes(std::uint64_t seed, std::uint64_t path, std::uint32_t offset,
-                      const Lanes<std::uint64_t>& nodes, std::size_t block, FourRows& normals) {
-  HWY_DYNAMIC_DISPATCH(NormalsAtNodes)(seed, path, offset, nodes, block, normals);
-}
-
-void bridge_paths(const BridgePoint& point, std::size_t factors, const Lanes<float>* left,
-                  const Lanes<float>* right, Lanes<float>* values) {
-  HWY_DYNAMIC_DISPATCH(BridgePaths)(point, factors, left, right, values);
-}
-
-}  // namespace marginwalk::random
 #endif

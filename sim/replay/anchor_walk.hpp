@@ -30,9 +30,10 @@ class AnchorWalk {
   /// Calls plan(length in minutes) for every interval that there can be.
   template <class Plan>
   void for_each_length(Plan&& plan) const {
-    for (const Anchors* anchors : {&whole_day_, &last_day_}) {
+    for (const bool last : {false, true}) {
       std::uint32_t left = 0;
-      for (const Anchor& anchor : anchors->list()) {
+      for (const Anchor& anchor : anchors(last).list()) {
+        if (is_behind(anchor, last)) break;
         plan(anchor.minute - left);
         left = anchor.minute;
       }
@@ -45,11 +46,10 @@ class AnchorWalk {
   std::size_t operator()(PathGroup& group, std::uint64_t first_path, Pass&& pass) const {
     for (group.begin(first_path);; group.next_day()) {
       const bool last = group.seconds(random::minutes_per_day) >= horizon_;
-      const Anchors& anchors = last ? last_day_ : whole_day_;
-      group.draw_day(anchors);
+      group.draw_day(anchors(last));
       Interval interval;
-      for (const Anchor& anchor : anchors.list()) {
-        if (last && anchor.minute > last_minute_) break;
+      for (const Anchor& anchor : anchors(last).list()) {
+        if (is_behind(anchor, last)) break;
         interval = {interval.row, interval.row + 1, interval.anchor.minute, anchor};
         pass(interval);
       }
@@ -58,6 +58,13 @@ class AnchorWalk {
   }
 
  private:
+  [[nodiscard]] const Anchors& anchors(bool last) const { return last ? last_day_ : whole_day_; }
+
+  /// Is it behind the horizon, and only there to cut others from?
+  [[nodiscard]] bool is_behind(const Anchor& anchor, bool last) const {
+    return last && anchor.minute > last_minute_;
+  }
+
   std::uint32_t horizon_;
   std::uint32_t last_minute_;  ///< of the last day
   Anchors whole_day_;

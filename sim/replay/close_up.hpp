@@ -11,7 +11,7 @@
 
 namespace marginwalk::replay {
 
-/// One interval of one path, cut into up to thirty-two parts. Positions count the nodes between
+/// One interval of one path, cut into up to sixteen parts. Positions count the nodes between
 /// them in order of time: 0 is the left end, parts() the right one.
 ///
 /// What directions need is bounded as by IntervalBounds, with the tangent at the left end and the

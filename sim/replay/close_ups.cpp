@@ -3,11 +3,9 @@
 namespace marginwalk::replay {
 namespace {
 
-/// How fine an interval is cut at once: so that it has thirty-two parts at most.
-std::uint32_t resolution(std::uint32_t length) {
-  if (length > 480) return 60;
-  return length > 15 ? 15 : 1;
-}
+/// How fine an interval is cut at once: so that it has sixteen parts at most, between which lie as
+/// many nodes as there are lanes.
+std::uint32_t resolution(std::uint32_t length) { return length > 15 ? 15 : 1; }
 
 }  // namespace
 
@@ -18,8 +16,8 @@ CloseUps::CloseUps(const World& world, const Directions& directions, const Bridg
       subtrees_(random::minutes_per_day + 1) {}
 
 void CloseUps::plan(std::uint32_t length) {
-  if (length < 2 || subtrees_[length]) return;
-  subtrees_[length].emplace(length, resolution(length));
+  if (length < 2 || (length <= longest && subtrees_[length])) return;
+  if (length <= longest) subtrees_[length].emplace(length, resolution(length));
   const std::uint32_t before = random::cut_between(0, length).minute;
   plan(before);
   plan(length - before);

@@ -14,6 +14,9 @@ class CloseUps {
  public:
   CloseUps(const World& world, const Directions& directions, const BridgeScale& scale);
 
+  /// Minutes that can be looked at at once. Longer intervals are cut on all sixteen paths first.
+  static constexpr std::uint32_t longest = 240;
+
   /// Prepares for intervals of a length in minutes, and for all that halving makes of them.
   void plan(std::uint32_t length);
 

@@ -19,14 +19,6 @@ std::size_t bounds_per_interval(const World& world, const std::vector<core::Acco
   return tripwires * (1 + 2 * world.market().assets.size());
 }
 
-/// Does it pay to cut an interval on all sixteen paths if it must be looked at closer on so many?
-/// Long intervals always; others if a few paths seem to come near something by chance, which the
-/// halves will mostly deny. Measured; decides how fast the answer comes and not what it is.
-bool worth_halving(std::uint32_t length, int paths) {
-  if (length > 480) return paths > 0;
-  return length > 120 && paths >= 2 && paths <= 5;
-}
-
 }  // namespace
 
 CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
@@ -61,7 +53,7 @@ void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
   accounts_.find_touched(inside ? bounds_.over() : bounds_.at_end(), open_[depth], touched_);
   LaneMask any = 0;
   for (const LaneMask mask : touched_) any |= mask;
-  if (inside && worth_halving(length, std::popcount(any))) return halve(interval, depth);
+  if (inside && any != 0 && length > CloseUps::longest) return halve(interval, depth);
   for (; any != 0; any &= any - 1) {
     look_closer(interval, static_cast<std::size_t>(std::countr_zero(any)));
   }

@@ -14,7 +14,7 @@ namespace marginwalk::replay {
 /// outcomes as simple_walk, path extremes aside.
 ///
 /// Anchors are always visited. The interval between two anchors is passed over where no tripwire of
-/// an account can have been touched in it; else it is looked at closer, in up to thirty-two parts,
+/// an account can have been touched in it; else it is looked at closer, in up to sixteen parts,
 /// and so are those of its parts that it takes, down to the stops. What happens there changes the
 /// account, and its tripwires, before anything later is looked at.
 class CoarseWalk {

@@ -150,10 +150,10 @@ void month(benchmark::State& state, Walk walk_path, scenario::Study (*make)()) {
     }
   }
   std::uint64_t path = random::lanes;
-  std::uint64_t liquidated = 0;
+  std::vector<std::uint64_t> liquidated(study.cells.size());
   for (auto _ : state) {
     (walker.*walk_path)(path++);
-    for (const replay::Outcome& outcome : walker.outcomes()) liquidated += outcome.liquidated();
+    for (std::size_t i = 0; i < liquidated.size(); ++i) liquidated[i] += walker.liquidated(i);
   }
   const auto paths = static_cast<double>(path - random::lanes);
   using benchmark::Counter;
@@ -161,7 +161,9 @@ void month(benchmark::State& state, Walk walk_path, scenario::Study (*make)()) {
   state.counters["per_asset_step"] =
       Counter(paths * asset_steps_per_path, Counter::kIsRate | Counter::kInvert);
   state.counters["per_path"] = Counter(paths, Counter::kIsRate | Counter::kInvert);
-  state.counters["liquidated_per_path"] = static_cast<double>(liquidated) / paths;
+  const auto [least, most] = std::minmax_element(liquidated.begin(), liquidated.end());
+  state.counters["least_percent"] = 100 * static_cast<double>(*least) / paths;
+  state.counters["most_percent"] = 100 * static_cast<double>(*most) / paths;
 }
 
 #define MARGINWALK_MONTH(name, make)                                \
@@ -177,6 +179,8 @@ BENCHMARK(generation);
 MARGINWALK_MONTH(W30, w30);
 MARGINWALK_MONTH(W30 - low, w30_low);
 MARGINWALK_MONTH(W30 - one, w30_one);
+MARGINWALK_MONTH(W30 - ladder, w30_ladder);
+MARGINWALK_MONTH(W30 - books, w30_books);
 MARGINWALK_MONTH(W40x, w40x);
 MARGINWALK_DAY(calm);
 MARGINWALK_DAY(medium);

@@ -77,6 +77,13 @@ scenario::Study month(const std::string& name, const std::vector<double>& cross,
   return study;
 }
 
+constexpr int ladder_cells = 64;
+
+/// The rung i of a ladder between two values.
+double rung(double first, double last, int i) {
+  return first + (last - first) * i / (ladder_cells - 1);
+}
+
 }  // namespace
 
 scenario::Study w1(const Leverages& leverages) {
@@ -97,6 +104,26 @@ scenario::Study w30_low() {
 }
 
 scenario::Study w30_one() { return month("w30-one", {4.23}, {}); }
+
+scenario::Study w30_ladder() {
+  std::vector<double> leverages;
+  for (int i = 0; i < ladder_cells; ++i) leverages.push_back(rung(3.41, 4.47, i));
+  return month("w30-ladder", leverages, {});
+}
+
+scenario::Study w30_books() {
+  scenario::Study study = month("w30-books", {}, {});
+  for (int i = 0; i < ladder_cells; ++i) {
+    std::vector<Leg> legs = book;
+    // 0.7 to 1.3 times the notionals of W1, each leg at a pace of its own.
+    for (std::size_t leg = 0; leg < legs.size(); ++leg) {
+      const int turn = (i * static_cast<int>(2 * leg + 3)) % ladder_cells;
+      legs[leg].notional *= rung(.7, 1.3, turn);
+    }
+    study.cells.push_back(cell(legs, core::MarginMode::cross, rung(3.41, 4.3, i)));
+  }
+  return study;
+}
 
 scenario::Study w40x() {
   constexpr std::size_t contracts = 40;

@@ -33,6 +33,13 @@ inline constexpr Leverages high{"high", 48.0, 13.6, .497, .493};
 /// As W30 with one account, of which about 1 % are liquidated.
 [[nodiscard]] scenario::Study w30_one();
 
+/// As W30 with 64 accounts of which 0.1 to 2 % are liquidated: that hold one book, under cross
+/// margin.
+[[nodiscard]] scenario::Study w30_ladder();
+
+/// The same, but each account holds a book of its own.
+[[nodiscard]] scenario::Study w30_books();
+
 /// W40x: forty contracts that share one factor, a quarter of them short, under cross margin for 30
 /// days.
 [[nodiscard]] scenario::Study w40x();

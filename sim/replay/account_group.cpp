@@ -25,7 +25,7 @@ bool may_be_touched_after(const Single& single, core::Money payment, const Neede
 AccountGroup::AccountGroup(const World& world, const Terms& terms,
                            const std::vector<core::Account>& accounts, bool extremes)
     : directions_(world),
-      accounts_(world, accounts),
+      accounts_(world),
       extremes_(extremes),
       untouched_(accounts.size()),
       due_(accounts.size()),
@@ -33,7 +33,7 @@ AccountGroup::AccountGroup(const World& world, const Terms& terms,
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const Trial trial(terms, accounts[i]);
     own_guards_.push_back(guards(trial, directions_));
-    if (accounts_.holds(i)) accounts_.watch(i, own_guards_[i].screens);
+    accounts_.add(accounts[i], own_guards_[i].screens);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       singles_.push_back({i, lane, trial, false, false, own_guards_[i], {}});
     }
@@ -62,9 +62,9 @@ void AccountGroup::begin() {
 }
 
 void AccountGroup::find_touched(const Needed& needed, const std::vector<LaneMask>& among,
-                                std::vector<LaneMask>& touched) const {
+                                std::vector<LaneMask>& touched) {
   for (std::size_t i = 0; i < touched.size(); ++i) touched[i] = among[i] & untouched_[i];
-  accounts_.find_touched(needed, touched);
+  accounts_.bounds().find_touched(needed, touched);
   for (const Single* each : changed_) {
     const LaneMask bit = LaneMask{1} << each->lane;
     if ((among[each->account] & bit) == 0) continue;
@@ -116,8 +116,9 @@ void AccountGroup::take_over(Single& single) {
 void AccountGroup::reload_cash(Single& single) {
   single.cash.clear();
   for (const Watch& watch : single.guards.watches) {
-    single.cash.push_back(single.changed ? watch.cash(single.trial.account())
-                                         : accounts_.cash(single.account, single.lane, watch));
+    single.cash.push_back(single.changed
+                              ? watch.cash(single.trial.account())
+                              : accounts_.bounds().cash(single.account, single.lane, watch));
   }
 }
 
@@ -134,7 +135,7 @@ void AccountGroup::arrive(const Arrival& stop, const Needed& needed) {
 void AccountGroup::settle_lanes(const Arrival& stop, const Needed& needed) {
   accounts_.settle_funding(stop.paths->marks(stop.row));
   reached_ = untouched_;
-  accounts_.find_touched(needed, reached_);
+  accounts_.bounds().find_touched(needed, reached_);
   for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= reached_[i];
 }
 

@@ -34,7 +34,7 @@ class AccountGroup {
 
   /// Finds, by account, those of some paths on which a screen may be touched.
   void find_touched(const Needed& needed, const std::vector<LaneMask>& among,
-                    std::vector<LaneMask>& touched) const;
+                    std::vector<LaneMask>& touched);
 
   /// An account on a path, to be looked at on its own.
   [[nodiscard]] Single& look_at(std::size_t account, std::size_t lane);

@@ -2,139 +2,115 @@
 
 #include <algorithm>
 
-#include "sim/replay/interval_kernels.hpp"
-#include "sim/replay/lane_kernels.hpp"
+#include "core/expect.hpp"
 
 namespace marginwalk::replay {
+namespace {
 
 using core::MarginMode;
 using core::Money;
 using core::Position;
-using core::Tripwire;
 
-LaneAccounts::LaneAccounts(const World& world, const std::vector<core::Account>& accounts)
-    : world_(&world) {
-  for (const core::Account& account : accounts) {
-    const auto is_isolated = [](const Position& each) { return each.mode == MarginMode::isolated; };
-    const auto& positions = account.positions;
-    const bool isolated = std::all_of(positions.begin(), positions.end(), is_isolated);
-    const bool cross = std::none_of(positions.begin(), positions.end(), is_isolated);
-    accounts_.push_back(
-        {&account, isolated || cross, isolated, find_book(account), now_.size(), {}});
-    now_.resize(now_.size() + 1 + (isolated ? positions.size() : 0));
-  }
-  before_ = now_;
-}
+/// Stamps whose marks are kept: a month of them, and no more than a cache holds.
+constexpr std::size_t most_stamps = 96;
 
-std::size_t LaneAccounts::find_leg(const Position& position) {
-  const double size = position.size.value();
-  for (std::size_t i = 0; i < legs_.size(); ++i) {
-    if (legs_[i].contract == position.contract && legs_[i].size == size) return i;
-  }
-  legs_.push_back({position.contract, size, {}});
-  return legs_.size() - 1;
+}  // namespace
+
+void LaneAccounts::add(const core::Account& account, const std::vector<Watch>& screens) {
+  const auto is_isolated = [](const Position& each) { return each.mode == MarginMode::isolated; };
+  const auto& positions = account.positions;
+  const bool isolated = std::all_of(positions.begin(), positions.end(), is_isolated);
+  const bool cross = std::none_of(positions.begin(), positions.end(), is_isolated);
+  const bool held = isolated || cross;
+  const std::vector<Row> cash(isolated ? 1 + positions.size() : 1);
+  accounts_.push_back({&account, held, isolated, find_book(account), cash, 0});
+  bounds_.add(account, isolated, held ? screens : std::vector<Watch>());
 }
 
 std::size_t LaneAccounts::find_book(const core::Account& account) {
-  std::vector<std::size_t> legs;
-  for (const Position& position : account.positions) legs.push_back(find_leg(position));
-  for (std::size_t i = 0; i < books_.size(); ++i) {
-    if (books_[i].legs == legs) return i;
+  Book book;
+  for (const Position& position : account.positions) {
+    book.legs.push_back({position.contract, position.size.value()});
   }
-  books_.push_back({legs, {}});
+  for (std::size_t i = 0; i < books_.size(); ++i) {
+    if (books_[i].legs == book.legs) return i;
+  }
+  books_.push_back(book);
   return books_.size() - 1;
 }
 
-void LaneAccounts::watch(std::size_t account, std::vector<Watch> screens) {
-  Held& held = accounts_[account];
-  for (const Watch& watch : screens) {
-    const bool on_margin = watch.backing == Tripwire::Backing::margin;
-    held.screens.push_back({watch, held.wallet + (on_margin ? 1 + watch.position : 0), {}});
-  }
-}
-
 void LaneAccounts::begin() {
-  for (Book& book : books_) book.funding.fill(0);
+  stamps_ = 0;
+  bounds_.begin();
+  for (Book& book : books_) {
+    book.funding.fill(0);
+    book.settled = 0;
+  }
   for (Held& held : accounts_) {
-    now_[held.wallet].fill(held.start->wallet.value());
-    for (std::size_t i = 0; held.isolated && i < held.start->positions.size(); ++i) {
-      now_[held.wallet + 1 + i].fill(held.start->positions[i].margin.value());
+    held.settled = 0;
+    held.cash.front().fill(held.start->wallet.value());
+    for (std::size_t i = 1; i < held.cash.size(); ++i) {
+      held.cash[i].fill(held.start->positions[i - 1].margin.value());
     }
-    for (Screen& screen : held.screens) scale(screen, now_[screen.row]);
-  }
-}
-
-void LaneAccounts::scale(Screen& screen, const Row& cash) {
-  for (std::size_t i = 0; i < random::lanes; ++i) {
-    screen.cash[i] = (cash[i] + screen.watch.fixed) * screen.watch.per_scale;
-  }
-}
-
-void LaneAccounts::find_touched(const Needed& needed, std::vector<LaneMask>& touched) const {
-  for (std::size_t i = 0; i < accounts_.size(); ++i) {
-    if (touched[i] == 0) continue;
-    LaneMask found = 0;
-    for (const Screen& screen : accounts_[i].screens) {
-      found |= where_above(needed(screen.watch.direction), screen.cash);
-    }
-    touched[i] &= found;
   }
 }
 
 void LaneAccounts::settle_funding(const Row* marks) {
-  const double rate = world_->market().funding.rate.value();
-  for (Leg& leg : legs_) find_payment(leg.size, rate, marks[leg.contract], leg.payment);
-  for (Book& book : books_) {
-    book.funding_before = book.funding;
-    for (const std::size_t leg : book.legs) add(book.funding, legs_[leg].payment);
+  const std::size_t contracts = world_->market().underlying.size();
+  if (stamps_ == most_stamps) {
+    for (Book& book : books_) settle(book, stamps_);
+    for (Held& held : accounts_) settle(held, stamps_);
+    for (Book& book : books_) book.settled = 0;
+    for (Held& held : accounts_) held.settled = 0;
+    stamps_ = 0;
   }
-  std::swap(now_, before_);
-  for (Held& held : accounts_) {
-    if (!held.held) continue;
-    settle(held);
-    for (Screen& screen : held.screens) scale(screen, now_[screen.row]);
-  }
+  marks_.resize(most_stamps * contracts);
+  std::copy_n(marks, contracts, &marks_[stamps_ * contracts]);
+  ++stamps_;
+  bounds_.settle_funding(marks);
 }
 
-void LaneAccounts::settle(const Held& held) {
-  const std::vector<std::size_t>& legs = books_[held.book].legs;
-  Row wallet = before_[held.wallet];
-  for (std::size_t i = 0; i < legs.size(); ++i) {
-    const Row& payment = legs_[legs[i]].payment;
-    if (held.isolated) {
-      const std::size_t margin = held.wallet + 1 + i;
-      now_[margin] = before_[margin];
-      pay_isolated(payment, wallet, now_[margin]);
-    } else {
-      subtract(wallet, payment);
-    }
-  }
-  now_[held.wallet] = wallet;
+Payments LaneAccounts::payments(const Book& book, std::size_t& settled, std::size_t stamps) const {
+  MARGINWALK_EXPECTS(settled <= stamps);
+  const std::size_t contracts = world_->market().underlying.size();
+  const Payments all{book.legs.data(), book.legs.size(), &marks_[settled * contracts],
+                     contracts,        stamps - settled, world_->market().funding.rate.value()};
+  settled = stamps;
+  return all;
 }
 
-double LaneAccounts::cash(std::size_t account, std::size_t lane, const Watch& watch) const {
-  const Held& held = accounts_[account];
-  double cash = 0;
-  if (watch.backing == Tripwire::Backing::everything) {
-    for (std::size_t i = 0; i < rows(held); ++i) cash += now_[held.wallet + i][lane];
+void LaneAccounts::settle(Book& book, std::size_t stamps) {
+  if (book.settled != stamps) add_payments(payments(book, book.settled, stamps), book.funding);
+}
+
+void LaneAccounts::settle(Held& held, std::size_t stamps) {
+  if (!held.held || held.settled == stamps) return;
+  const Payments due = payments(books_[held.book], held.settled, stamps);
+  if (held.isolated) {
+    pay_from_margins(due, held.cash[0], held.cash.data() + 1);
   } else {
-    const bool on_margin = watch.backing == Tripwire::Backing::margin;
-    cash = now_[held.wallet + (on_margin ? 1 + watch.position : 0)][lane];
+    pay_from_wallet(due, held.cash[0]);
   }
-  return (cash + watch.fixed) * watch.per_scale;
 }
 
-void LaneAccounts::copy(std::size_t account, std::size_t lane, bool before,
-                        core::Account& copy) const {
-  const Held& held = accounts_[account];
-  const std::vector<Row>& cash = before ? before_ : now_;
+core::Money LaneAccounts::funding(std::size_t account, std::size_t lane) {
+  Book& book = books_[accounts_[account].book];
+  settle(book, stamps_);
+  return Money(book.funding[lane]);
+}
+
+void LaneAccounts::copy(std::size_t account, std::size_t lane, bool before, core::Account& copy) {
+  Held& held = accounts_[account];
+  Book& book = books_[held.book];
+  const std::size_t stamps = stamps_ - (before ? 1 : 0);
+  settle(held, stamps);
+  settle(book, stamps);
   copy = *held.start;
-  copy.wallet = Money(cash[held.wallet][lane]);
-  for (std::size_t i = 0; held.isolated && i < copy.positions.size(); ++i) {
-    copy.positions[i].margin = Money(cash[held.wallet + 1 + i][lane]);
+  copy.wallet = Money(held.cash[0][lane]);
+  for (std::size_t i = 1; i < held.cash.size(); ++i) {
+    copy.positions[i - 1].margin = Money(held.cash[i][lane]);
   }
-  const Book& book = books_[held.book];
-  copy.ledger.funding = Money((before ? book.funding_before : book.funding)[lane]);
+  copy.ledger.funding = Money(book.funding[lane]);
 }
 
 }  // namespace marginwalk::replay

@@ -5,17 +5,14 @@
 
 #include "core/account.hpp"
 #include "sim/random/lanes.hpp"
-#include "sim/replay/direction.hpp"
-#include "sim/replay/interval_bounds.hpp"
+#include "sim/replay/cash_bounds.hpp"
+#include "sim/replay/lane_kernels.hpp"
 
 namespace marginwalk::replay {
 
-/// Which of sixteen paths: bit i = the i-th.
-using LaneMask = std::uint32_t;
-inline constexpr LaneMask all_lanes = (LaneMask{1} << random::lanes) - 1;
-
 /// Accounts on sixteen paths on which nothing has happened to them but funding: all that differs
-/// from path to path is cash, so that is all there is of them.
+/// from path to path is cash, so that is all there is of them. Bounds of it are always there; to
+/// the last bit it is computed when an account is copied, from the marks at funding stamps.
 ///
 /// Held so are accounts all of whose positions are cross, or all isolated; an account of both kinds
 /// draws on cash by what its positions are worth, which only core knows.
@@ -23,10 +20,10 @@ class LaneAccounts {
  public:
   using Row = random::Lanes<double>;
 
-  LaneAccounts(const World& world, const std::vector<core::Account>& accounts);
+  explicit LaneAccounts(const World& world) : world_(&world), bounds_(world) {}
 
-  /// What guards an account, by the tripwires that it has at the start.
-  void watch(std::size_t account, std::vector<Watch> screens);
+  /// Accounts are numbered as they come; they must outlive this.
+  void add(const core::Account& account, const std::vector<Watch>& screens);
 
   /// Whether an account can be held so.
   [[nodiscard]] bool holds(std::size_t account) const { return accounts_[account].held; }
@@ -34,64 +31,46 @@ class LaneAccounts {
   /// Back to the start on all paths.
   void begin();
 
-  /// Leaves for each account those of its paths on which some screen may be touched.
-  void find_touched(const Needed& needed, std::vector<LaneMask>& touched) const;
-
-  /// Settles a funding stamp on all paths, as core::settle_funding does to the last bit. The cash
-  /// before can still be had until the next call.
+  /// Settles a funding stamp on all paths.
   void settle_funding(const Row* marks);
 
-  /// The account on one path, now or before the last funding stamp.
-  void copy(std::size_t account, std::size_t lane, bool before, core::Account& copy) const;
+  /// What is known without computing the cash.
+  [[nodiscard]] CashBounds& bounds() { return bounds_; }
 
-  /// The cash behind a watch of an account on one path, now.
-  [[nodiscard]] double cash(std::size_t account, std::size_t lane, const Watch& watch) const;
+  /// The account on one path, now or before the last funding stamp; each is as core::settle_funding
+  /// leaves it, to the last bit. What is asked for now cannot be asked for as before.
+  void copy(std::size_t account, std::size_t lane, bool before, core::Account& copy);
 
   /// Funding paid by an account that is never liquidated.
-  [[nodiscard]] core::Money funding(std::size_t account, std::size_t lane) const {
-    return core::Money(books_[accounts_[account].book].funding[lane]);
-  }
+  [[nodiscard]] core::Money funding(std::size_t account, std::size_t lane);
 
  private:
-  struct Leg {
-    std::size_t contract = 0;
-    double size = 0;
-    Row payment{};
-  };
   /// Positions in their order, whatever backs them.
   struct Book {
-    std::vector<std::size_t> legs;
-    Row funding{};  ///< paid so far
-    Row funding_before{};
-  };
-  struct Screen {
-    Watch watch;
-    std::size_t row = 0;  ///< of the cash behind it
-    Row cash{};           ///< on the scale of the watch
+    std::vector<Payments::Leg> legs;
+    Row funding{};            ///< paid so far
+    std::size_t settled = 0;  ///< stamps
   };
   struct Held {
     const core::Account* start = nullptr;
     bool held = false;
     bool isolated = false;
     std::size_t book = 0;
-    std::size_t wallet = 0;  ///< row; margins of isolated positions follow
-    std::vector<Screen> screens;
+    std::vector<Row> cash;  ///< wallet, then isolated margins
+    std::size_t settled = 0;
   };
 
-  [[nodiscard]] std::size_t find_leg(const core::Position& position);
   [[nodiscard]] std::size_t find_book(const core::Account& account);
-  [[nodiscard]] std::size_t rows(const Held& held) const {
-    return held.isolated ? 1 + held.start->positions.size() : 1;
-  }
-  void settle(const Held& held);
-  static void scale(Screen& screen, const Row& cash);
+  [[nodiscard]] Payments payments(const Book& book, std::size_t& settled, std::size_t stamps) const;
+  void settle(Book& book, std::size_t stamps);
+  void settle(Held& held, std::size_t stamps);
 
   const World* world_;
-  std::vector<Leg> legs_;
+  CashBounds bounds_;
   std::vector<Book> books_;
   std::vector<Held> accounts_;
-  std::vector<Row> now_;     ///< cash, one row for each wallet and isolated margin
-  std::vector<Row> before_;  ///< the same, before the last funding stamp
+  std::vector<Row> marks_;  ///< at stamps that some are still to settle, by stamp and contract
+  std::size_t stamps_ = 0;
 };
 
 }  // namespace marginwalk::replay

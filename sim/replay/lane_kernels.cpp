@@ -15,15 +15,30 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Row = random::Lanes<double>;
 using Doubles = hn::ScalableTag<double>;
 
-std::uint32_t WhereAbove(const double* needed, const Row& cash) {
+std::uint32_t WhereAtLeast(const Row& values, double limit) {
   const Doubles d;
   std::uint32_t mask = 0;
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
     std::uint8_t bits[8] = {};
-    hn::StoreMaskBits(d, hn::LoadU(d, needed + i) >= hn::Load(d, cash.data() + i), bits);
+    hn::StoreMaskBits(d, hn::Load(d, values.data() + i) >= hn::Set(d, limit), bits);
     mask |= std::uint32_t{bits[0]} << i;
   }
   return mask;
+}
+
+double FindStartNeeded(const StartNeeded& from, Row& start) {
+  const Doubles d;
+  const auto per_flow = hn::Set(d, from.per_flow);
+  auto greatest = hn::Set(d, -std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    const auto turnover = hn::Load(d, from.turnover.data() + i) * hn::Set(d, from.relative_room);
+    const auto flow = hn::Load(d, from.flow.data() + i) - turnover;
+    const auto needed = hn::LoadU(d, from.needed + i) + hn::Set(d, from.room);
+    const auto value = needed - per_flow * flow;
+    greatest = hn::Max(greatest, value);
+    hn::Store(value, d, start.data() + i);
+  }
+  return hn::GetLane(hn::MaxOfLanes(d, greatest));
 }
 
 void FindPayment(double size, double rate, const Row& mark, Row& payment) {
@@ -34,16 +49,65 @@ void FindPayment(double size, double rate, const Row& mark, Row& payment) {
   }
 }
 
+/// One isolated payment on some of the paths.
+template <class D, class V>
+HWY_INLINE void PayOne(D d, V due, V& cash, double* margin) {
+  const auto zero = hn::Zero(d);
+  const auto lacking = hn::Max(zero, due - hn::Max(zero, cash));
+  const auto from_margin = hn::IfThenElseZero(due > zero, lacking);
+  hn::Store(hn::Load(d, margin) - from_margin, d, margin);
+  cash = cash - (due - from_margin);
+}
+
 void PayIsolated(const Row& payment, Row& wallet, Row& margin) {
   const Doubles d;
-  const auto zero = hn::Zero(d);
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
-    const auto due = hn::Load(d, payment.data() + i);
-    const auto cash = hn::Load(d, wallet.data() + i);
-    const auto lacking = hn::Max(zero, due - hn::Max(zero, cash));
-    const auto from_margin = hn::IfThenElseZero(due > zero, lacking);
-    hn::Store(hn::Load(d, margin.data() + i) - from_margin, d, margin.data() + i);
-    hn::Store(cash - (due - from_margin), d, wallet.data() + i);
+    auto cash = hn::Load(d, wallet.data() + i);
+    PayOne(d, hn::Load(d, payment.data() + i), cash, margin.data() + i);
+    hn::Store(cash, d, wallet.data() + i);
+  }
+}
+
+/// Calls pay(payment, leg) for one payment after another on the paths from `first`.
+template <class D, class Pay>
+HWY_INLINE void ForEachPayment(D d, const Payments& payments, std::size_t first, Pay&& pay) {
+  const auto rate = hn::Set(d, payments.rate);
+  for (std::size_t stamp = 0; stamp < payments.stamps; ++stamp) {
+    const Row* marks = payments.marks + stamp * payments.contracts;
+    for (std::size_t i = 0; i < payments.leg_count; ++i) {
+      const Payments::Leg& leg = payments.legs[i];
+      const auto mark = hn::Load(d, marks[leg.contract].data() + first);
+      pay(hn::Set(d, leg.size) * mark * rate, i);
+    }
+  }
+}
+
+void AddPayments(const Payments& payments, Row& sum) {
+  const Doubles d;
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    auto total = hn::Load(d, sum.data() + i);
+    ForEachPayment(d, payments, i, [&](auto due, std::size_t) { total = total + due; });
+    hn::Store(total, d, sum.data() + i);
+  }
+}
+
+void PayFromWallet(const Payments& payments, Row& wallet) {
+  const Doubles d;
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    auto cash = hn::Load(d, wallet.data() + i);
+    ForEachPayment(d, payments, i, [&](auto due, std::size_t) { cash = cash - due; });
+    hn::Store(cash, d, wallet.data() + i);
+  }
+}
+
+void PayFromMargins(const Payments& payments, Row& wallet, Row* margins) {
+  const Doubles d;
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    auto cash = hn::Load(d, wallet.data() + i);
+    ForEachPayment(d, payments, i, [&](auto due, std::size_t leg) {
+      PayOne(d, due, cash, margins[leg].data() + i);
+    });
+    hn::Store(cash, d, wallet.data() + i);
   }
 }
 
@@ -78,10 +142,11 @@ void BoundMarks(const MarkRange& range, Row& low, Row& high) {
   }
 }
 
-void Add(Row& sum, const Row& term) {
+void AddAbsolute(Row& sum, const Row& term) {
   const Doubles d;
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
-    hn::Store(hn::Load(d, sum.data() + i) + hn::Load(d, term.data() + i), d, sum.data() + i);
+    hn::Store(hn::Load(d, sum.data() + i) + hn::Abs(hn::Load(d, term.data() + i)), d,
+              sum.data() + i);
   }
 }
 
@@ -98,16 +163,24 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marginwalk::replay {
 
-HWY_EXPORT(WhereAbove);
+HWY_EXPORT(WhereAtLeast);
+HWY_EXPORT(FindStartNeeded);
 HWY_EXPORT(FindPayment);
 HWY_EXPORT(PayIsolated);
 HWY_EXPORT(FindRange);
 HWY_EXPORT(BoundMarks);
-HWY_EXPORT(Add);
+HWY_EXPORT(AddAbsolute);
 HWY_EXPORT(Subtract);
+HWY_EXPORT(AddPayments);
+HWY_EXPORT(PayFromWallet);
+HWY_EXPORT(PayFromMargins);
 
-std::uint32_t where_above(const double* needed, const random::Lanes<double>& cash) {
-  return HWY_DYNAMIC_DISPATCH(WhereAbove)(needed, cash);
+std::uint32_t where_at_least(const random::Lanes<double>& values, double limit) {
+  return HWY_DYNAMIC_DISPATCH(WhereAtLeast)(values, limit);
+}
+
+double find_start_needed(const StartNeeded& from, random::Lanes<double>& start) {
+  return HWY_DYNAMIC_DISPATCH(FindStartNeeded)(from, start);
 }
 
 void find_payment(double size, double rate, const random::Lanes<double>& mark,
@@ -129,12 +202,25 @@ void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lan
   HWY_DYNAMIC_DISPATCH(BoundMarks)(range, low, high);
 }
 
-void add(random::Lanes<double>& sum, const random::Lanes<double>& term) {
-  HWY_DYNAMIC_DISPATCH(Add)(sum, term);
+void add_absolute(random::Lanes<double>& sum, const random::Lanes<double>& term) {
+  HWY_DYNAMIC_DISPATCH(AddAbsolute)(sum, term);
 }
 
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term) {
   HWY_DYNAMIC_DISPATCH(Subtract)(sum, term);
+}
+
+void add_payments(const Payments& payments, random::Lanes<double>& sum) {
+  HWY_DYNAMIC_DISPATCH(AddPayments)(payments, sum);
+}
+
+void pay_from_wallet(const Payments& payments, random::Lanes<double>& wallet) {
+  HWY_DYNAMIC_DISPATCH(PayFromWallet)(payments, wallet);
+}
+
+void pay_from_margins(const Payments& payments, random::Lanes<double>& wallet,
+                      random::Lanes<double>* margins) {
+  HWY_DYNAMIC_DISPATCH(PayFromMargins)(payments, wallet, margins);
 }
 
 }  // namespace marginwalk::replay

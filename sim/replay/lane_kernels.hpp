@@ -8,8 +8,24 @@
 /// Arithmetic on sixteen paths at once; that of accounts operation by operation as core does it.
 namespace marginwalk::replay {
 
-/// Bit i is set where needed[i] >= cash[i].
-[[nodiscard]] std::uint32_t where_above(const double* needed, const random::Lanes<double>& cash);
+/// Bit i is set where values[i] >= limit.
+[[nodiscard]] std::uint32_t where_at_least(const random::Lanes<double>& values, double limit);
+
+/// The cash that must have been there at the start so that what is needed now is there, with room
+/// for the rounding of both:
+///
+///     start = needed - per_flow x (flow - relative_room x turnover) + room.
+struct StartNeeded {
+  const double* needed;
+  const random::Lanes<double>& flow;
+  const random::Lanes<double>& turnover;
+  double per_flow;
+  double room;
+  double relative_room;
+};
+
+/// Answers the greatest of all paths.
+double find_start_needed(const StartNeeded& from, random::Lanes<double>& start);
 
 /// payment = size x mark x rate, as core::funding_payment.
 void find_payment(double size, double rate, const random::Lanes<double>& mark,
@@ -38,7 +54,33 @@ struct MarkRange {
 };
 void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lanes<double>& high);
 
-void add(random::Lanes<double>& sum, const random::Lanes<double>& term);
+void add_absolute(random::Lanes<double>& sum, const random::Lanes<double>& term);
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);
+
+/// One position after another pays, funding stamp after funding stamp. Rows of marks are those of
+/// the contracts of one stamp after those of another.
+struct Payments {
+  struct Leg {
+    std::size_t contract = 0;
+    double size = 0;
+    bool operator==(const Leg&) const = default;
+  };
+  const Leg* legs;
+  std::size_t leg_count;
+  const random::Lanes<double>* marks;
+  std::size_t contracts;
+  std::size_t stamps;
+  double rate;
+};
+
+/// All of them are added to a sum.
+void add_payments(const Payments& payments, random::Lanes<double>& sum);
+
+/// All come from one wallet.
+void pay_from_wallet(const Payments& payments, random::Lanes<double>& wallet);
+
+/// As pay_isolated, margins by leg.
+void pay_from_margins(const Payments& payments, random::Lanes<double>& wallet,
+                      random::Lanes<double>* margins);
 
 }  // namespace marginwalk::replay

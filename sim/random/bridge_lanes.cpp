@@ -89,7 +89,7 @@ void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<floa
   }
   FourRows rows;
   for (std::size_t first = 0; first < factors; first += 4) {
-    DrawNormals(point.seed, at, first / 4, rows);
+    DrawNormals(point.seed, at, first / 4, factors - first, rows);
     for (std::size_t f = first; f < std::min(first + 4, factors); ++f) {
       const std::size_t row = f * point.stride;
       Bridge(point, left[row], right[row], rows[f - first], values[row]);
@@ -97,14 +97,15 @@ void BridgePaths(const BridgePoint& point, std::size_t factors, const Lanes<floa
   }
 }
 
-void DrawNodes(const BridgeNodes& batch, std::size_t block, float* motion, std::size_t stride) {
+void DrawNodes(const BridgeNodes& batch, std::size_t block, std::size_t factors, float* motion,
+               std::size_t stride) {
   Counters at;
   for (std::size_t i = 0; i < lanes; ++i) {
     at.path[i] = batch.path;
     at.node[i] = batch.offset + (*batch.seconds)[i];
   }
-  FourRows rows;
-  DrawNormals(batch.seed, at, block, rows);
+  FourRows rows{};
+  DrawNormals(batch.seed, at, block, factors - 4 * block, rows);
   Transposed normals;
   Transpose(rows, normals);
   for (std::size_t i = 0; i < batch.nodes.size(); ++i) {
@@ -126,8 +127,9 @@ void bridge_paths(const BridgePoint& point, std::size_t factors, const Lanes<flo
   HWY_DYNAMIC_DISPATCH(BridgePaths)(point, factors, left, right, values);
 }
 
-void bridge_nodes(const BridgeNodes& batch, std::size_t block, float* motion, std::size_t stride) {
-  HWY_DYNAMIC_DISPATCH(DrawNodes)(batch, block, motion, stride);
+void bridge_nodes(const BridgeNodes& batch, std::size_t block, std::size_t factors, float* motion,
+                  std::size_t stride) {
+  HWY_DYNAMIC_DISPATCH(DrawNodes)(batch, block, factors, motion, stride);
 }
 
 }  // namespace marginwalk::random

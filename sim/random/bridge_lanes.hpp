@@ -42,8 +42,9 @@ struct BridgeNodes {
   std::span<const BridgeNode> nodes;
 };
 
-/// Four factors, from 4 x block on. Every position has its factors side by side, `stride` floats
-/// after those of the position before: a multiple of four, not less than the factors.
-void bridge_nodes(const BridgeNodes& batch, std::size_t block, float* motion, std::size_t stride);
+/// Four of the factors, from 4 x block on. Every position has its factors side by side, `stride`
+/// floats after those of the position before: a multiple of four, not less than the factors.
+void bridge_nodes(const BridgeNodes& batch, std::size_t block, std::size_t factors, float* motion,
+                  std::size_t stride);
 
 }  // namespace marginwalk::random

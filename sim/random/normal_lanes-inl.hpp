@@ -16,7 +16,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace marginwalk::random::HWY_NAMESPACE {
 
-/// What one block of an address gives, sixteen times: four factors in a row each.
+/// What one block of an address gives, of which only the first rows may be wanted, sixteen times:
+/// four factors in a row each.
 using FourRows = std::array<Lanes<float>, 4>;
 
 /// Sixteen addresses of one stream and block.
@@ -28,7 +29,7 @@ struct Counters {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 
 HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block,
-                            FourRows& normals) {
+                            std::size_t /*count*/, FourRows& normals) {
   for (std::size_t i = 0; i < lanes; ++i) {
     const Address address{at.path[i], static_cast<std::uint32_t>(at.node[i]), Stream::brownian,
                           static_cast<std::uint16_t>(block)};
@@ -102,30 +103,28 @@ HWY_INLINE Tail FindTail(Word word) {
   return {hn::ShiftRight<23>(bits), hn::BitCast(f, mantissa) - hn::Set(f, 1.5F)};
 }
 
-/// normal_from_word, four times abreast, so that coefficients are loaded once.
-HWY_INLINE void StoreNormals(Word a, Word b, Word c, Word d, std::size_t first, FourRows& out) {
-  const Tail tail_a = FindTail(a);
-  const Tail tail_b = FindTail(b);
-  const Tail tail_c = FindTail(c);
-  const Tail tail_d = FindTail(d);
+/// normal_from_word, for the first words of four, abreast, so that coefficients are loaded once.
+template <std::size_t count>
+HWY_INLINE void StoreNormals(const Word (&words)[4], std::size_t first, FourRows& out) {
+  Tail tails[count];
+  Float normals[count];
   Octaves row = LoadOctaves(6);
-  Float za = Lookup(row, tail_a.octave);
-  Float zb = Lookup(row, tail_b.octave);
-  Float zc = Lookup(row, tail_c.octave);
-  Float zd = Lookup(row, tail_d.octave);
+  for (std::size_t k = 0; k < count; ++k) {
+    tails[k] = FindTail(words[k]);
+    normals[k] = Lookup(row, tails[k].octave);
+  }
   for (std::size_t degree = 6; degree-- > 0;) {
     row = LoadOctaves(degree);
-    za = za * tail_a.t + Lookup(row, tail_a.octave);
-    zb = zb * tail_b.t + Lookup(row, tail_b.octave);
-    zc = zc * tail_c.t + Lookup(row, tail_c.octave);
-    zd = zd * tail_d.t + Lookup(row, tail_d.octave);
+    for (std::size_t k = 0; k < count; ++k) {
+      normals[k] = normals[k] * tails[k].t + Lookup(row, tails[k].octave);
+    }
   }
   const Floats f;
   const Word sign = hn::Set(Words32(), 0x80000000U);
-  hn::Store(hn::Xor(za, hn::BitCast(f, hn::And(a, sign))), f, out[0].data() + first);
-  hn::Store(hn::Xor(zb, hn::BitCast(f, hn::And(b, sign))), f, out[1].data() + first);
-  hn::Store(hn::Xor(zc, hn::BitCast(f, hn::And(c, sign))), f, out[2].data() + first);
-  hn::Store(hn::Xor(zd, hn::BitCast(f, hn::And(d, sign))), f, out[3].data() + first);
+  for (std::size_t k = 0; k < count; ++k) {
+    hn::Store(hn::Xor(normals[k], hn::BitCast(f, hn::And(words[k], sign))), f,
+              out[k].data() + first);
+  }
 }
 
 /// The product of the low words. What a high word holds is of no account.
@@ -162,7 +161,7 @@ HWY_INLINE Counter LoadCounter(const Counters& at, std::size_t first, std::uint3
 }
 
 HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t block,
-                            FourRows& normals) {
+                            std::size_t count, FourRows& normals) {
   const Longs l;
   const auto last_word =
       static_cast<std::uint32_t>(Stream::brownian) << 16U | static_cast<std::uint32_t>(block);
@@ -177,9 +176,16 @@ HWY_INLINE void DrawNormals(std::uint64_t seed, const Counters& at, std::size_t 
       key_0 += 0x9E3779B9U;
       key_1 += 0xBB67AE85U;
     }
-    StoreNormals(LowWords(low.word[0], high.word[0]), LowWords(low.word[1], high.word[1]),
-                 LowWords(low.word[2], high.word[2]), LowWords(low.word[3], high.word[3]), first,
-                 normals);
+    const Word words[4] = {LowWords(low.word[0], high.word[0]), LowWords(low.word[1], high.word[1]),
+                           LowWords(low.word[2], high.word[2]),
+                           LowWords(low.word[3], high.word[3])};
+    if (count == 1) {
+      StoreNormals<1>(words, first, normals);
+    } else if (count == 2) {
+      StoreNormals<2>(words, first, normals);
+    } else {
+      StoreNormals<4>(words, first, normals);
+    }
   }
 }
 

@@ -42,7 +42,7 @@ void Subtree::draw(std::uint64_t seed, std::uint64_t path, std::uint32_t seconds
       const std::size_t first = chunk * lanes;
       const std::size_t count = std::min(lanes, nodes_.size() - first);
       bridge_nodes({seed, path, seconds, &offsets_[chunk], std::span(nodes_).subspan(first, count)},
-                   block, motion, stride);
+                   block, factors, motion, stride);
     }
   }
 }

@@ -35,7 +35,7 @@ AccountGroup::AccountGroup(const World& world, const Terms& terms,
     own_guards_.push_back(guards(trial, directions_));
     accounts_.add(accounts[i], own_guards_[i].screens);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      singles_.push_back({i, lane, trial, false, false, own_guards_[i], {}});
+      singles_.push_back({i, lane, trial, false, true, own_guards_[i], {}});
     }
   }
   own_directions_ = directions_.size();
@@ -51,10 +51,12 @@ void AccountGroup::begin() {
     untouched_[i] = in_lanes ? all_lanes : 0;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       Single& each = single(i, lane);
-      if (each.changed) each.guards = own_guards_[i];
+      if (each.changed) {
+        each.guards = own_guards_[i];
+        each.trial.begin(extremes_);
+      }
       each.loaded = each.changed = !in_lanes;
       if (in_lanes) continue;
-      each.trial.begin(extremes_);
       reload_cash(each);
       changed_.push_back(&each);
     }
@@ -88,9 +90,8 @@ Single& AccountGroup::look_at(std::size_t account, std::size_t lane) {
 
 void AccountGroup::load(Single& single, bool before) {
   if (single.changed || single.loaded) return;
-  accounts_.copy(single.account, single.lane, before, account_);
-  single.trial.begin(false);
-  single.trial.resume(account_);
+  single.trial.resume(
+      [&](core::Account& account) { accounts_.pay(single.account, single.lane, before, account); });
   single.loaded = true;
 }
 

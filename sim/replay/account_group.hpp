@@ -82,7 +82,6 @@ class AccountGroup {
   std::vector<LaneMask> reached_;    ///< by account, the paths on which funding may touch it
   std::vector<Single*> changed_;
   std::vector<core::Price> marks_;
-  core::Account account_;
 };
 
 }  // namespace marginwalk::replay

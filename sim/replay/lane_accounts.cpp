@@ -99,18 +99,17 @@ core::Money LaneAccounts::funding(std::size_t account, std::size_t lane) {
   return Money(book.funding[lane]);
 }
 
-void LaneAccounts::copy(std::size_t account, std::size_t lane, bool before, core::Account& copy) {
+void LaneAccounts::pay(std::size_t account, std::size_t lane, bool before, core::Account& payer) {
   Held& held = accounts_[account];
   Book& book = books_[held.book];
   const std::size_t stamps = stamps_ - (before ? 1 : 0);
   settle(held, stamps);
   settle(book, stamps);
-  copy = *held.start;
-  copy.wallet = Money(held.cash[0][lane]);
+  payer.wallet = Money(held.cash[0][lane]);
   for (std::size_t i = 1; i < held.cash.size(); ++i) {
-    copy.positions[i - 1].margin = Money(held.cash[i][lane]);
+    payer.positions[i - 1].margin = Money(held.cash[i][lane]);
   }
-  copy.ledger.funding = Money(book.funding[lane]);
+  payer.ledger.funding = Money(book.funding[lane]);
 }
 
 }  // namespace marginwalk::replay

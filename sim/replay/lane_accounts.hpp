@@ -12,7 +12,7 @@ namespace marginwalk::replay {
 
 /// Accounts on sixteen paths on which nothing has happened to them but funding: all that differs
 /// from path to path is cash, so that is all there is of them. Bounds of it are always there; to
-/// the last bit it is computed when an account is copied, from the marks at funding stamps.
+/// the last bit it is computed when an account is visited, from the marks at funding stamps.
 ///
 /// Held so are accounts all of whose positions are cross, or all isolated; an account of both kinds
 /// draws on cash by what its positions are worth, which only core knows.
@@ -37,9 +37,10 @@ class LaneAccounts {
   /// What is known without computing the cash.
   [[nodiscard]] CashBounds& bounds() { return bounds_; }
 
-  /// The account on one path, now or before the last funding stamp; each is as core::settle_funding
-  /// leaves it, to the last bit. What is asked for now cannot be asked for as before.
-  void copy(std::size_t account, std::size_t lane, bool before, core::Account& copy);
+  /// Takes from an account, as it was at the start, what funding has cost it on one path until now,
+  /// or before the last stamp; as core::settle_funding does, to the last bit. What has been asked
+  /// for as of now cannot be asked for as before.
+  void pay(std::size_t account, std::size_t lane, bool before, core::Account& payer);
 
   /// Funding paid by an account that is never liquidated.
   [[nodiscard]] core::Money funding(std::size_t account, std::size_t lane);

@@ -43,11 +43,6 @@ void Trial::begin(bool extremes, EventLog* log) {
   record({EventKind::start, {}, {}, {}, {}, {}}, 0, marks_);
 }
 
-void Trial::resume(const core::Account& account) {
-  account_ = account;
-  idle_funding_ = account.ledger.funding;
-}
-
 void Trial::leave(Money idle_funding, core::Marks marks) {
   idle_funding_ = idle_funding;
   std::copy(marks.begin(), marks.end(), marks_.begin());
@@ -130,10 +125,16 @@ void Trial::close(std::uint32_t seconds, core::Scope scope, core::Marks marks) {
   record({EventKind::liquidation, {}, {}, {}, {}, liquidation}, seconds, marks);
 }
 
-void Trial::book_pnl(core::Marks marks) {
+Money Trial::pnl_since_booked(core::Marks marks) const {
+  Money pnl;
   for (const core::Position& position : account_.positions) {
-    outcome_.pnl_at_mark += position.size * (marks[position.contract] - booked_[position.contract]);
+    pnl += position.size * (marks[position.contract] - booked_[position.contract]);
   }
+  return pnl;
+}
+
+void Trial::book_pnl(core::Marks marks) {
+  outcome_.pnl_at_mark += pnl_since_booked(marks);
   std::copy(marks.begin(), marks.end(), booked_.begin());
 }
 
@@ -141,15 +142,16 @@ Money Trial::idle_worth(core::Marks marks) const {
   return core::equity(*start_, marks) - idle_funding_;
 }
 
-Outcome Trial::finish() {
-  book_pnl(marks_);
-  outcome_.terminal_equity = core::equity(account_, marks_);
-  outcome_.ledger = account_.ledger;
+Outcome Trial::finish() const {
+  Outcome result = outcome_;
+  result.pnl_at_mark += pnl_since_booked(marks_);
+  result.terminal_equity = core::equity(account_, marks_);
+  result.ledger = account_.ledger;
   if (measures_extremes_) {
-    outcome_.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
+    result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }
-  outcome_.closed_too_early = outcome_.liquidated() && idle_worth(marks_) >= outcome_.start_equity;
-  return outcome_;
+  result.closed_too_early = result.liquidated() && idle_worth(marks_) >= result.start_equity;
+  return result;
 }
 
 void Trial::record(Event event, std::uint32_t seconds, core::Marks marks) {

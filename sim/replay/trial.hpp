@@ -34,8 +34,13 @@ class Trial {
   /// of the path can only be measured by a walk that visits every stop.
   void begin(bool extremes = true, EventLog* log = nullptr);
 
-  /// Goes on from where nothing has happened to the account but funding, after begin().
-  void resume(const core::Account& account);
+  /// Goes on, after begin(), from where nothing has happened to the account but funding, which
+  /// `pay(account)` takes from it.
+  template <class Pay>
+  void resume(Pay&& pay) {
+    pay(account_);
+    idle_funding_ = account_.ledger.funding;
+  }
 
   void visit(std::uint32_t seconds, bool funding, core::Marks marks);
 
@@ -54,7 +59,7 @@ class Trial {
   void leave(core::Money idle_funding, core::Marks marks);
 
   /// What happened, the last visit having been at the horizon.
-  [[nodiscard]] Outcome finish();
+  [[nodiscard]] Outcome finish() const;
 
   /// As long as no tripwire is touched, nothing happens to the account but funding.
   /// They hold up to `tripwire_ceiling` times the starting marks.
@@ -73,6 +78,7 @@ class Trial {
   void check(std::uint32_t seconds, core::Marks marks);
   void settle(std::uint32_t seconds, core::Marks marks);
   void close(std::uint32_t seconds, core::Scope scope, core::Marks marks);
+  [[nodiscard]] core::Money pnl_since_booked(core::Marks marks) const;
   void book_pnl(core::Marks marks);
   void publish();
   void record(Event event, std::uint32_t seconds, core::Marks marks);

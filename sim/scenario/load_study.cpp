@@ -26,6 +26,7 @@ namespace {
 // What a file that is silent about them gets.
 constexpr std::int64_t default_start = 1'767'225'600;  // 2026-01-01T00:00Z
 constexpr std::uint64_t default_seed = 1;
+constexpr double default_bridge_error_bound = 1e-9;
 
 /// The parts of a study file that are not final values yet.
 struct StudySpec {
@@ -95,6 +96,8 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   if (const Node* const baseline = fields.child("baseline")) {
     spec.baseline = read_baseline(*baseline, problems);
   }
+  study.bridge_error_bound =
+      fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
   spec.report_refused = fields.optional("infeasible", parse_infeasible, 0) == 1;
   fields.finish();
   return spec;

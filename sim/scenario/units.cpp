@@ -120,6 +120,11 @@ Parsed<double> parse_correlation(std::string_view text) {
   return limited(parse_number(text), text, in_range, "a correlation lies between -1 and 1");
 }
 
+Parsed<double> parse_error_bound(std::string_view text) {
+  const auto in_range = [](double value) { return value >= 1e-15 && value <= 1e-3; };
+  return limited(parse_number(text), text, in_range, "it must be from 1e-15 to 0.001");
+}
+
 Parsed<std::uint64_t> parse_count(std::string_view text) {
   const bool scaled = text.ends_with('k') || text.ends_with('M');
   const int shift = text.ends_with('k') ? 3 : text.ends_with('M') ? 6 : 0;

@@ -46,6 +46,9 @@ namespace marginwalk::scenario {
 /// A bare number from -1 to 1.
 [[nodiscard]] Parsed<double> parse_correlation(std::string_view text);
 
+/// A bare number from 1e-15 to 0.001.
+[[nodiscard]] Parsed<double> parse_error_bound(std::string_view text);
+
 /// A whole number from 1 to 1e15: 100000, 100k, 1M or 1e6.
 [[nodiscard]] Parsed<std::uint64_t> parse_count(std::string_view text);
 

@@ -15,8 +15,9 @@ using testing::Not;
 TEST(Summary, NamesWhatItsNumbersDependOn) {
   for (const Style style : {Style::terminal, Style::markdown}) {
     const std::string text = summary(small_result(), style);
-    for (const char* words : {"small: 4 paths over 1h", "checked every 1m", "gbm", "seed 7",
-                              "95% intervals", "Two cells, by hand.", "The notional is fixed."}) {
+    for (const char* words :
+         {"small: 4 paths over 1h", "checked every 1m", "gbm", "seed 7", "95% intervals",
+          "bridge error 1e-09", "Two cells, by hand.", "The notional is fixed."}) {
       EXPECT_THAT(text, HasSubstr(words));
     }
     EXPECT_THAT(text, Not(HasSubstr("safe")));

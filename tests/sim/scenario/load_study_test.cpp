@@ -150,6 +150,11 @@ TEST(LoadStudy, ReportsRefusedCells) {
             "venue inline");
 }
 
+TEST(LoadStudy, TheBoundOfTheBridgeErrorMayBeChosen) {
+  EXPECT_EQ(load_text(good_study).bridge_error_bound, 1e-9);
+  EXPECT_EQ(load_text(std::string(good_study) + "bridge_error: 1e-12\n").bridge_error_bound, 1e-12);
+}
+
 TEST(LoadStudy, SettingsOverrideTheFile) {
   const Study study = load_text(good_study, {{"paths", "500"},
                                              {"seed", "9"},

@@ -97,6 +97,11 @@ TEST(Units, CorrelationsLieBetweenMinusOneAndOne) {
   expect_rejected(parse_correlation, {"1.2", "-1.01", "82%"});
 }
 
+TEST(Units, ErrorBoundsAreSmall) {
+  expect_values<double>(parse_error_bound, {{"1e-9", 1e-9}, {"0.001", 0.001}, {"1e-15", 1e-15}});
+  expect_rejected(parse_error_bound, {"0", "0.01", "-1e-9", "1e-16", "1e-7%"});
+}
+
 TEST(Units, CountsAreWhole) {
   expect_values<std::uint64_t>(
       parse_count,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/requirement.hpp"
+
 namespace marginwalk::core {
 
 Scope scope_of(const Account& account, std::size_t position) {
@@ -15,7 +17,7 @@ MarginState position_state(const Venue& venue, const Position& position, Price m
   const Money initial =
       position.mode == MarginMode::isolated ? position.margin : notional / position.leverage;
   return {position.unrealised_pnl(mark), initial,
-          venue.contracts[position.contract].tiers.maintenance(notional)};
+          maintenance(venue.contracts[position.contract], position, mark)};
 }
 
 MarginState margin_state(const Venue& venue, const Account& account, Scope scope, Marks marks) {

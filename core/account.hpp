@@ -45,6 +45,8 @@ class Scope {
   [[nodiscard]] bool is_cross() const { return position_ == all_cross; }
   [[nodiscard]] std::size_t position() const { return position_; }
 
+  bool operator==(const Scope&) const = default;
+
   [[nodiscard]] bool contains(const Account& account, std::size_t position) const {
     return is_cross() ? account.positions[position].mode == MarginMode::cross
                       : position_ == position;

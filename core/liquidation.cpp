@@ -3,41 +3,121 @@
 #include <algorithm>
 
 #include "core/expect.hpp"
+#include "core/liquidation_step.hpp"
+#include "core/partial_close.hpp"
+#include "core/requirement.hpp"
 
 namespace marginwalk::core {
+namespace {
 
-Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
-                      Rate slippage) {
-  Liquidation result{scope, 0, margin_state(venue, account, scope, marks), {}, {}, {}, {}};
+/// A scope that was reduced to its requirement must not breach it by rounding.
+constexpr double room = 1e-9;
+
+void close_out(LiquidationStep& step) {
   Money fee_due;
-  Money worst_pnl(std::numeric_limits<double>::infinity());
-  for (std::size_t i = 0; i < account.positions.size(); ++i) {
-    Position& position = account.positions[i];
-    if (!scope.contains(account, i) || !position.open()) continue;
-    const Contract& contract = venue.contracts[position.contract];
-    const Price mark = marks[position.contract];
-    if (const Money pnl = position.unrealised_pnl(mark); pnl < worst_pnl) {
-      worst_pnl = pnl;
-      result.worst_position = i;
-    }
-    const double side = position.size > Size(0) ? 1 : -1;
-    const Price fill = mark - side * (mark * slippage);
-    result.slippage += position.size * (mark - fill);
-    fee_due += position.notional(fill) * contract.liquidation_fee;
-    position.size = Size(0);
-    position.margin = Money(0);
-  }
-  const Money proceeds = result.before.equity - result.slippage;
-  result.shortfall = std::max(Money(0), -proceeds);
-  result.fee = std::min(fee_due, std::max(Money(0), proceeds));
-  result.left = proceeds + result.shortfall - result.fee;
-  MARGINWALK_EXPECTS(result.left >= Money(0));
+  step.for_each_open([&](std::size_t i) { fee_due += step.close(i); });
+  step.pay_fee(fee_due);
+}
 
-  account.wallet = scope.is_cross() ? result.left : account.wallet + result.left;
-  account.ledger.slippage += result.slippage;
-  account.ledger.fees += result.fee;
-  account.ledger.fund_paid += result.shortfall;
-  return result;
+/// The worst position as far as it takes, then the next. Where the fee costs more than the
+/// requirement falls, no part of a position is enough.
+void reduce(LiquidationStep& step) {
+  const Account before = step.account();
+  for (std::optional<std::size_t> worst = step.worst(); worst; worst = step.worst()) {
+    const MarginState state = step.state();
+    if (state.equity >= (1 + room / 2) * state.maintenance) return;
+    const Money surplus = state.equity - (1 + room) * state.maintenance;
+    const Position& position = step.account().positions[*worst];
+    const Contract& contract = step.contract(position);
+    const Price mark = step.mark(position);
+    const Price fill = step.fill(position);
+    const Money cost =
+        position.size * (mark - fill) + position.notional(fill) * contract.liquidation_fee;
+    const std::optional<Size> part = least_reduction(contract, position, mark, cost, surplus);
+    step.pay_fee(step.close(*worst, part.value_or(abs(position.size))));
+    if (part) return;
+  }
+  step.account() = before;
+  step.forget();
+  step.take_over();
+}
+
+void step_down(LiquidationStep& step, const LiquidationRule& rule) {
+  const std::size_t worst = *step.worst();
+  const Position& position = step.account().positions[worst];
+  const Contract& contract = step.contract(position);
+  const Price mark = step.mark(position);
+  const std::size_t tier = contract.tiers.index(tier_size(contract, position, mark));
+  const MarginState state = step.state();
+  const Money own = maintenance(contract, position, mark);
+  const RequirementLine lowest =
+      maintenance_line(contract, position, contract.tiers.tiers().front());
+  const Money relieved = state.maintenance - own + lowest.fixed + lowest.slope * mark;
+  if (tier < std::max<std::size_t>(rule.lowest_tier, 1) || state.equity <= relieved) {
+    return step.take_over();
+  }
+  const std::size_t target = tier - std::min(tier, rule.tiers_per_step);
+  step.pay_fee(step.close(worst, size_above_tier(contract, position, mark, target)));
+}
+
+void close_block(LiquidationStep& step, const LiquidationRule& rule) {
+  const std::size_t worst = *step.worst();
+  const Position position = step.account().positions[worst];
+  const Contract& contract = step.contract(position);
+  const Price mark = step.mark(position);
+  const Money notional = position.notional(mark);
+  const Money most = std::min(notional, rule.greatest_step);
+  const Money wanted =
+      std::clamp(notional * rule.step_share, std::min(rule.least_step, most), most);
+  const MarginState state = step.state();
+  const Money before = maintenance(contract, position, mark);
+  const Size part =
+      wanted < notional ? abs(position.size) * (wanted / notional) : abs(position.size);
+  const Money fee_due = step.close(worst, part);
+  const Position& rest = step.account().positions[worst];
+  const Money released = before - (rest.open() ? maintenance(contract, rest, mark) : Money(0));
+  // The equity allotted to what was closed, less what the close has cost.
+  const Money allotted = state.equity * (released / state.maintenance);
+  const Money left = allotted - (state.equity - step.state().equity);
+  step.receive_from_fund(std::max(Money(0), -left));
+  step.pay_fee(std::min(fee_due, std::max(Money(0), left)));
+}
+
+void close_on_book(LiquidationStep& step, const LiquidationRule& rule, std::size_t steps_before) {
+  const MarginState state = step.state();
+  if (state.equity < rule.backstop_level * state.maintenance) return step.take_over();
+  const std::size_t worst = *step.worst();
+  const Position& position = step.account().positions[worst];
+  const bool partly =
+      steps_before == 0 && position.notional(step.mark(position)) > rule.partial_above;
+  const double share = partly ? rule.step_share.value() : 1;
+  step.pay_fee(step.close(worst, abs(position.size) * share));
+}
+
+}  // namespace
+
+Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks, Rate slippage,
+                      std::size_t step) {
+  LiquidationStep current(venue, account, scope, marks, slippage);
+  const LiquidationRule& rule = venue.liquidation;
+  switch (rule.procedure) {
+    case Procedure::close_out:
+      close_out(current);
+      break;
+    case Procedure::reduce:
+      reduce(current);
+      break;
+    case Procedure::tier_ladder:
+      step_down(current, rule);
+      break;
+    case Procedure::blocks:
+      close_block(current, rule);
+      break;
+    case Procedure::book_then_backstop:
+      close_on_book(current, rule, step);
+      break;
+  }
+  return current.finish();
 }
 
 Exposure assess(const Venue& venue, const Account& account, Marks marks) {

@@ -6,22 +6,26 @@
 
 namespace marginwalk::core {
 
-/// What one forced close did.
+/// What one step of a liquidation did.
 struct Liquidation {
   Scope scope = Scope::cross();
-  std::size_t worst_position = 0;  ///< the closed position with the least unrealised profit
+  std::size_t worst_position = 0;  ///< the position with the least unrealised profit
   MarginState before;              ///< the scope's state that breached
   Money slippage;
   Money fee;
-  Money shortfall;  ///< paid by the insurance fund; above 0 the scope was bankrupt
-  Money left;       ///< what came back to the wallet
+  Money shortfall;        ///< paid by the insurance fund; above 0 the scope was bankrupt
+  Money taken;            ///< equity that went to the venue with positions that it took over
+  Money left;             ///< cash of the scope afterwards
+  bool complete = false;  ///< whether nothing of the scope is open any more
 };
 
-/// Closes every position of a scope at the mark less slippage, where the market is and not where
-/// the liquidation price was. The liquidation fee is taken from the collateral left and capped at
-/// it; a loss beyond the collateral is the insurance fund's.
-Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
-                      Rate slippage);
+/// One step of the venue's procedure on a scope that is in breach: what is closed is closed on the
+/// book at the mark less slippage, where the market is and not where the liquidation price was, or
+/// is taken over. Fees come from the collateral left and are capped at it; a loss beyond the
+/// collateral is the insurance fund's. As long as the scope stays in breach another step follows:
+/// `step` counts those that this moment has already seen.
+Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks, Rate slippage,
+                      std::size_t step = 0);
 
 /// Where a whole account stands.
 struct Exposure {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "core/requirement.hpp"
+
 namespace marginwalk::core {
 namespace {
 
@@ -38,13 +40,16 @@ ScopeLine scope_line(const Venue* venue, const Account& account, std::size_t pos
   return line;
 }
 
-/// Prices at which a leg of the line enters another bracket, in order.
-std::vector<double> bracket_edges(const ScopeLine& line, const TierSchedule& schedule) {
+/// Prices at which a leg of the line enters another bracket, in order, between 0 and infinity.
+std::vector<double> bracket_edges(const ScopeLine& line, const Contract& contract) {
   std::vector<double> edges{0};
+  const MaintenanceRule& rule = contract.maintenance_rule;
+  const bool move_with_mark =
+      rule.valuation == Valuation::mark && rule.tier_measure == TierMeasure::notional;
   for (const Position* leg : line.legs) {
-    for (const Tier& tier : schedule.tiers()) {
-      const double edge = (tier.up_to / abs(leg->size)).value();
-      if (std::isfinite(edge)) edges.push_back(edge);
+    for (const Tier& tier : contract.tiers.tiers()) {
+      const double edge = tier.up_to / abs(leg->size).value();
+      if (move_with_mark && std::isfinite(edge)) edges.push_back(edge);
     }
   }
   std::sort(edges.begin(), edges.end());
@@ -52,36 +57,54 @@ std::vector<double> bracket_edges(const ScopeLine& line, const TierSchedule& sch
   return edges;
 }
 
+/// Equity less requirement while all legs stay in the brackets that they are in at some mark.
+struct SurplusLine {
+  double constant = 0;
+  double slope = 0;
+
+  [[nodiscard]] double at(double mark) const { return constant + slope * mark; }
+};
+
+SurplusLine surplus_line(const ScopeLine& line, const Contract& contract, double inside) {
+  SurplusLine surplus{(line.fixed - line.others).value(), line.net_size.value()};
+  for (const Position* leg : line.legs) {
+    const RequirementLine requirement =
+        maintenance_line(contract, *leg, tier_of(contract, *leg, Price(inside)));
+    surplus.constant -= requirement.fixed.value();
+    surplus.slope -= requirement.slope.value();
+  }
+  return surplus;
+}
+
 }  // namespace
 
 std::optional<Price> liquidation_price(const Venue& venue, const Account& account,
                                        std::size_t position, Marks marks) {
-  const std::size_t contract = account.positions[position].contract;
-  const TierSchedule& schedule = venue.contracts[contract].tiers;
+  const std::size_t index = account.positions[position].contract;
+  const Contract& contract = venue.contracts[index];
   const ScopeLine line = scope_line(&venue, account, position, marks);
-  const std::vector<double> edges = bracket_edges(line, schedule);
-  const double mark = marks[contract].value();
+  const std::vector<double> edges = bracket_edges(line, contract);
+  const double mark = marks[index].value();
 
   std::optional<Price> nearest;
+  const auto consider = [&](double price) {
+    if (!nearest || std::abs(price - mark) < std::abs(nearest->value() - mark)) {
+      nearest = Price(price);
+    }
+  };
+  double before = 0;  // the surplus on the lower side of an edge
   for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-    const double inside =
-        std::isinf(edges[i + 1]) ? 2 * edges[i] + 1 : (edges[i] + edges[i + 1]) / 2;
-    double slope = line.net_size.value();
-    double constant = (line.fixed - line.others).value();
-    for (const Position* leg : line.legs) {
-      const Tier& tier = schedule.at(leg->notional(Price(inside)));
-      slope -= std::abs(leg->size.value()) * tier.maintenance_margin_rate.value();
-      constant += tier.maintenance_amount.value();
-    }
-    const double root = -constant / slope;
+    const bool last = std::isinf(edges[i + 1]);
+    const SurplusLine surplus =
+        surplus_line(line, contract, last ? 2 * edges[i] + 1 : (edges[i] + edges[i + 1]) / 2);
+    if (i > 0 && before * surplus.at(edges[i]) < 0) consider(edges[i]);
+    const double root = -surplus.constant / surplus.slope;
     const double rounding = 1e-12 * root;  // a root on an edge must not fall between two brackets
-    if (!(root > 0) || std::isinf(root) || root < edges[i] - rounding ||
-        root > edges[i + 1] + rounding) {
-      continue;
+    if (root > 0 && !std::isinf(root) && root >= edges[i] - rounding &&
+        root <= edges[i + 1] + rounding) {
+      consider(root);
     }
-    if (!nearest || std::abs(root - mark) < std::abs(nearest->value() - mark)) {
-      nearest = Price(root);
-    }
+    before = last ? 0 : surplus.at(edges[i + 1]);
   }
   return nearest;
 }

@@ -13,6 +13,8 @@ namespace marginwalk::core {
 ///
 ///     price = (W + c - size x entry) / (|size| m - size)
 ///
+/// (plus the closing fee where the venue counts it in; maintenance_line has the general form).
+/// Where the requirement jumps across the equity at the edge of a bracket, the edge is the price.
 /// Cross positions in one contract share one price. Where two such prices exist the one nearer to
 /// the mark is given; none where no price above zero liquidates.
 [[nodiscard]] std::optional<Price> liquidation_price(const Venue& venue, const Account& account,

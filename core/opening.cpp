@@ -4,6 +4,7 @@
 
 #include "core/expect.hpp"
 #include "core/liquidation.hpp"
+#include "core/requirement.hpp"
 
 namespace marginwalk::core {
 namespace {
@@ -49,13 +50,12 @@ double scale_under_cap(Money wallet, const std::vector<PositionRequest>& request
 std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, Marks marks) {
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& position = account.positions[i];
-    const TierSchedule& schedule = venue.contracts[position.contract].tiers;
-    const Money notional = position.notional(marks[position.contract]);
-    if (notional > schedule.limit()) {
-      return Refusal{RefusalReason::notional_above_last_tier, i, notional.value(),
-                     schedule.limit().value()};
+    const Contract& contract = venue.contracts[position.contract];
+    const double size = tier_size(contract, position, marks[position.contract]);
+    if (size > contract.tiers.limit()) {
+      return Refusal{RefusalReason::size_above_last_tier, i, size, contract.tiers.limit()};
     }
-    const double most = schedule.at(notional).max_leverage;
+    const double most = contract.tiers.at(size).max_leverage;
     if (position.leverage > most * rounding) {
       return Refusal{RefusalReason::leverage_above_tier, i, position.leverage, most};
     }

@@ -28,11 +28,11 @@ struct PositionRequest {
 
 /// Why a venue would not let an account be opened.
 enum class RefusalReason {
-  margin_above_wallet,       ///< isolated margins posted (`needed`) exceed the wallet (`available`)
-  initial_above_equity,      ///< the initial requirement exceeds the equity of the cross scope
-  leverage_above_tier,       ///< `needed` leverage exceeds the maximum of the notional's bracket
-  notional_above_last_tier,  ///< the venue's table ends below the notional
-  liquidatable,              ///< the position would be liquidated at once
+  margin_above_wallet,   ///< isolated margins posted (`needed`) exceed the wallet (`available`)
+  initial_above_equity,  ///< the initial requirement exceeds the equity of the cross scope
+  leverage_above_tier,   ///< `needed` leverage exceeds the maximum of the bracket
+  size_above_last_tier,  ///< the venue's table ends below the notional or number of contracts
+  liquidatable,          ///< the position would be liquidated at once
 };
 
 struct Refusal {

@@ -2,18 +2,15 @@
 
 #include <utility>
 
+#include "core/requirement.hpp"
+
 namespace marginwalk::core {
 namespace {
 
-/// Adds size x (mark - entry) less rate x |size| x mark.
-void add_leg(Tripwire& tripwire, const Position& position, double rate) {
-  tripwire.fixed -= position.size * position.entry;
-  tripwire.slopes.push_back({position.contract, position.size - abs(position.size) * rate});
-}
-
-double average_rate(const Venue& venue, const Position& position, Price ceiling) {
-  const Money notional = position.notional(ceiling);
-  return venue.contracts[position.contract].tiers.maintenance(notional) / notional;
+/// Adds size x (mark - entry) less a requirement.
+void add_leg(Tripwire& tripwire, const Position& position, const RequirementLine& requirement) {
+  tripwire.fixed -= position.size * position.entry + requirement.fixed;
+  tripwire.slopes.push_back({position.contract, position.size - requirement.slope});
 }
 
 }  // namespace
@@ -38,12 +35,13 @@ std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& a
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& position = account.positions[i];
     if (!position.open()) continue;
-    const double rate = average_rate(venue, position, reference[position.contract] * ceiling);
+    const RequirementLine bound = maintenance_bound(venue.contracts[position.contract], position,
+                                                    reference[position.contract] * ceiling);
     if (position.mode == MarginMode::cross) {
-      add_leg(cross, position, rate);
+      add_leg(cross, position, bound);
     } else {
       result.push_back({Tripwire::Backing::margin, i, {}, {}, ceiling});
-      add_leg(result.back(), position, rate);
+      add_leg(result.back(), position, bound);
     }
   }
   if (!cross.slopes.empty()) result.push_back(std::move(cross));
@@ -53,7 +51,7 @@ std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& a
 Tripwire equity_tripwire(const Account& account, Money floor) {
   Tripwire result{Tripwire::Backing::everything, 0, -floor, {}};
   for (const Position& position : account.positions) {
-    if (position.open()) add_leg(result, position, 0);
+    if (position.open()) add_leg(result, position, {});
   }
   return result;
 }

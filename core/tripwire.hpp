@@ -41,9 +41,8 @@ struct Tripwire {
 [[nodiscard]] Money backing_cash(const Account& account, Tripwire::Backing backing,
                                  std::size_t position);
 
-/// One tripwire for each scope with open positions, on its maintenance requirement. The bound takes
-/// for each position the average maintenance rate at its ceiling, `ceiling` times the reference
-/// mark: the greatest average that there is below it, because schedules are convex.
+/// One tripwire for each scope with open positions, on its maintenance requirement, of which it
+/// takes for each position maintenance_bound at its ceiling, `ceiling` times the reference mark.
 [[nodiscard]] std::vector<Tripwire> requirement_tripwires(const Venue& venue,
                                                           const Account& account, Marks reference,
                                                           double ceiling);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,59 @@
 
 namespace marginwalk::core {
 
+/// At which price the notional that maintenance is a share of is taken.
+enum class Valuation { mark, entry };
+
+/// Whether the fee for closing a position is part of its maintenance requirement, and at which
+/// price.
+enum class ClosingFee {
+  none,
+  at_mark,
+  at_bankruptcy,  ///< where its initial margin would be lost: entry x (1 - 1 / leverage) for a long
+};
+
+/// What brackets of a margin table are of.
+enum class TierMeasure { notional, contracts };
+
+/// How a venue derives what a position must keep.
+struct MaintenanceRule {
+  Valuation valuation = Valuation::mark;
+  ClosingFee closing_fee = ClosingFee::none;
+  TierRule tier_rule = TierRule::deduction;
+  TierMeasure tier_measure = TierMeasure::notional;
+};
+
+/// How a venue liquidates.
+enum class Procedure {
+  /// Everything is closed on the book at once; what is left is the trader's.
+  close_out,
+  /// One order on the book that closes no more than the requirement asks for. Where no such order
+  /// is enough, the venue takes everything over at the bankruptcy price. (Binance)
+  reduce,
+  /// The position falls by `tiers_per_step` brackets on the book, as long as it is in bracket
+  /// `lowest_tier` or above and the requirement of the first bracket is met; else the venue takes
+  /// everything over at the bankruptcy price. (Bybit, OKX)
+  tier_ladder,
+  /// A share of one position on the book, as long as it takes. Equity is allotted to what is
+  /// closed by its share of maintenance: the fee takes no more than is left of that, and the fund
+  /// pays what is lost beyond it. (dYdX)
+  blocks,
+  /// First a share of a position above a notional, then all of it on the book; below
+  /// `backstop_level` the venue takes everything over. (Hyperliquid)
+  book_then_backstop,
+};
+
+struct LiquidationRule {
+  Procedure procedure = Procedure::close_out;
+  std::size_t tiers_per_step = 1;  ///< tier_ladder
+  std::size_t lowest_tier = 1;     ///< tier_ladder: index of the first bracket that can fall
+  Rate step_share{1};              ///< blocks, book_then_backstop: of the position
+  Money least_step;                ///< blocks: notional
+  Money greatest_step{std::numeric_limits<double>::infinity()};  ///< blocks: notional
+  Money partial_above;        ///< book_then_backstop: notional from which the first step is a share
+  double backstop_level = 0;  ///< book_then_backstop: equity / maintenance
+};
+
 /// A linear perpetual future: profit in quote currency, size in base.
 struct Contract {
   std::string name;        ///< house name, as in BTC-PERP
@@ -15,6 +70,8 @@ struct Contract {
   TierSchedule tiers;
   Rate taker_fee;        ///< of the notional, on what the trader opens or closes during a run
   Rate liquidation_fee;  ///< of the notional closed by a liquidation
+  MaintenanceRule maintenance_rule{};
+  Size contract_size{1};  ///< base in one contract
 };
 
 /// The rules of one exchange, as data. Contracts are sorted by name; positions and prices refer to
@@ -23,6 +80,7 @@ struct Venue {
   std::string name;
   bool liquidates_at_equality = true;  ///< at equity = requirement: liquidated (true) or not yet
   std::vector<Contract> contracts;
+  LiquidationRule liquidation{};
 };
 
 }  // namespace marginwalk::core

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/requirement.hpp"
+
 namespace marginwalk::replay {
 
 using core::Money;
@@ -18,6 +20,17 @@ void Extremes::begin(const core::Exposure& start) {
   observe(start, start.equity);
 }
 
+Money Extremes::least_surplus(const core::Contract& contract, const core::MarginState& at_low,
+                              const core::MarginState& at_high) const {
+  // Of a concave function the least value is at an end; else both parts are bounded apart.
+  if (core::is_convex(contract)) {
+    return std::min(at_low.equity - least_margin_level_ * at_low.maintenance,
+                    at_high.equity - least_margin_level_ * at_high.maintenance);
+  }
+  return std::min(at_low.equity, at_high.equity) -
+         least_margin_level_ * std::max(at_low.maintenance, at_high.maintenance);
+}
+
 bool Extremes::may_change(const core::Venue& venue, const core::Account& account, core::Marks low,
                           core::Marks high) const {
   if (least_margin_level_ == std::numeric_limits<double>::infinity()) return true;
@@ -30,8 +43,7 @@ bool Extremes::may_change(const core::Venue& venue, const core::Account& account
     const core::MarginState at_high =
         core::position_state(venue, position, high[position.contract]);
     const Money room = rounding * position.notional(high[position.contract]);
-    const Money surplus = std::min(at_low.equity - least_margin_level_ * at_low.maintenance,
-                                   at_high.equity - least_margin_level_ * at_high.maintenance) -
+    const Money surplus = least_surplus(venue.contracts[position.contract], at_low, at_high) -
                           (1 + least_margin_level_) * room;
     least_equity += position.margin + std::min(at_low.equity, at_high.equity) - room;
     greatest_equity += position.margin + std::max(at_low.equity, at_high.equity) + room;

@@ -18,8 +18,8 @@ class Extremes {
   /// Whether checks may find anything new while every mark stays between `low` and `high`.
   ///
   /// A scope's level falls below L where equity - L x maintenance < 0. That is a sum over positions
-  /// of functions of one mark each, concave because tier schedules are convex, so that each is
-  /// least at an end of its range.
+  /// of functions of one mark each, least at an end of its range where it is concave, which it is
+  /// where requirements are convex.
   [[nodiscard]] bool may_change(const core::Venue& venue, const core::Account& account,
                                 core::Marks low, core::Marks high) const;
 
@@ -30,6 +30,11 @@ class Extremes {
   [[nodiscard]] double least_margin_level() const { return least_margin_level_; }
 
  private:
+  /// At least equity - L x maintenance of a position within its range, by its ends.
+  [[nodiscard]] core::Money least_surplus(const core::Contract& contract,
+                                          const core::MarginState& at_low,
+                                          const core::MarginState& at_high) const;
+
   core::Money peak_;
   double max_drawdown_ = 0;
   double least_margin_level_ = std::numeric_limits<double>::infinity();

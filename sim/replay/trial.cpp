@@ -96,9 +96,13 @@ void Trial::settle(std::uint32_t seconds, core::Marks marks) {
 
 void Trial::check(std::uint32_t seconds, core::Marks marks) {
   const core::Exposure exposure = core::assess(*terms_->venue, account_, marks);
+  std::optional<core::Scope> last;
+  std::size_t step = 0;
   for (std::optional<core::Scope> breach = exposure.breach; breach;
        breach = core::assess(*terms_->venue, account_, marks).breach) {
-    close(seconds, *breach, marks);
+    step = last == breach ? step + 1 : 0;
+    last = breach;
+    liquidate(seconds, *breach, step, marks);
   }
   const Money equity = exposure.breach ? core::equity(account_, marks) : exposure.equity;
   if (measures_extremes_) extremes_.observe(exposure, equity);
@@ -109,10 +113,11 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
   }
 }
 
-void Trial::close(std::uint32_t seconds, core::Scope scope, core::Marks marks) {
+void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step,
+                      core::Marks marks) {
   book_pnl(marks);
   const core::Liquidation liquidation =
-      core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->slippage);
+      core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->slippage, step);
   publish();
   holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
                                  [](const core::Position& position) { return position.open(); });

@@ -77,7 +77,7 @@ class Trial {
   void accrue_idle_funding(core::Marks marks);
   void check(std::uint32_t seconds, core::Marks marks);
   void settle(std::uint32_t seconds, core::Marks marks);
-  void close(std::uint32_t seconds, core::Scope scope, core::Marks marks);
+  void liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step, core::Marks marks);
   [[nodiscard]] core::Money pnl_since_booked(core::Marks marks) const;
   void book_pnl(core::Marks marks);
   void publish();

@@ -56,9 +56,9 @@ Table contracts(const core::Venue& venue) {
   for (const core::Contract& contract : venue.contracts) {
     const std::vector<core::Tier>& tiers = contract.tiers.tiers();
     const core::Tier& first = tiers.front();
-    const bool endless = first.up_to.value() == std::numeric_limits<double>::infinity();
+    const bool endless = first.up_to == std::numeric_limits<double>::infinity();
     table.rows.push_back({contract.name, contract.underlying, count(tiers.size()),
-                          endless ? missing : decimal(first.up_to.value(), 0),
+                          endless ? missing : decimal(first.up_to, 0),
                           percent(first.maintenance_margin_rate.value()),
                           leverage(first.max_leverage), percent(contract.taker_fee.value()),
                           percent(contract.liquidation_fee.value())});

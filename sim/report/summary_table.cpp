@@ -17,8 +17,8 @@ std::string heading(const std::string& text, Style style) {
 
 std::string title(const scenario::Study& study, Style style) {
   std::string text = style == Style::markdown ? "## " : "";
-  text += fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}\n\n",
-                      headline(study), 100 * estimate::confidence, study.bridge_error_bound);
+  text += fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}\n\n", headline(study),
+                      100 * estimate::confidence, study.bridge_error_bound);
   if (!study.description.empty()) text += study.description + "\n\n";
   return text;
 }

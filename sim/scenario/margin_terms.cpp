@@ -13,7 +13,7 @@ namespace {
 core::Tier read_tier(const Node& node, Problems& problems) {
   Fields fields(node, "tier", problems);
   core::Tier tier;
-  tier.up_to = fields.required("up_to", parse_money);
+  tier.up_to = fields.required("up_to", parse_positive);
   tier.maintenance_margin_rate = fields.required("maintenance_margin_rate", parse_positive_rate);
   tier.maintenance_amount = fields.required("maintenance_amount", parse_deduction);
   tier.max_leverage = fields.required("max_leverage", parse_leverage);
@@ -31,7 +31,7 @@ std::string text_of(const core::TierFault& fault, const std::vector<core::Tier>&
           "has a maintenance_amount of {} (the requirement would jump at {}; {} joins it to the "
           "tier before)",
           amount_text(tier.maintenance_amount.value()),
-          amount_text(fault.tier == 0 ? 0 : tiers[fault.tier - 1].up_to.value()),
+          amount_text(fault.tier == 0 ? 0 : tiers[fault.tier - 1].up_to),
           amount_text(fault.amount.value()));
     case core::TierFlaw::leverage_high:
       return fmt::format(

@@ -49,7 +49,7 @@ std::string refusal_text(const core::Refusal& refusal, const Application& applic
           needed, available);
     case core::RefusalReason::leverage_above_tier:
       return leverage_refusal(refusal, application);
-    case core::RefusalReason::notional_above_last_tier:
+    case core::RefusalReason::size_above_last_tier:
       return fmt::format("the notional of {} in {} is above {}, where the tiers of venue {} end",
                          needed, contract_of(refusal, application), available,
                          application.venue.name);

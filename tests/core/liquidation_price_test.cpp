@@ -17,7 +17,7 @@ using test::isolated;
 Venue brackets(const std::vector<std::pair<double, double>>& rates_and_amounts) {
   Venue venue{"brackets", true, {}};
   for (const auto& [rate, amount] : rates_and_amounts) {
-    const Tier tier{Money(1e12), Rate(rate), Money(amount), 125};
+    const Tier tier{1e12, Rate(rate), Money(amount), 125};
     venue.contracts.push_back({"X", "X", TierSchedule({tier}), Rate(0), Rate(0)});
   }
   return venue;
@@ -95,7 +95,7 @@ TEST(LiquidationPrice, IsFoundOnTheEdgeOfABracket) {
   const Venue venue{
       "binance", true, {{"BTC-PERP", "BTC", TierSchedule(test::binance_btc_tiers()), {}, {}}}};
   const TierSchedule& schedule = venue.contracts[0].tiers;
-  const Money edge = schedule.tiers()[1].up_to;
+  const Money edge(schedule.tiers()[1].up_to);
   for (int price = 30'000; price < 32'000; ++price) {
     const double size = (edge / Price(price)).value();
     const double entry = price * 1.1;

@@ -119,7 +119,7 @@ TEST(Opening, RefusalsHaveReasonAndFigures) {
                101,
                100},
            Row{{request(Sizing::notional, 2e9, 1, in_cross)},
-               RefusalReason::notional_above_last_tier,
+               RefusalReason::size_above_last_tier,
                2e9,
                1.8e9},
        }) {

@@ -28,7 +28,7 @@ TEST(TierSchedule, RequirementAndLeverageByNotional) {
     const TierSchedule schedule(test::binance_btc_tiers());
     EXPECT_NEAR(schedule.maintenance(Money(row.notional)).value(), row.maintenance, 1e-6)
         << row.notional;
-    EXPECT_EQ(schedule.at(Money(row.notional)).max_leverage, row.max_leverage) << row.notional;
+    EXPECT_EQ(schedule.at(row.notional).max_leverage, row.max_leverage) << row.notional;
   }
 }
 
@@ -47,7 +47,7 @@ TEST(TierSchedule, FaultsAreFound) {
     double amount;
   };
   const auto tier = [](double up_to, double rate, double amount, double leverage) {
-    return Tier{Money(up_to), Rate(rate), Money(amount), leverage};
+    return Tier{up_to, Rate(rate), Money(amount), leverage};
   };
   for (const Row& row : {
            Row{"first bracket with an amount", {tier(100, .01, 5, 50)}, 0, TierFlaw::jumps, 0},

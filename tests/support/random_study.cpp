@@ -28,15 +28,51 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
+core::MaintenanceRule random_maintenance_rule(Dice& dice) {
+  core::MaintenanceRule rule;
+  rule.valuation = dice.coin() ? core::Valuation::mark : core::Valuation::entry;
+  rule.closing_fee = static_cast<core::ClosingFee>(dice.below(3));
+  rule.tier_rule = dice.coin() ? core::TierRule::deduction : core::TierRule::whole_position;
+  rule.tier_measure = dice.coin() ? core::TierMeasure::notional : core::TierMeasure::contracts;
+  return rule;
+}
+
+core::LiquidationRule random_liquidation_rule(Dice& dice) {
+  core::LiquidationRule rule;
+  rule.procedure = static_cast<core::Procedure>(dice.below(5));
+  rule.tiers_per_step = 1 + dice.below(2);
+  rule.lowest_tier = 1 + dice.below(2);
+  rule.step_share = Rate(dice.between(.1, .5));
+  rule.least_step = Money(1'000);
+  rule.greatest_step = Money(100'000);
+  rule.partial_above = Money(20'000);
+  rule.backstop_level = 2.0 / 3;
+  return rule;
+}
+
+/// Binance's table, or one rate, or brackets that do not join.
+core::TierSchedule random_tiers(Dice& dice, core::MaintenanceRule& rule) {
+  if (rule.tier_rule == core::TierRule::whole_position) {
+    std::vector<core::Tier> tiers;
+    for (int i = 1; i <= 6; ++i) tiers.push_back({std::exp(6 + 1.5 * i), Rate(.003 * i), {}, 40});
+    return core::TierSchedule(tiers);
+  }
+  rule.tier_measure = core::TierMeasure::notional;
+  return dice.coin() ? core::TierSchedule(binance_btc_tiers())
+                     : core::TierSchedule::flat(Rate(dice.between(.004, .02)), 50);
+}
+
+/// Half of them close everything at once, by the plainest rules.
 core::Venue random_venue(Dice& dice, std::size_t contracts) {
   core::Venue venue{"random", dice.coin(), {}};
+  const bool plain = dice.coin();
+  if (!plain) venue.liquidation = random_liquidation_rule(dice);
   for (std::size_t i = 0; i < contracts; ++i) {
-    const core::TierSchedule tiers =
-        dice.coin() ? core::TierSchedule(binance_btc_tiers())
-                    : core::TierSchedule::flat(Rate(dice.between(.004, .02)), 50);
+    core::MaintenanceRule rule = plain ? core::MaintenanceRule() : random_maintenance_rule(dice);
+    const core::TierSchedule tiers = random_tiers(dice, rule);
     const Rate fee(dice.coin() ? 0 : .0125);
-    venue.contracts.push_back(
-        {"C" + std::to_string(i) + "-PERP", "C" + std::to_string(i), tiers, Rate(0), fee});
+    venue.contracts.push_back({"C" + std::to_string(i) + "-PERP", "C" + std::to_string(i), tiers,
+                               Rate(.0005), fee, rule, core::Size(dice.coin() ? 1 : .01)});
   }
   return venue;
 }

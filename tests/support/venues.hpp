@@ -13,18 +13,12 @@ inline std::vector<core::Tier> binance_btc_tiers() {
   using core::Money;
   using core::Rate;
   return {
-      {Money(50e3), Rate(.004), Money(0), 125},
-      {Money(600e3), Rate(.005), Money(50), 100},
-      {Money(3e6), Rate(.0065), Money(950), 75},
-      {Money(12e6), Rate(.01), Money(11'450), 50},
-      {Money(70e6), Rate(.02), Money(131'450), 25},
-      {Money(100e6), Rate(.025), Money(481'450), 20},
-      {Money(230e6), Rate(.05), Money(2'981'450), 10},
-      {Money(480e6), Rate(.1), Money(14'481'450), 5},
-      {Money(600e6), Rate(.125), Money(26'481'450), 4},
-      {Money(800e6), Rate(.15), Money(41'481'450), 3},
-      {Money(1'200e6), Rate(.25), Money(121'481'450), 2},
-      {Money(1'800e6), Rate(.5), Money(421'481'450), 1},
+      {50e3, Rate(.004), Money(0), 125},           {600e3, Rate(.005), Money(50), 100},
+      {3e6, Rate(.0065), Money(950), 75},          {12e6, Rate(.01), Money(11'450), 50},
+      {70e6, Rate(.02), Money(131'450), 25},       {100e6, Rate(.025), Money(481'450), 20},
+      {230e6, Rate(.05), Money(2'981'450), 10},    {480e6, Rate(.1), Money(14'481'450), 5},
+      {600e6, Rate(.125), Money(26'481'450), 4},   {800e6, Rate(.15), Money(41'481'450), 3},
+      {1'200e6, Rate(.25), Money(121'481'450), 2}, {1'800e6, Rate(.5), Money(421'481'450), 1},
   };
 }
 

@@ -74,6 +74,9 @@ TEST(Invariants, ScalingAllPricesAtConstantNotionalChangesNothingButRounding) {
   scenario::Study scaled = study;
   const double k = 1024;  // a power of two scales without rounding
   for (replay::Asset& asset : scaled.market.assets) asset.start = asset.start * k;
+  for (core::Contract& contract : scaled.venue.contracts) {
+    contract.contract_size = contract.contract_size / k;
+  }
   for (scenario::Cell& cell : scaled.cells) {
     for (core::Position& position : cell.account.positions) {
       position.size = position.size / k;

@@ -224,7 +224,7 @@ TEST(LoadStudy, BinanceTiersAreThoseOfTheirDay) {
   const core::Contract& btc = study.venue.contracts[0];
   EXPECT_EQ(btc.tiers.tiers().size(), 12U);
   EXPECT_NEAR(btc.tiers.maintenance(core::Money(1e6)).value(), 1e6 * 0.0065 - 950, 1e-9);
-  EXPECT_EQ(btc.tiers.limit(), core::Money(1.8e9));
+  EXPECT_EQ(btc.tiers.limit(), 1.8e9);
   EXPECT_EQ(btc.liquidation_fee, core::Rate(0.0125));
   EXPECT_EQ(btc.taker_fee, core::Rate(0.0005));
   EXPECT_TRUE(study.venue.liquidates_at_equality);

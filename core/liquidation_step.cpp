@@ -1,0 +1,95 @@
+#include "core/liquidation_step.hpp"
+
+#include <algorithm>
+
+#include "core/expect.hpp"
+
+namespace marginwalk::core {
+
+LiquidationStep::LiquidationStep(const Venue& venue, Account& account, Scope scope, Marks marks,
+                                 Rate slippage)
+    : venue_(&venue), account_(&account), scope_(scope), marks_(marks), slippage_(slippage) {
+  result_.scope = scope;
+  result_.before = state();
+  result_.worst_position = worst().value_or(0);
+}
+
+Price LiquidationStep::fill(const Position& position) const {
+  const double side = position.size > Size(0) ? 1 : -1;
+  const Price at = mark(position);
+  return at - side * (at * slippage_);
+}
+
+std::optional<std::size_t> LiquidationStep::worst() const {
+  std::optional<std::size_t> found;
+  Money least(std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < account_->positions.size(); ++i) {
+    const Position& position = account_->positions[i];
+    if (!scope_.contains(*account_, i) || !position.open()) continue;
+    if (const Money pnl = position.unrealised_pnl(mark(position)); pnl < least) {
+      least = pnl;
+      found = i;
+    }
+  }
+  return found;
+}
+
+Money& LiquidationStep::cash() {
+  return scope_.is_cross() ? account_->wallet : account_->positions[scope_.position()].margin;
+}
+
+Money LiquidationStep::close(std::size_t index, Size part) {
+  constexpr double rounding = 1e-12;  // what is left of a position after it is nothing
+  Position& position = account_->positions[index];
+  const Size whole = abs(position.size);
+  MARGINWALK_EXPECTS(part > Size(0) && part <= whole * (1 + rounding));
+  const bool all = whole - part <= rounding * whole;
+  const double share = all ? 1 : part / whole;
+  const Size closed = all ? position.size : position.size * share;
+  const Price at = fill(position);
+  result_.slippage += closed * (mark(position) - at);
+  cash() += closed * (at - position.entry);
+  position.size = all ? Size(0) : position.size - closed;
+  return abs(closed) * at * contract(position).liquidation_fee;
+}
+
+void LiquidationStep::pay_fee(Money due) {
+  const Money fee = std::min(due, std::max(Money(0), state().equity));
+  result_.fee += fee;
+  cash() -= fee;
+}
+
+void LiquidationStep::receive_from_fund(Money amount) {
+  result_.shortfall += amount;
+  cash() += amount;
+}
+
+void LiquidationStep::take_over() {
+  const Money equity = state().equity;
+  (equity >= Money(0) ? result_.taken : result_.shortfall) += abs(equity);
+  for_each_open([&](std::size_t i) { account_->positions[i].size = Size(0); });
+  cash() = Money(0);
+}
+
+void LiquidationStep::forget() { result_.slippage = result_.fee = result_.shortfall = Money(0); }
+
+Liquidation LiquidationStep::finish() {
+  result_.complete = !worst();
+  Money& left = cash();
+  if (result_.complete && left < Money(0)) {
+    result_.shortfall -= left;
+    left = Money(0);
+  }
+  result_.left = left;
+  if (result_.complete && !scope_.is_cross()) {
+    account_->wallet += left;
+    left = Money(0);
+  }
+  account_->ledger.slippage += result_.slippage;
+  account_->ledger.fees += result_.fee;
+  account_->ledger.fund_paid += result_.shortfall;
+  account_->ledger.fund_received += result_.taken;
+  return result_;
+}
+
+}  // namespace marginwalk::core

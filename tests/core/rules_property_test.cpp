@@ -1,0 +1,131 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+
+#include "core/liquidation.hpp"
+#include "core/liquidation_price.hpp"
+#include "core/tripwire.hpp"
+#include "tests/support/random_study.hpp"
+
+/// What must hold of any account under any rules of maintenance and liquidation.
+namespace marginwalk::core {
+namespace {
+
+/// An account of a random study and random marks around its start.
+struct Situation {
+  scenario::Study study;
+  Account account;
+  std::vector<Price> start;
+  std::vector<Price> marks;
+
+  [[nodiscard]] const Venue& venue() const { return study.venue; }
+  [[nodiscard]] Money turnover() const {
+    Money sum;
+    for (const Position& position : account.positions) {
+      sum +=
+          position.notional(start[position.contract]) + position.notional(marks[position.contract]);
+    }
+    return sum;
+  }
+};
+
+Situation situation(int greatest_move) {
+  Situation result{test::random_study(*rc::gen::inRange<std::uint64_t>(0, 1'000'000)), {}, {}, {}};
+  const auto& cells = result.study.cells;
+  result.account = cells[*rc::gen::inRange<std::size_t>(0, cells.size())].account;
+  for (const replay::Asset& asset : result.study.market.assets) {
+    const double move = *rc::gen::inRange(-greatest_move, greatest_move) / 100.0;
+    result.start.push_back(asset.start);
+    result.marks.push_back(asset.start * std::exp(move));
+  }
+  return result;
+}
+
+Money surplus(const Situation& at, Scope scope, Marks marks) {
+  const MarginState state = margin_state(at.venue(), at.account, scope, marks);
+  return state.equity - state.maintenance;
+}
+
+RC_GTEST_PROP(RulesProperty, SurplusIsZeroOrJumpsOverItAtTheLiquidationPrice, ()) {
+  const Situation at = situation(20);
+  const std::size_t i = *rc::gen::inRange<std::size_t>(0, at.account.positions.size());
+  const std::size_t contract = at.account.positions[i].contract;
+  const auto price = liquidation_price(at.venue(), at.account, i, at.marks);
+  if (!price) RC_DISCARD("never liquidated");
+  const auto surplus_at = [&](double factor) {
+    std::vector<Price> marks = at.marks;
+    marks[contract] = *price * factor;
+    return surplus(at, scope_of(at.account, i), marks).value();
+  };
+  const double rounding =
+      1e-9 * (at.turnover().value() +
+              std::abs(price->value()) * std::abs(at.account.positions[i].size.value()));
+  const bool is_root = std::abs(surplus_at(1)) <= rounding;
+  RC_ASSERT(is_root || surplus_at(1 - 1e-9) * surplus_at(1 + 1e-9) <= 0);
+}
+
+RC_GTEST_PROP(RulesProperty, MoreMarginMovesTheLiquidationPriceAway, ()) {
+  Situation at = situation(5);
+  Account& account = at.account;
+  account.positions.resize(1);
+  const auto before = liquidation_price(at.venue(), account, 0, at.marks);
+  Position& position = account.positions[0];
+  const Money more = position.notional(position.entry) * .01;
+  (position.mode == MarginMode::cross ? account.wallet : position.margin) += more;
+  const auto after = liquidation_price(at.venue(), account, 0, at.marks);
+  if (!before || !after) RC_DISCARD("never liquidated");
+  const double side = position.size > Size(0) ? 1 : -1;
+  RC_ASSERT(side * (before->value() - after->value()) >= -1e-9 * before->value());
+}
+
+RC_GTEST_PROP(RulesProperty, TripwiresAreNeverAboveTheSurplus, ()) {
+  const Situation at = situation(200);
+  const double ceiling = 8;  // above e^2
+  for (const Tripwire& tripwire :
+       requirement_tripwires(at.venue(), at.account, at.start, ceiling)) {
+    double bound = (tripwire.cash(at.account) + tripwire.fixed).value();
+    for (const Tripwire::Slope& leg : tripwire.slopes) {
+      bound += (leg.slope * at.marks[leg.contract]).value();
+    }
+    const Scope scope = tripwire.backing == Tripwire::Backing::wallet
+                            ? Scope::cross()
+                            : Scope::isolated(tripwire.position);
+    RC_ASSERT(bound <= surplus(at, scope, at.marks).value() + 1e-9 * at.turnover().value());
+  }
+}
+
+RC_GTEST_PROP(RulesProperty, LiquidationsEndAndMoneyBalances, ()) {
+  Situation at = situation(60);
+  Account& account = at.account;
+  const Money before = equity(account, at.marks);
+  const Money rounding = 1e-9 * at.turnover();
+  for (int step = 0;; ++step) {
+    RC_ASSERT(step < 1'000);
+    const std::optional<Scope> breach = assess(at.venue(), account, at.marks).breach;
+    if (!breach) break;
+    const MarginState state = margin_state(at.venue(), account, *breach, at.marks);
+    const Money wallet = account.wallet;
+    const Liquidation result = liquidate(at.venue(), account, *breach, at.marks,
+                                         at.study.market.slippage, static_cast<std::size_t>(step));
+    // An isolated loss never exceeds its margin.
+    if (!breach->is_cross()) RC_ASSERT(account.wallet >= wallet);
+    // A position that is reduced to its requirement is reduced no further.
+    if (at.venue().liquidation.procedure == Procedure::reduce && !result.complete) {
+      const MarginState after = margin_state(at.venue(), account, *breach, at.marks);
+      RC_ASSERT(after.level() >= 1);
+    }
+    // What is taken over has equity, what the fund pays for has none.
+    if (at.venue().liquidation.procedure != Procedure::blocks && result.shortfall > Money(0)) {
+      RC_ASSERT(result.complete);
+      RC_ASSERT(state.equity - result.slippage - result.fee <= rounding);
+    }
+  }
+  const Ledger& ledger = account.ledger;
+  const Money missing = equity(account, at.marks) - before + ledger.fees + ledger.slippage +
+                        ledger.fund_received - ledger.fund_paid;
+  RC_ASSERT(abs(missing) <= rounding);
+}
+
+}  // namespace
+}  // namespace marginwalk::core

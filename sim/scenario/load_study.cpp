@@ -127,6 +127,7 @@ void add_contract(const StudySpec& spec, const PositionSpec& position, Study& st
 void resolve_contracts(const StudySpec& spec, Study& study, Problems& problems) {
   study.venue.name = spec.venue.name;
   study.venue.liquidates_at_equality = spec.venue.liquidates_at_equality;
+  study.venue.liquidation = spec.venue.liquidation;
   const auto by_contract = [](const PositionSpec& a, const PositionSpec& b) {
     return a.contract < b.contract;
   };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 #include "sim/scenario/message_text.hpp"
@@ -10,12 +11,17 @@
 namespace marginwalk::scenario {
 namespace {
 
-core::Tier read_tier(const Node& node, Problems& problems) {
+/// The last tier may be without end. An amount is there where tiers deduct one.
+core::Tier read_tier(const Node& node, core::TierRule rule, bool last, Problems& problems) {
   Fields fields(node, "tier", problems);
   core::Tier tier;
-  tier.up_to = fields.required("up_to", parse_positive);
+  tier.up_to =
+      last ? fields.optional("up_to", parse_positive, std::numeric_limits<double>::infinity())
+           : fields.required("up_to", parse_positive);
   tier.maintenance_margin_rate = fields.required("maintenance_margin_rate", parse_positive_rate);
-  tier.maintenance_amount = fields.required("maintenance_amount", parse_deduction);
+  if (rule == core::TierRule::deduction) {
+    tier.maintenance_amount = fields.required("maintenance_amount", parse_deduction);
+  }
   tier.max_leverage = fields.required("max_leverage", parse_leverage);
   fields.finish();
   return tier;
@@ -42,13 +48,15 @@ std::string text_of(const core::TierFault& fault, const std::vector<core::Tier>&
   return "";
 }
 
-std::vector<core::Tier> read_tiers(const Node& node, Problems& problems) {
+std::vector<core::Tier> read_tiers(const Node& node, core::TierRule rule, Problems& problems) {
   const std::size_t before = problems.size();
   std::vector<core::Tier> tiers;
-  for (const Node& item : node.items) tiers.push_back(read_tier(item, problems));
+  for (const Node& item : node.items) {
+    tiers.push_back(read_tier(item, rule, &item == &node.items.back(), problems));
+  }
   if (tiers.empty()) problems.push_back({node.location, "tiers is empty"});
   if (problems.size() > before) return tiers;
-  if (const auto fault = core::find_fault(tiers)) {
+  if (const auto fault = core::find_fault(tiers, rule)) {
     problems.push_back({node.items[fault->tier].location,
                         fmt::format("tier {} {}", fault->tier + 1, text_of(*fault, tiers))});
   }
@@ -57,13 +65,14 @@ std::vector<core::Tier> read_tiers(const Node& node, Problems& problems) {
 
 }  // namespace
 
-MarginTerms read_margin_terms(Fields& fields, const Location& location, Problems& problems) {
+MarginTerms read_margin_terms(Fields& fields, const Location& location, core::TierRule tier_rule,
+                              Problems& problems) {
   MarginTerms terms;
   terms.location = location;
   terms.maintenance_margin_rate = fields.optional("maintenance_margin_rate", parse_positive_rate);
   terms.max_leverage = fields.optional("max_leverage", parse_leverage);
   if (const Node* const tiers = fields.child("tiers", NodeKind::sequence)) {
-    terms.tiers = read_tiers(*tiers, problems);
+    terms.tiers = read_tiers(*tiers, tier_rule, problems);
     if (terms.maintenance_margin_rate || terms.max_leverage) {
       problems.push_back({tiers->location,
                           "tiers stand beside maintenance_margin_rate or max_leverage (each tier "

@@ -25,7 +25,7 @@ struct MarginTerms {
 
 /// Reads the keys that a venue's top and each of its contracts have in common.
 [[nodiscard]] MarginTerms read_margin_terms(Fields& fields, const Location& location,
-                                            Problems& problems);
+                                            core::TierRule tier_rule, Problems& problems);
 
 /// A contract's own terms over the defaults. Tiers and the flat rate with its maximum leverage
 /// replace each other as a whole.

@@ -8,6 +8,8 @@
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/times.hpp"
+#include "sim/scenario/units.hpp"
+#include "sim/scenario/venue_rules.hpp"
 #include "sim/scenario/words.hpp"
 
 namespace marginwalk::scenario {
@@ -21,7 +23,7 @@ std::string asset_of(std::string_view contract) {
   return std::string(contract.substr(0, contract.size() - perpetual.size()));
 }
 
-ContractSpec read_contract(const Entry& entry, Problems& problems) {
+ContractSpec read_contract(const Entry& entry, core::TierRule tier_rule, Problems& problems) {
   ContractSpec contract;
   contract.name = entry.key;
   Fields fields(entry.value, entry.key, problems);
@@ -32,7 +34,8 @@ ContractSpec read_contract(const Entry& entry, Problems& problems) {
                                                     shown(entry.key))});
   }
   fields.optional("symbol", parse_text);
-  contract.terms = read_margin_terms(fields, entry.location, problems);
+  contract.contract_size = core::Size(fields.optional("contract_size", parse_positive, 1));
+  contract.terms = read_margin_terms(fields, entry.location, tier_rule, problems);
   fields.finish();
   return contract;
 }
@@ -62,8 +65,13 @@ std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
 
 core::Contract contract_on(const VenueSpec& venue, const ContractSpec& spec, Problems& problems) {
   const MarginTerms terms = merged(venue.defaults, spec.terms);
-  return {spec.name, spec.underlying, schedule_of(terms, problems),
-          terms.taker_fee.value_or(core::Rate(0)), terms.liquidation_fee.value_or(core::Rate(0))};
+  return {spec.name,
+          spec.underlying,
+          schedule_of(terms, problems),
+          terms.taker_fee.value_or(core::Rate(0)),
+          terms.liquidation_fee.value_or(core::Rate(0)),
+          venue.maintenance,
+          spec.contract_size};
 }
 
 }  // namespace
@@ -75,10 +83,17 @@ VenueSpec read_venue(const Node& node, const std::string& name, Problems& proble
   venue.date = fields.optional("date", parse_date);
   fields.list("sources", parse_text);
   venue.liquidates_at_equality = fields.optional("liquidates_at_equality", parse_truth, true);
-  venue.defaults = read_margin_terms(fields, node.location, problems);
+  if (const Node* const rule = fields.child("maintenance", NodeKind::map)) {
+    venue.maintenance = read_maintenance_rule(*rule, problems);
+  }
+  if (const Node* const rule = fields.child("liquidation", NodeKind::map)) {
+    venue.liquidation = read_liquidation_rule(*rule, problems);
+  }
+  const core::TierRule tier_rule = venue.maintenance.tier_rule;
+  venue.defaults = read_margin_terms(fields, node.location, tier_rule, problems);
   if (const Node* const contracts = fields.child("contracts", NodeKind::map)) {
     for (const Entry& entry : contracts->entries) {
-      venue.contracts.push_back(read_contract(entry, problems));
+      venue.contracts.push_back(read_contract(entry, tier_rule, problems));
     }
   }
   fields.finish();
@@ -97,7 +112,7 @@ std::optional<core::Contract> find_contract(const VenueSpec& venue, std::string_
   if (unlisted_allowed && !asset.empty()) {
     MarginTerms terms;
     terms.location = venue.defaults.location;
-    return contract_on(venue, {std::string(name), asset, terms}, problems);
+    return contract_on(venue, {std::string(name), asset, core::Size(1), terms}, problems);
   }
   const std::string why =
       unlisted_allowed ? "contracts are called ASSET-PERP"

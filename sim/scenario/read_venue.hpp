@@ -16,6 +16,7 @@ namespace marginwalk::scenario {
 struct ContractSpec {
   std::string name;        ///< house name, as in BTC-PERP
   std::string underlying;  ///< by default what stands before -PERP
+  core::Size contract_size{1};
   MarginTerms terms;
 };
 
@@ -24,6 +25,8 @@ struct VenueSpec {
   std::string name;
   std::optional<std::string> date;  ///< of the rules
   bool liquidates_at_equality = true;
+  core::MaintenanceRule maintenance;
+  core::LiquidationRule liquidation;
   MarginTerms defaults;
   std::vector<ContractSpec> contracts;
 };

@@ -112,6 +112,8 @@ market:
   liquidity: {zzzz: 1}
 venue:
   zzzz: 1
+  maintenance: {zzzz: 1}
+  liquidation: {procedure: book then backstop, zzzz: 1}
   tiers: [{zzzz: 1}]
   contracts: {BTC-PERP: {zzzz: 1}}
 account:

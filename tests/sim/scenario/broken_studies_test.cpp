@@ -147,6 +147,23 @@ TEST(BrokenStudies, Venues) {
 )",
        "study.yaml:20:7: tier 2 has a maintenance_amount of 60 (the requirement would jump at "
        "50,000; 50 joins it to the tier before)"},
+      {"  maintenance_margin_rate: 0.5%\n  max_leverage: 125\n",
+       R"(  maintenance: {tiers: whole position}
+  tiers:
+    - {maintenance_margin_rate: 0.4%, max_leverage: 125}
+    - {maintenance_margin_rate: 0.5%, maintenance_amount: 50, max_leverage: 100}
+)",
+       "study.yaml:20:7: up_to is missing (it is required here)\n"
+       "study.yaml:21:39: unknown key \"maintenance_amount\" (known here: "
+       "maintenance_margin_rate, max_leverage, up_to)"},
+      {"  taker_fee: 0.05%", "  maintenance: {valuation: oracle}\n  taker_fee: 0.05%",
+       "study.yaml:20:28: valuation: \"oracle\" is not a price to value positions at (mark or "
+       "entry)"},
+      {"  taker_fee: 0.05%", "  liquidation: {procedure: tier ladder}\n  taker_fee: 0.05%",
+       "study.yaml:20:16: tiers_per_step is missing (it is required here)\n"
+       "study.yaml:20:16: from_tier is missing (it is required here)"},
+      {"  taker_fee: 0.05%", "  liquidation: {procedure: reduce, share: 10%}\n  taker_fee: 0.05%",
+       "study.yaml:20:36: unknown key \"share\" (known here: procedure)"},
       {"  taker_fee: 0.05%", "  liquidates_at_equality: yes\n  taker_fee: 0.05%",
        "study.yaml:20:27: liquidates_at_equality: \"yes\" is not a truth value (true or false)"},
   });

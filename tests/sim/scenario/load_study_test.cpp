@@ -1,9 +1,11 @@
 #include "sim/scenario/load_study.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "core/requirement.hpp"
 #include "tests/sim/scenario/study_files.hpp"
 
 namespace marginwalk::scenario {
@@ -148,6 +150,45 @@ TEST(LoadStudy, ReportsRefusedCells) {
   EXPECT_EQ(study.refused[0].reason,
             "leverage 150x of BTC-PERP is above the maximum of 125x for a notional of 750,000 at "
             "venue inline");
+}
+
+TEST(LoadStudy, VenuesHaveRules) {
+  struct Row {
+    const char* venue;
+    core::Procedure procedure;
+    core::ClosingFee closing_fee;
+    bool at_equality;
+    double requirement;  // of 100 ETH at 2,000, or of 4 BTC at 50,000
+  };
+  for (const Row& row : {
+           Row{"binance-usdm", core::Procedure::reduce, core::ClosingFee::none, true,
+               200e3 * .005 - 50},
+           Row{"bybit", core::Procedure::tier_ladder, core::ClosingFee::at_bankruptcy, true,
+               200e3 * .005 + 180e3 * .00055},
+           Row{"dydx-v4", core::Procedure::blocks, core::ClosingFee::none, false, 200e3 * .012},
+           Row{"hyperliquid", core::Procedure::book_then_backstop, core::ClosingFee::none, false,
+               200e3 * .02},
+           Row{"okx", core::Procedure::tier_ladder, core::ClosingFee::at_mark, true,
+               200e3 * (.004 + .0005)},
+       }) {
+    const bool btc = std::string_view(row.venue) == "bybit";
+    const std::string text = fmt::format(
+        "schema: 1\nname: venues\npaths: 1\nhorizon: 1d\nstep: 1m\nvenue: {}\n"
+        "market:\n  assets: {{{}}}\n  model: {{kind: gbm, volatility: {{{}: 50%}}}}\n"
+        "account: {{wallet: 100000, positions: [{{contract: {}-PERP, side: long, size: {}, "
+        "leverage: 10}}]}}\n",
+        row.venue, btc ? "BTC: {price: 50000}" : "ETH: {price: 2000}", btc ? "BTC" : "ETH",
+        btc ? "BTC" : "ETH", btc ? 4 : 100);
+    const test::TemporaryFolder folder;
+    const Study study = load_study(folder.write("study.yaml", text), {}, installed);
+    EXPECT_EQ(study.venue.liquidation.procedure, row.procedure) << row.venue;
+    EXPECT_EQ(study.venue.liquidates_at_equality, row.at_equality) << row.venue;
+    const core::Contract& contract = study.venue.contracts[0];
+    EXPECT_EQ(contract.maintenance_rule.closing_fee, row.closing_fee) << row.venue;
+    const core::Money required = core::maintenance(contract, study.cells[0].account.positions[0],
+                                                   study.market.assets[0].start);
+    EXPECT_NEAR(required.value(), row.requirement, 1e-6) << row.venue;
+  }
 }
 
 TEST(LoadStudy, TheBoundOfTheBridgeErrorMayBeChosen) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/venue.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/input_error.hpp"
+
+namespace marginwalk::scenario {
+
+/// Reads the key `maintenance` of a venue: how it derives what a position must keep.
+[[nodiscard]] core::MaintenanceRule read_maintenance_rule(const Node& node, Problems& problems);
+
+/// Reads the key `liquidation` of a venue: a procedure and what belongs to it.
+[[nodiscard]] core::LiquidationRule read_liquidation_rule(const Node& node, Problems& problems);
+
+}  // namespace marginwalk::scenario

@@ -63,9 +63,10 @@ std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, M
   return std::nullopt;
 }
 
-std::optional<Refusal> check_margins(const Venue& venue, const Account& account, Money posted,
+std::optional<Refusal> check_margins(const Venue& venue, const Account& account, Money wallet,
                                      Marks marks) {
-  const Money wallet = account.wallet + posted;
+  Money posted;
+  for (const Position& position : account.positions) posted += position.margin;
   if (posted > wallet * rounding) {
     return Refusal{RefusalReason::margin_above_wallet, {}, posted.value(), wallet.value()};
   }
@@ -85,20 +86,24 @@ std::optional<Refusal> check_margins(const Venue& venue, const Account& account,
 
 }  // namespace
 
-std::variant<Account, Refusal> open_account(const Venue& venue, Money wallet,
-                                            const std::vector<PositionRequest>& requests,
-                                            std::optional<double> leverage_cap, Marks marks) {
+Account requested_account(Money wallet, const std::vector<PositionRequest>& requests,
+                          std::optional<double> leverage_cap, Marks marks) {
   const double scale = scale_under_cap(wallet, requests, leverage_cap, marks);
   Account account{wallet, {}, {}};
-  Money posted;
   for (const PositionRequest& request : requests) {
     MARGINWALK_EXPECTS(request.amount > 0 && request.leverage > 0);
     account.positions.push_back(opened(request, scale));
-    posted += account.positions.back().margin;
+    account.wallet -= account.positions.back().margin;
   }
-  account.wallet -= posted;
+  return account;
+}
+
+std::variant<Account, Refusal> open_account(const Venue& venue, Money wallet,
+                                            const std::vector<PositionRequest>& requests,
+                                            std::optional<double> leverage_cap, Marks marks) {
+  Account account = requested_account(wallet, requests, leverage_cap, marks);
   if (const auto refusal = check_tiers(venue, account, marks)) return *refusal;
-  if (const auto refusal = check_margins(venue, account, posted, marks)) return *refusal;
+  if (const auto refusal = check_margins(venue, account, wallet, marks)) return *refusal;
   return account;
 }
 

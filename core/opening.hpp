@@ -42,6 +42,11 @@ struct Refusal {
   double available = 0;
 };
 
+/// The account that requests ask for, whether or not a venue would open it; under a cap as
+/// open_account has it. Posted margins come out of the wallet, which may turn negative.
+[[nodiscard]] Account requested_account(Money wallet, const std::vector<PositionRequest>& requests,
+                                        std::optional<double> leverage_cap, Marks marks);
+
 /// Opens an account at the start's marks, without fees.
 ///
 /// Under a leverage cap the sum of notionals is at most cap x equity of the whole account; requests

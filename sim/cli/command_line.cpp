@@ -59,6 +59,48 @@ void add_explain(CLI::App& app, ExitCode& code) {
   verb->callback([arguments, &code] { code = explain(*arguments); });
 }
 
+void add_position_options(CLI::App& verb, CLI::Option* file, SinglePosition& position) {
+  const auto required = [&](const char* name, std::string& value, const char* what) {
+    return verb.add_option(name, value, what)->excludes(file);
+  };
+  const auto optional = [&](const char* name, std::optional<std::string>& value, const char* what) {
+    verb.add_option(name, value, what)->excludes(file);
+  };
+  CLI::Option* const venue = required("--venue", position.venue, "Venue, as in binance-usdm");
+  for (CLI::Option* each :
+       {required("--contract", position.contract, "Contract, as in BTC-PERP"),
+        required("--side", position.side, "long or short"),
+        required("--mark", position.mark, "Price now"),
+        required("--wallet", position.wallet, "Cash before any margin is posted"),
+        required("--leverage", position.leverage, "Notional / initial margin")}) {
+    venue->needs(each);
+  }
+  optional("--size", position.size, "Size in the asset (or --notional)");
+  optional("--notional", position.notional, "Size by its notional at the entry");
+  optional("--entry", position.entry, "Price at which it was opened (default: the mark)");
+  optional("--margin-mode", position.margin_mode, "cross (default) or isolated");
+  optional("--volatility", position.volatility, "Per year, as in 55%: tells distances in days");
+}
+
+void add_assess(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<AssessArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "assess", "Print where an account stands: requirements, liquidation and bankruptcy prices");
+  CLI::Option* const file =
+      verb->add_option("FILE", arguments->study.files, "Study or account file")->expected(1);
+  add_position_options(*verb, file, arguments->position);
+  add_setting_options(*verb, arguments->study);
+  verb->add_option("--format", arguments->format, "table or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "json"}));
+  verb->callback([arguments, &code] {
+    if (arguments->study.files.empty() && arguments->position.venue.empty()) {
+      throw CLI::RequiredError("FILE, or --venue and a position");
+    }
+    code = assess(*arguments);
+  });
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv) {
@@ -70,6 +112,7 @@ int command_line(int argc, const char* const* argv) {
   add_run(app, code);
   add_validate(app, code);
   add_explain(app, code);
+  add_assess(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

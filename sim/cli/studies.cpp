@@ -42,6 +42,15 @@ void add_setting_options(CLI::App& verb, StudyArguments& arguments) {
   verb.add_option("--seed", arguments.seed, "Seed of all random numbers")->type_name("S");
 }
 
+scenario::StudyDocument read_file(const std::string& file, const StudyArguments& arguments) {
+  return scenario::read_study_document(file, settings_of(arguments), {shipped_scenarios()});
+}
+
+scenario::StudyDocument read_text(const std::string& text, const StudyArguments& arguments) {
+  return scenario::parse_study_document(text, "command line", settings_of(arguments),
+                                        {shipped_scenarios()});
+}
+
 std::vector<scenario::Study> load_studies(const StudyArguments& arguments) {
   const std::vector<scenario::Setting> settings = settings_of(arguments);
   std::vector<scenario::Study> studies;

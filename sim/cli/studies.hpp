@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/study.hpp"
+#include "sim/scenario/study_document.hpp"
 
 namespace marginwalk::cli {
 
@@ -20,6 +20,14 @@ struct StudyArguments {
 
 /// Adds --set, --paths and --seed.
 void add_setting_options(CLI::App& verb, StudyArguments& arguments);
+
+/// Reads a file with what it names and all settings.
+[[nodiscard]] scenario::StudyDocument read_file(const std::string& file,
+                                                const StudyArguments& arguments);
+
+/// The same of a text that was written on the command line.
+[[nodiscard]] scenario::StudyDocument read_text(const std::string& text,
+                                                const StudyArguments& arguments);
 
 /// Reads all the studies. Throws scenario::InputError with the problems of all files at once.
 [[nodiscard]] std::vector<scenario::Study> load_studies(const StudyArguments& arguments);

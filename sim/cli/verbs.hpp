@@ -31,4 +31,19 @@ struct ExplainArguments {
 /// Prints one path of one cell as a dated log of events.
 ExitCode explain(const ExplainArguments& arguments);
 
+/// One position that is written on the command line, each value as it would be in a file.
+struct SinglePosition {
+  std::string venue, contract, side, mark, wallet, leverage;
+  std::optional<std::string> size, notional, entry, margin_mode, volatility;
+};
+
+struct AssessArguments {
+  StudyArguments study;  ///< no file: the position
+  SinglePosition position;
+  std::string format = "table";  ///< table or json
+};
+
+/// Prints where accounts stand: equity, requirements, liquidation and bankruptcy prices.
+ExitCode assess(const AssessArguments& arguments);
+
 }  // namespace marginwalk::cli

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/list_contracts.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
@@ -15,7 +15,6 @@
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_policies.hpp"
 #include "sim/scenario/read_venue.hpp"
-#include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
@@ -34,15 +33,14 @@ struct StudySpec {
   VenueSpec venue;
   std::vector<PolicySpec> policies;
   std::optional<BaselineSpec> baseline;
-  bool report_refused = false;
+  Infeasible infeasible = Infeasible::error;
 };
 
-Parsed<std::size_t> parse_schema(std::string_view text) {
-  return parse_choice(text, "a known schema", {"1"});
-}
-
-Parsed<std::size_t> parse_infeasible(std::string_view text) {
-  return parse_choice(text, "a way to treat infeasible cells", {"error", "report"});
+Parsed<Infeasible> parse_infeasible(std::string_view text) {
+  const Parsed<std::size_t> choice =
+      parse_choice(text, "a way to treat infeasible cells", {"error", "report"});
+  if (const auto* rejection = std::get_if<Rejection>(&choice)) return *rejection;
+  return std::get<std::size_t>(choice) == 0 ? Infeasible::error : Infeasible::report;
 }
 
 replay::Clock read_clock(Fields& fields) {
@@ -98,59 +96,34 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   }
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
-  spec.report_refused = fields.optional("infeasible", parse_infeasible, 0) == 1;
+  spec.infeasible = fields.optional("infeasible", parse_infeasible, Infeasible::error);
   fields.finish();
   return spec;
 }
 
-/// Adds a contract to the study's venue, which stays sorted as names come in order.
-void add_contract(const StudySpec& spec, const PositionSpec& position, Study& study,
-                  Problems& problems) {
-  std::optional<core::Contract> contract =
-      find_contract(spec.venue, position.contract, position.contract_location, problems);
-  if (!contract) return;
-  std::vector<std::string> assets;
-  for (const replay::Asset& asset : study.market.assets) assets.push_back(asset.name);
-  const auto asset = std::find(assets.begin(), assets.end(), contract->underlying);
-  if (asset == assets.end()) {
-    problems.push_back(
-        {position.contract_location,
-         fmt::format("contract: {} follows {}, which has no price (market.assets has {}){}",
-                     contract->name, contract->underlying, listed(assets),
-                     did_you_mean(contract->underlying, assets))});
-  }
-  study.market.underlying.push_back(static_cast<std::size_t>(asset - assets.begin()));
-  study.venue.contracts.push_back(*std::move(contract));
-}
-
-/// The venue of the study: only the contracts that some cell holds.
-void resolve_contracts(const StudySpec& spec, Study& study, Problems& problems) {
-  study.venue.name = spec.venue.name;
-  study.venue.liquidates_at_equality = spec.venue.liquidates_at_equality;
-  study.venue.liquidation = spec.venue.liquidation;
-  const auto by_contract = [](const PositionSpec& a, const PositionSpec& b) {
-    return a.contract < b.contract;
-  };
-  std::set<PositionSpec, decltype(by_contract)> held(by_contract);
-  held.insert(spec.account.positions.begin(), spec.account.positions.end());
-  for (const PolicySpec& policy : spec.policies) {
-    held.insert(policy.changes.begin(), policy.changes.end());
-  }
-  for (const PositionSpec& position : held) add_contract(spec, position, study, problems);
-}
-
 }  // namespace
+
+Parsed<std::size_t> parse_schema(std::string_view text) {
+  return parse_choice(text, "a known schema", {"1"});
+}
 
 Study load_study(const std::filesystem::path& file, const std::vector<Setting>& settings,
                  const LoadOptions& options) {
-  StudyDocument document = read_study_document(file, settings, options);
+  return load_study(read_study_document(file, settings, options));
+}
+
+Study load_study(const StudyDocument& document) {
   Problems problems;
   Study study;
   const StudySpec spec = read_study(document, study, problems);
   throw_if_any(problems);
-  resolve_contracts(spec, study, problems);
+  std::vector<PositionSpec> positions = spec.account.positions;
+  for (const PolicySpec& policy : spec.policies) {
+    positions.insert(positions.end(), policy.changes.begin(), policy.changes.end());
+  }
+  list_contracts(spec.venue, positions, study, problems);
   throw_if_any(problems);
-  open_cells(study, spec.account, spec.policies, spec.report_refused, problems);
+  open_cells(study, spec.account, spec.policies, spec.infeasible, problems);
   if (problems.empty() && study.cells.empty()) {
     problems.push_back(
         {spec.account.wallet_location,
@@ -160,7 +133,7 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(spec.account, spec.policies, spec.venue);
-  study.sources = std::move(document.sources);
+  study.sources = document.sources;
   return study;
 }
 

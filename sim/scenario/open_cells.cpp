@@ -60,7 +60,7 @@ void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionS
 }  // namespace
 
 void open_cells(Study& study, const AccountSpec& account, const std::vector<PolicySpec>& policies,
-                bool report_refused, Problems& problems) {
+                Infeasible infeasible, Problems& problems) {
   const std::vector<core::Price> marks = replay::start_marks(study.market);
   for (const PolicySpec& spec : policies) {
     const std::size_t before = problems.size();
@@ -73,7 +73,9 @@ void open_cells(Study& study, const AccountSpec& account, const std::vector<Poli
       requests.push_back(request_for(position, study.venue, marks));
     }
     const std::optional<double> cap = spec.policy.leverage_cap;
-    auto opened = core::open_account(study.venue, account.wallet, requests, cap, marks);
+    auto opened = infeasible == Infeasible::keep
+                      ? core::requested_account(account.wallet, requests, cap, marks)
+                      : core::open_account(study.venue, account.wallet, requests, cap, marks);
     if (auto* const open = std::get_if<core::Account>(&opened)) {
       const core::Money equity = core::equity(*open, marks);
       study.cells.push_back({spec.policy, std::move(*open), equity});
@@ -82,7 +84,7 @@ void open_cells(Study& study, const AccountSpec& account, const std::vector<Poli
     const core::Refusal& refusal = std::get<core::Refusal>(opened);
     const std::string reason =
         refusal_text(refusal, {study.venue, marks, requests, cap.has_value()});
-    if (report_refused) {
+    if (infeasible == Infeasible::report) {
       study.refused.push_back({spec.policy, reason});
     } else {
       problems.push_back(

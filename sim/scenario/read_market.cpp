@@ -53,15 +53,15 @@ core::Rate read_slippage(const Node& node, Problems& problems) {
   return slippage;
 }
 
-}  // namespace
-
-MarketSpec read_market(const Node& node, bool model_is_file, Problems& problems) {
+MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems& problems) {
   MarketSpec spec;
   Fields fields(node, "market", problems);
   if (const Node* const assets = fields.required_child("assets", NodeKind::map)) {
     spec.market.assets = read_assets(*assets, problems);
   }
-  if (const Node* const model = fields.required_child("model", NodeKind::map)) {
+  const Node* const model = needs_model ? fields.required_child("model", NodeKind::map)
+                                        : fields.child("model", NodeKind::map);
+  if (model) {
     spec.model = read_model(*model, spec.market.assets, model_is_file, problems);
   }
   if (const Node* const funding = fields.child("funding")) {
@@ -72,6 +72,16 @@ MarketSpec read_market(const Node& node, bool model_is_file, Problems& problems)
   }
   fields.finish();
   return spec;
+}
+
+}  // namespace
+
+MarketSpec read_market(const Node& node, bool model_is_file, Problems& problems) {
+  return read(node, true, model_is_file, problems);
+}
+
+MarketSpec read_prices(const Node& node, bool model_is_file, Problems& problems) {
+  return read(node, false, model_is_file, problems);
 }
 
 }  // namespace marginwalk::scenario

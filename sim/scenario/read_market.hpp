@@ -16,4 +16,7 @@ struct MarketSpec {
 /// Reads the key `market`. A model that comes from a file may know more assets than the study.
 [[nodiscard]] MarketSpec read_market(const Node& node, bool model_is_file, Problems& problems);
 
+/// The same where only prices must be there.
+[[nodiscard]] MarketSpec read_prices(const Node& node, bool model_is_file, Problems& problems);
+
 }  // namespace marginwalk::scenario

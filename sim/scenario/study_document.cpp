@@ -99,8 +99,15 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
 StudyDocument read_study_document(const filesystem::path& file,
                                   const std::vector<Setting>& settings,
                                   const LoadOptions& options) {
+  return parse_study_document(read_text(file), file, settings, options);
+}
+
+StudyDocument parse_study_document(const std::string& text, const filesystem::path& file,
+                                   const std::vector<Setting>& settings,
+                                   const LoadOptions& options) {
   StudyDocument document;
-  document.root = read_source(file, document.sources);
+  document.sources.push_back({file.filename().string(), text});
+  document.root = parse_document(text, file.string());
   for (const Setting& setting : settings) {
     if (!may_be_inside_file(setting)) apply(setting, document.root);
   }

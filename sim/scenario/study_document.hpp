@@ -32,4 +32,10 @@ struct StudyDocument {
                                                 const std::vector<Setting>& settings,
                                                 const LoadOptions& options);
 
+/// The same of a text that could be in that file.
+[[nodiscard]] StudyDocument parse_study_document(const std::string& text,
+                                                 const std::filesystem::path& file,
+                                                 const std::vector<Setting>& settings,
+                                                 const LoadOptions& options);
+
 }  // namespace marginwalk::scenario

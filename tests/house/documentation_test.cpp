@@ -57,6 +57,7 @@ test::Ran marginwalk(const fs::path& folder, const std::string& arguments) {
 
 /// The same question, asked of few paths and seldom.
 std::string cheaper(const std::string& arguments) {
+  if (arguments.rfind("assess", 0) == 0) return arguments;
   return std::regex_replace(arguments, std::regex(" --paths \\S+"), "") +
          " --paths 20 --set step=1h";
 }
@@ -73,7 +74,7 @@ TEST(Documentation, CommandsWork) {
       }
     }
   }
-  EXPECT_EQ(verbs, (std::set<std::string>{"explain", "run", "validate"}));
+  EXPECT_EQ(verbs, (std::set<std::string>{"assess", "explain", "run", "validate"}));
 }
 
 TEST(Documentation, StudiesAreValid) {

@@ -16,6 +16,18 @@ TierSchedule TierSchedule::flat(Rate maintenance_margin_rate, double max_leverag
   return TierSchedule({{unlimited, maintenance_margin_rate, Money(0), max_leverage}});
 }
 
+std::vector<Tier> joined(std::vector<Tier> tiers) {
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    tiers[i].maintenance_amount = Money(0);
+    if (i == 0) continue;
+    const Tier& below = tiers[i - 1];
+    tiers[i].maintenance_amount =
+        below.maintenance_amount +
+        Money(below.up_to) * Rate(tiers[i].maintenance_margin_rate - below.maintenance_margin_rate);
+  }
+  return tiers;
+}
+
 std::optional<TierFault> find_fault(const std::vector<Tier>& tiers, TierRule rule) {
   for (std::size_t i = 0; i < tiers.size(); ++i) {
     const Tier& tier = tiers[i];

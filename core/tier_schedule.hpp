@@ -66,6 +66,16 @@ class TierSchedule {
   std::vector<Tier> tiers_;
 };
 
+/// The same brackets with the maintenance amounts that join them: amount_n = amount_{n-1} +
+/// floor_n x (rate_n - rate_{n-1}).
+[[nodiscard]] std::vector<Tier> joined(std::vector<Tier> tiers);
+
+/// The maintenance margin rate of a venue that asks for half of the initial margin at a bracket's
+/// maximum leverage: 1 / (2 x leverage).
+[[nodiscard]] inline Rate half_of_initial(double max_leverage) {
+  return Rate(1 / (2 * max_leverage));
+}
+
 /// What is wrong with one bracket of a margin table.
 enum class TierFlaw {
   not_rising,     ///< `up_to` is not above that of the bracket before, or the rate is below it

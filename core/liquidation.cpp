@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/expect.hpp"
+#include "core/block_liquidation.hpp"
 #include "core/liquidation_step.hpp"
 #include "core/partial_close.hpp"
 #include "core/requirement.hpp"
@@ -66,9 +66,7 @@ void close_block(LiquidationStep& step, const LiquidationRule& rule) {
   const Contract& contract = step.contract(position);
   const Price mark = step.mark(position);
   const Money notional = position.notional(mark);
-  const Money most = std::min(notional, rule.greatest_step);
-  const Money wanted =
-      std::clamp(notional * rule.step_share, std::min(rule.least_step, most), most);
+  const Money wanted = step_notional(rule, notional);
   const MarginState state = step.state();
   const Money before = maintenance(contract, position, mark);
   const Size part =
@@ -76,9 +74,8 @@ void close_block(LiquidationStep& step, const LiquidationRule& rule) {
   const Money fee_due = step.close(worst, part);
   const Position& rest = step.account().positions[worst];
   const Money released = before - (rest.open() ? maintenance(contract, rest, mark) : Money(0));
-  // The equity allotted to what was closed, less what the close has cost.
-  const Money allotted = state.equity * (released / state.maintenance);
-  const Money left = allotted - (state.equity - step.state().equity);
+  const Money cost = state.equity - step.state().equity;
+  const Money left = allotted_equity(state, released) - cost;
   step.receive_from_fund(std::max(Money(0), -left));
   step.pay_fee(std::min(fee_due, std::max(Money(0), left)));
 }

@@ -15,5 +15,7 @@ namespace marginwalk::test {
 [[nodiscard]] nlohmann::json answer_tiers(const Case& each);
 [[nodiscard]] nlohmann::json answer_margin(const Case& each);
 [[nodiscard]] nlohmann::json answer_funding(const Case& each);
+[[nodiscard]] nlohmann::json answer_subaccount(const Case& each);
+[[nodiscard]] nlohmann::json answer_block_liquidation(const Case& each);
 
 }  // namespace marginwalk::test

@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "core/account.hpp"
 #include "core/requirement.hpp"
 #include "tests/support/adapters.hpp"
@@ -47,32 +45,12 @@ json initial_margin(Inputs& inputs) {
   return {{"initial_margin_usdt", initial}, {"initial_margin_coin", initial / price}};
 }
 
-json is_liquidatable(Inputs& inputs) {
-  core::MarginState state;
-  if (inputs.has("mmr")) {
-    state = {Money(inputs.number("net_collateral")), {}, Money(inputs.number("mmr"))};
-  } else {
-    state.equity = Money(inputs.number("usdc_quantums"));
-    for (const json& each : inputs.value("positions")) {
-      const double size =
-          number_of(each["base_quantums"]) * std::pow(10, number_of(each["atomic_resolution"]) + 6);
-      const double price = number_of(each["oracle_price"]);
-      // Entered at 0, a position's profit is its value.
-      const core::Venue venue{"dydx", false, {flat_contract("X", number_of(each["mmf"]), 1)}};
-      state += core::position_state(venue, cross(0, size, 0, 1), Price(price));
-    }
-  }
-  return {{"liquidatable", state.liquidatable(false)}};
-}
-
 }  // namespace
 
 json answer_margin(const Case& each) {
   Inputs inputs(each.inputs);
   json result;
-  if (each.kind == "is_liquidatable") {
-    result = is_liquidatable(inputs);
-  } else if (each.venue == "bybit" && inputs.has("taker_fee")) {
+  if (each.venue == "bybit" && inputs.has("taker_fee")) {
     result = bybit_position(inputs);
   } else if (inputs.has("btc")) {
     result = initial_margin(inputs);

@@ -81,6 +81,7 @@ struct Venue {
   bool liquidates_at_equality = true;  ///< at equity = requirement: liquidated (true) or not yet
   std::vector<Contract> contracts;
   LiquidationRule liquidation{};
+  bool hedge_mode = false;  ///< a long and a short of one contract are two positions
 };
 
 }  // namespace marginwalk::core

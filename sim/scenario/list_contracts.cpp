@@ -39,6 +39,7 @@ void list_contracts(const VenueSpec& venue, const std::vector<PositionSpec>& pos
   study.venue.name = venue.name;
   study.venue.liquidates_at_equality = venue.liquidates_at_equality;
   study.venue.liquidation = venue.liquidation;
+  study.venue.hedge_mode = venue.hedge_mode;
   const auto by_contract = [](const PositionSpec& a, const PositionSpec& b) {
     return a.contract < b.contract;
   };

@@ -57,6 +57,19 @@ void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionS
   }
 }
 
+/// Both sides of one contract are one position where there is no hedge mode. Needs positions sorted
+/// by contract.
+void report_hedges(const core::Venue& venue, const std::vector<PositionSpec>& positions,
+                   Problems& problems) {
+  for (std::size_t i = 1; i < positions.size() && !venue.hedge_mode; ++i) {
+    const PositionSpec& position = positions[i];
+    if (position.contract != positions[i - 1].contract) continue;
+    problems.push_back(
+        {position.location, fmt::format("{} is held long and short (venue {} has no hedge mode)",
+                                        position.contract, venue.name)});
+  }
+}
+
 }  // namespace
 
 void open_cells(Study& study, const AccountSpec& account, const std::vector<PolicySpec>& policies,
@@ -66,6 +79,7 @@ void open_cells(Study& study, const AccountSpec& account, const std::vector<Poli
     const std::size_t before = problems.size();
     const std::vector<PositionSpec> positions = positions_under(spec, account, problems);
     report_missing_leverage(spec, positions, problems);
+    report_hedges(study.venue, positions, problems);
     if (problems.size() > before) continue;
 
     std::vector<core::PositionRequest> requests;

@@ -71,16 +71,13 @@ void sort_by_contract(std::vector<PositionSpec>& positions) {
 }
 
 /// Needs positions sorted by contract.
-void report_clashes(const std::vector<PositionSpec>& positions, Problems& problems) {
+void report_repeated(const std::vector<PositionSpec>& positions, Problems& problems) {
   for (std::size_t i = 1; i < positions.size(); ++i) {
-    const PositionSpec& position = positions[i];
-    if (position.contract.empty() || position.contract != positions[i - 1].contract) continue;
-    problems.push_back(
-        {position.location, is_same_leg(position, positions[i - 1])
-                                ? fmt::format("{} is given twice on one side", position.contract)
-                                : fmt::format("{} is held long and short (hedge positions are not "
-                                              "supported yet)",
-                                              position.contract)});
+    for (std::size_t k = i; k-- > 0 && positions[k].contract == positions[i].contract;) {
+      if (positions[i].contract.empty() || !is_same_leg(positions[i], positions[k])) continue;
+      problems.push_back({positions[i].location,
+                          fmt::format("{} is given twice on one side", positions[i].contract)});
+    }
   }
 }
 
@@ -114,7 +111,7 @@ std::vector<PositionSpec> read_position_changes(const Node& node, Problems& prob
   std::vector<PositionSpec> positions;
   for (const Node& item : node.items) positions.push_back(read_position(item, problems));
   sort_by_contract(positions);
-  report_clashes(positions, problems);
+  report_repeated(positions, problems);
   return positions;
 }
 
@@ -132,7 +129,7 @@ std::vector<PositionSpec> merged(const std::vector<PositionSpec>& positions,
     }
   }
   sort_by_contract(result);
-  report_clashes(result, problems);
+  report_repeated(result, problems);
   report_missing_sizes(result, problems);
   return result;
 }

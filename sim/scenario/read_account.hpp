@@ -43,7 +43,7 @@ struct AccountSpec {
 [[nodiscard]] std::vector<PositionSpec> read_position_changes(const Node& node, Problems& problems);
 
 /// The account's positions with a policy's changes: matched by contract and side, else added. An
-/// added position without a size, and both sides of one contract, are problems.
+/// added position without a size is a problem.
 [[nodiscard]] std::vector<PositionSpec> merged(const std::vector<PositionSpec>& positions,
                                                const std::vector<PositionSpec>& changes,
                                                Problems& problems);

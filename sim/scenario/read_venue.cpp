@@ -83,6 +83,7 @@ VenueSpec read_venue(const Node& node, const std::string& name, Problems& proble
   venue.date = fields.optional("date", parse_date);
   fields.list("sources", parse_text);
   venue.liquidates_at_equality = fields.optional("liquidates_at_equality", parse_truth, true);
+  venue.hedge_mode = fields.optional("hedge_mode", parse_truth, false);
   if (const Node* const rule = fields.child("maintenance", NodeKind::map)) {
     venue.maintenance = read_maintenance_rule(*rule, problems);
   }

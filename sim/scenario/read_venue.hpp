@@ -27,6 +27,7 @@ struct VenueSpec {
   bool liquidates_at_equality = true;
   core::MaintenanceRule maintenance;
   core::LiquidationRule liquidation;
+  bool hedge_mode = false;
   MarginTerms defaults;
   std::vector<ContractSpec> contracts;
 };

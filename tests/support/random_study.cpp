@@ -129,13 +129,21 @@ scenario::Study random_study(std::uint64_t number) {
         {i, (notional / entry) * side, entry, MarginMode::cross, leverage, {}});
     needed += notional / leverage;
   }
+  study.venue.hedge_mode = dice.between(0, 1) < .25;
+  if (study.venue.hedge_mode) {
+    core::Position other = account.positions.back();
+    other.size = other.size * -dice.between(.2, 1);
+    account.positions.push_back(other);
+    needed += other.notional(other.entry) / other.leverage;
+  }
   account.wallet = needed * dice.between(1.05, 2);
+  const std::size_t positions = account.positions.size();
   std::vector<MarginMode> mixed;
-  for (std::size_t i = 0; i < assets; ++i) {
+  for (std::size_t i = 0; i < positions; ++i) {
     mixed.push_back(i % 2 == 0 ? MarginMode::isolated : MarginMode::cross);
   }
-  study.cells = {cell("cross", account, std::vector(assets, MarginMode::cross), marks),
-                 cell("isolated", account, std::vector(assets, MarginMode::isolated), marks),
+  study.cells = {cell("cross", account, std::vector(positions, MarginMode::cross), marks),
+                 cell("isolated", account, std::vector(positions, MarginMode::isolated), marks),
                  cell("mixed", account, mixed, marks)};
   return study;
 }

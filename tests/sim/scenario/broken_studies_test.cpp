@@ -187,7 +187,7 @@ TEST(BrokenStudies, Accounts) {
        "study.yaml:26:18: contract: SOL-PERP follows SOL, which has no price (market.assets has "
        "BTC, ETH)"},
       {"contract: BTC-PERP, side: long", "contract: ETH-PERP, side: long",
-       "study.yaml:26:7: ETH-PERP is held long and short (hedge positions are not supported yet)"},
+       "study.yaml:26:7: ETH-PERP is held long and short (venue inline has no hedge mode)"},
       {"contract: BTC-PERP, side: long", "contract: ETH-PERP, side: short",
        "study.yaml:26:7: ETH-PERP is given twice on one side"},
       {"side: long", "side: lnog",
@@ -239,7 +239,7 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
       {"[3, 2.5]",
        "[3]\n  named: [{name: hedged, leverage: 2, positions: [{contract: BTC-PERP, side: short, "
        "size: 1}]}]",
-       "study.yaml:30:51: BTC-PERP is held long and short (hedge positions are not supported yet)"},
+       "study.yaml:30:51: BTC-PERP is held long and short (venue inline has no hedge mode)"},
   });
 }
 

@@ -191,6 +191,17 @@ TEST(LoadStudy, VenuesHaveRules) {
   }
 }
 
+TEST(LoadStudy, HedgeModeHoldsBothSidesOfAContract) {
+  const std::string hedged = replaced(
+      replaced(good_study, "  max_leverage: 125\n", "  max_leverage: 125\n  hedge_mode: true\n"),
+      "contract: BTC-PERP, side: long", "contract: ETH-PERP, side: long");
+  const Study study = load_text(hedged);
+  const std::vector<core::Position>& positions = study.cells[0].account.positions;
+  ASSERT_EQ(positions.size(), 2U);
+  EXPECT_EQ(positions[0].contract, positions[1].contract);
+  EXPECT_LT(positions[0].size.value() * positions[1].size.value(), 0);
+}
+
 TEST(LoadStudy, TheBoundOfTheBridgeErrorMayBeChosen) {
   EXPECT_EQ(load_text(good_study).bridge_error_bound, 1e-9);
   EXPECT_EQ(load_text(std::string(good_study) + "bridge_error: 1e-12\n").bridge_error_bound, 1e-12);

@@ -25,14 +25,15 @@ void report(benchmark::State& state, double paths) {
 
 void generation(benchmark::State& state) {
   const scenario::Study study = w1(medium);
-  const replay::World world(study.market, study.clock, study.model, study.seed);
+  const replay::World world(study.home().market, study.clock, study.model, study.seed);
   replay::Day day(world);
   std::uint64_t path = 0;
   for (auto _ : state) {
     double sum = 0;
-    replay::simple_walk(world, path++, day, [&](std::uint32_t, bool, core::Marks marks) {
-      sum += marks.front().value();
-    });
+    replay::simple_walk(world, path++, day,
+                        [&](std::uint32_t, const replay::Stamp&, core::Marks marks) {
+                          sum += marks.front().value();
+                        });
     benchmark::DoNotOptimize(sum);
   }
   report(state, static_cast<double>(path));
@@ -47,32 +48,32 @@ bool agrees(benchmark::State& state, std::uint64_t count, std::uint64_t paths, d
   return false;
 }
 
-std::vector<core::Account> accounts_of(const scenario::Study& study) {
-  std::vector<core::Account> accounts;
-  for (const scenario::Cell& cell : study.cells) accounts.push_back(cell.account);
-  return accounts;
+std::vector<replay::Trader> traders_of(const scenario::Study& study) {
+  std::vector<replay::Trader> traders;
+  for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+  return traders;
 }
 
 /// The accounts of a study and what they are walked along.
 class Walker {
  public:
   explicit Walker(const scenario::Study& study)
-      : world_(study.market, study.clock, study.model, study.seed),
-        terms_{&study.venue, &study.market, replay::start_marks(study.market),
+      : world_(study.home().market, study.clock, study.model, study.seed),
+        terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
                study.wiped_out_share},
-        accounts_(accounts_of(study)),
-        coarse_(world_, terms_, accounts_, study.bridge_error_bound),
-        full_(world_, terms_, accounts_, false),
+        traders_(traders_of(study)),
+        coarse_(world_, terms_, traders_, study.bridge_error_bound),
+        full_(world_, terms_, traders_, false),
         day_(world_),
-        outcomes_(accounts_.size()) {
-    for (const core::Account& account : accounts_) trials_.emplace_back(terms_, account);
+        outcomes_(traders_.size()) {
+    for (const replay::Trader& trader : traders_) trials_.emplace_back(terms_, trader);
   }
 
   void simply(std::uint64_t path) {
     for (replay::Trial& trial : trials_) trial.begin();
     replay::simple_walk(world_, path, day_,
-                        [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-                          for (replay::Trial& trial : trials_) trial.visit(seconds, funding, marks);
+                        [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
+                          for (replay::Trial& trial : trials_) trial.visit(seconds, stamp, marks);
                         });
     for (std::size_t i = 0; i < trials_.size(); ++i) outcomes_[i] = trials_[i].finish();
   }
@@ -86,7 +87,7 @@ class Walker {
 
   void fully(std::uint64_t path) {
     if (path % random::lanes == 0) full_(path);
-    for (std::size_t i = 0; i < accounts_.size(); ++i) {
+    for (std::size_t i = 0; i < traders_.size(); ++i) {
       outcomes_[i] = full_.outcome(i, path % random::lanes);
     }
   }
@@ -100,7 +101,7 @@ class Walker {
  private:
   replay::World world_;
   replay::Terms terms_;
-  std::vector<core::Account> accounts_;
+  std::vector<replay::Trader> traders_;
   replay::CoarseWalk coarse_;
   replay::FullWalk full_;
   replay::Day day_;
@@ -157,7 +158,8 @@ void month(benchmark::State& state, Walk walk_path, scenario::Study (*make)()) {
   }
   const auto paths = static_cast<double>(path - random::lanes);
   using benchmark::Counter;
-  const double asset_steps_per_path = 30 * 1440 * static_cast<double>(study.market.assets.size());
+  const double asset_steps_per_path =
+      30 * 1440 * static_cast<double>(study.home().market.assets.size());
   state.counters["per_asset_step"] =
       Counter(paths * asset_steps_per_path, Counter::kIsRate | Counter::kInvert);
   state.counters["per_path"] = Counter(paths, Counter::kIsRate | Counter::kInvert);

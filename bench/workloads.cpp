@@ -42,14 +42,15 @@ scenario::Cell cell(const std::vector<Leg>& legs, core::MarginMode mode, double 
 }
 
 void add_contract(scenario::Study& study, const Leg& leg) {
-  const std::size_t asset = study.market.assets.size();
-  study.market.assets.push_back({leg.asset, core::Price(leg.start)});
-  study.market.underlying.push_back(asset);
+  const std::size_t asset = study.home().market.assets.size();
+  study.home().market.assets.push_back({leg.asset, core::Price(leg.start)});
+  study.home().market.underlying.push_back(asset);
   study.model.drift.push_back(0);
   study.model.volatility.push_back(leg.volatility);
-  study.venue.contracts.push_back({leg.asset + "-PERP", leg.asset,
-                                   core::TierSchedule::flat(core::Rate(leg.maintenance), 50),
-                                   core::Rate(0), core::Rate(0)});
+  study.home().venue.contracts.push_back({leg.asset + "-PERP", leg.asset,
+                                          core::TierSchedule::flat(core::Rate(leg.maintenance), 50),
+                                          core::Rate(0), core::Rate(0)});
+  study.home().market.funding.emplace_back();
 }
 
 scenario::Study study_of(const std::string& name, const std::vector<Leg>& legs,
@@ -58,16 +59,21 @@ scenario::Study study_of(const std::string& name, const std::vector<Leg>& legs,
   study.name = name;
   study.seed = 1;
   study.clock = {1'767'225'600, days * 86'400, 60};
-  study.venue = {"flat", false, {}};
+  study.home().venue = {"flat", false, {}};
   for (const Leg& leg : legs) add_contract(study, leg);
   study.model.correlation = correlation;
   return study;
 }
 
+/// 0.01 % every eight hours.
+void charge_funding(scenario::Study& study) {
+  for (replay::Funding& each : study.home().market.funding) each = {core::Rate(.0001), 8 * 3600};
+}
+
 scenario::Study month(const std::string& name, const std::vector<double>& cross,
                       const std::vector<double>& isolated) {
   scenario::Study study = study_of(name, book, correlation(), 30);
-  study.market.funding = {core::Rate(.0001), 8 * 3600};
+  charge_funding(study);
   for (const double leverage : cross) {
     study.cells.push_back(cell(book, core::MarginMode::cross, leverage));
   }
@@ -140,7 +146,7 @@ scenario::Study w40x() {
     }
   }
   scenario::Study study = study_of("w40x", legs, correlation, 30);
-  study.market.funding = {core::Rate(.0001), 8 * 3600};
+  charge_funding(study);
   study.cells = {cell(legs, core::MarginMode::cross, 4)};
   return study;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,7 +15,7 @@ namespace marginwalk::core {
 
 /// What an account has paid and received since its start. With these, money balances on every path:
 ///
-///     change of equity + fees + slippage + funding + fund_received - fund_paid
+///     change of worth + fees + slippage + funding + fund_received - fund_paid
 ///         + deleveraging_cost - deposits = PnL at the mark
 struct Ledger {
   Money fees;
@@ -23,17 +25,34 @@ struct Ledger {
   Money fund_received;      ///< what the insurance fund gained from taking positions over
   Money deleveraging_cost;  ///< forced closes of winning positions, against the mark
   Money deposits;           ///< added by the trader after the start
+
+  /// All of them.
+  static constexpr std::array<Money Ledger::*, 7> entries();
 };
 
-/// Marks: one price for each contract of the venue, by index.
+constexpr std::array<Money Ledger::*, 7> Ledger::entries() {
+  return {&Ledger::fees,          &Ledger::slippage,          &Ledger::funding, &Ledger::fund_paid,
+          &Ledger::fund_received, &Ledger::deleveraging_cost, &Ledger::deposits};
+}
+
+/// Marks: one price for each contract of the venue, by index, then one for each collateral asset.
+/// Those of inverse contracts are reciprocals (core/inverse.hpp).
 using Marks = std::span<const Price>;
 
-/// A trader's account. The wallet backs all cross positions; an isolated position is backed by the
-/// margin posted for it and by nothing else.
+/// A trader's account. The wallet and the collateral back all cross positions; an isolated position
+/// is backed by the margin posted for it and by nothing else.
 struct Account {
-  Money wallet;  ///< cash that is not posted as isolated margin
+  Money wallet;  ///< cash that is not posted as isolated margin; below 0: a debt
   std::vector<Position> positions;
   Ledger ledger;
+  std::vector<Size> collateral{};  ///< amounts, by Venue::collateral; may be shorter
+  /// Where the account is in a coin, a contract settled in it: the coin's price is 1 / its mark.
+  std::optional<std::size_t> coin{};
+
+  /// Quote currency for one unit of the account's money.
+  [[nodiscard]] double money_price(Marks marks) const {
+    return coin ? 1 / marks[*coin].value() : 1;
+  }
 };
 
 /// What is liquidated together: all cross positions of an account, or one isolated position.
@@ -62,15 +81,25 @@ class Scope {
 [[nodiscard]] Scope scope_of(const Account& account, std::size_t position);
 
 /// Unrealised profit and requirements of one position at its mark. The initial requirement is
-/// notional / leverage at the mark for a cross position, the posted margin for an isolated one.
+/// notional / leverage at the mark for a cross position, the posted margin for an isolated one; at
+/// least the contract's initial margin rate.
 [[nodiscard]] MarginState position_state(const Venue& venue, const Position& position, Price mark);
 
 /// The state of a scope: its cash (wallet or posted margin) plus its positions.
 [[nodiscard]] MarginState margin_state(const Venue& venue, const Account& account, Scope scope,
                                        Marks marks);
 
-/// Equity of the whole account, isolated margins included.
-[[nodiscard]] Money equity(const Account& account, Marks marks);
+/// What stands behind the cross positions as collateral, after haircuts.
+[[nodiscard]] Money collateral_value(const Venue& venue, const Account& account, Marks marks);
+
+/// What an amount of collateral costs at its price: no haircut.
+[[nodiscard]] Money collateral_worth(const Venue& venue, const Account& account, Marks marks);
+
+/// Equity of the whole account, isolated margins included, after haircuts.
+[[nodiscard]] Money equity(const Venue& venue, const Account& account, Marks marks);
+
+/// What the whole account is worth in quote currency, without haircuts.
+[[nodiscard]] Money worth(const Venue& venue, const Account& account, Marks marks);
 
 /// Cash that isolated positions may draw on: the wallet as far as it is neither negative nor needed
 /// as initial margin by cross positions.

@@ -19,6 +19,29 @@ void close_out(LiquidationStep& step) {
   step.pay_fee(fee_due);
 }
 
+/// The part of a position that makes up for a surplus < 0. A smaller order loses a smaller share of
+/// its price, so that each part found leads to one that is no larger.
+std::optional<Size> least_reduction(const LiquidationStep& step, const Position& position,
+                                    Money surplus) {
+  constexpr int most_rounds = 100;
+  const Contract& contract = step.contract(position);
+  const Price mark = step.mark(position);
+  const Size whole = abs(position.size);
+  std::optional<Size> part;
+  Size before = whole;
+  for (int round = 0; round < most_rounds; ++round) {
+    const Price fill = step.fill(position, before);
+    const Money cost =
+        position.size * (mark - fill) + position.notional(fill) * contract.liquidation_fee;
+    const std::optional<Size> found = least_reduction(contract, position, mark, cost, surplus);
+    if (!found) return part;
+    part = found;
+    if (!step.depends_on_size(position) || before - *part <= 1e-13 * whole) return part;
+    before = *part;
+  }
+  return part;
+}
+
 /// The worst position as far as it takes, then the next. Where the fee costs more than the
 /// requirement falls, no part of a position is enough.
 void reduce(LiquidationStep& step) {
@@ -28,12 +51,7 @@ void reduce(LiquidationStep& step) {
     if (state.equity >= (1 + room / 2) * state.maintenance) return;
     const Money surplus = state.equity - (1 + room) * state.maintenance;
     const Position& position = step.account().positions[*worst];
-    const Contract& contract = step.contract(position);
-    const Price mark = step.mark(position);
-    const Price fill = step.fill(position);
-    const Money cost =
-        position.size * (mark - fill) + position.notional(fill) * contract.liquidation_fee;
-    const std::optional<Size> part = least_reduction(contract, position, mark, cost, surplus);
+    const std::optional<Size> part = least_reduction(step, position, surplus);
     step.pay_fee(step.close(*worst, part.value_or(abs(position.size))));
     if (part) return;
   }
@@ -93,9 +111,9 @@ void close_on_book(LiquidationStep& step, const LiquidationRule& rule, std::size
 
 }  // namespace
 
-Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks, Rate slippage,
-                      std::size_t step) {
-  LiquidationStep current(venue, account, scope, marks, slippage);
+Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
+                      const Liquidity& liquidity, std::size_t step) {
+  LiquidationStep current(venue, account, scope, marks, liquidity);
   const LiquidationRule& rule = venue.liquidation;
   switch (rule.procedure) {
     case Procedure::close_out:
@@ -120,23 +138,27 @@ Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks m
 Exposure assess(const Venue& venue, const Account& account, Marks marks) {
   Exposure exposure{{}, std::numeric_limits<double>::infinity(), {}};
   const auto consider = [&](Scope scope, const MarginState& state) {
-    exposure.equity += state.equity;
     if (const double level = state.level(); level < exposure.least_level) {
       exposure.least_level = level;
       if (state.liquidatable(venue.liquidates_at_equality)) exposure.breach = scope;
     }
   };
-  MarginState cross{account.wallet, {}, {}};
+  MarginState cross{account.wallet + collateral_value(venue, account, marks), {}, {}};
+  Money isolated;
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& position = account.positions[i];
     const MarginState state = position_state(venue, position, marks[position.contract]);
     if (position.mode == MarginMode::cross) {
       cross += state;
     } else {
-      consider(Scope::isolated(i), MarginState{position.margin, {}, {}} + state);
+      const MarginState scope = MarginState{position.margin, {}, {}} + state;
+      isolated += scope.equity;
+      consider(Scope::isolated(i), scope);
     }
   }
   consider(Scope::cross(), cross);
+  exposure.worth = cross.equity + isolated;
+  if (account.coin || !account.collateral.empty()) exposure.worth = worth(venue, account, marks);
   return exposure;
 }
 

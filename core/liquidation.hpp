@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/account.hpp"
+#include "core/liquidity.hpp"
 
 namespace marginwalk::core {
 
@@ -14,7 +15,7 @@ struct Liquidation {
   Money slippage;
   Money fee;
   Money shortfall;        ///< paid by the insurance fund; above 0 the scope was bankrupt
-  Money taken;            ///< equity that went to the venue with positions that it took over
+  Money taken;            ///< worth that went to the venue with positions that it took over
   Money left;             ///< cash of the scope afterwards
   bool complete = false;  ///< whether nothing of the scope is open any more
 };
@@ -24,12 +25,15 @@ struct Liquidation {
 /// is taken over. Fees come from the collateral left and are capped at it; a loss beyond the
 /// collateral is the insurance fund's. As long as the scope stays in breach another step follows:
 /// `step` counts those that this moment has already seen.
-Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks, Rate slippage,
-                      std::size_t step = 0);
+///
+/// Where a cross scope is empty and in debt, the venue sells collateral, one asset after another, a
+/// discount below its price; what it takes over it takes with all of it.
+Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
+                      const Liquidity& liquidity, std::size_t step = 0);
 
 /// Where a whole account stands.
 struct Exposure {
-  Money equity;            ///< isolated margins included
+  Money worth;             ///< of the whole account in quote currency, without haircuts
   double least_level = 0;  ///< margin level of the scope that is nearest to liquidation
   std::optional<Scope>
       breach;  ///< what the venue liquidates next: the breached scope of least level

@@ -18,12 +18,15 @@ struct ScopeLine {
   std::vector<const Position*> legs;  ///< the scope's open positions in the contract
 };
 
-ScopeLine scope_line(const Venue* venue, const Account& account, std::size_t position,
+ScopeLine scope_line(const Venue& venue, const Account& account, std::size_t position,
                      Marks marks) {
   const Scope scope = scope_of(account, position);
   const std::size_t contract = account.positions[position].contract;
-  ScopeLine line{
-      scope.is_cross() ? account.wallet : account.positions[position].margin, {}, {}, {}};
+  ScopeLine line{scope.is_cross() ? account.wallet + collateral_value(venue, account, marks)
+                                  : account.positions[position].margin,
+                 {},
+                 {},
+                 {}};
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& other = account.positions[i];
     if (!scope.contains(account, i) || !other.open()) continue;
@@ -34,7 +37,7 @@ ScopeLine scope_line(const Venue* venue, const Account& account, std::size_t pos
     } else {
       const Price mark = marks[other.contract];
       line.fixed += other.unrealised_pnl(mark);
-      if (venue) line.others += position_state(*venue, other, mark).maintenance;
+      line.others += position_state(venue, other, mark).maintenance;
     }
   }
   return line;
@@ -82,7 +85,7 @@ std::optional<Price> liquidation_price(const Venue& venue, const Account& accoun
                                        std::size_t position, Marks marks) {
   const std::size_t index = account.positions[position].contract;
   const Contract& contract = venue.contracts[index];
-  const ScopeLine line = scope_line(&venue, account, position, marks);
+  const ScopeLine line = scope_line(venue, account, position, marks);
   const std::vector<double> edges = bracket_edges(line, contract);
   const double mark = marks[index].value();
 
@@ -109,11 +112,19 @@ std::optional<Price> liquidation_price(const Venue& venue, const Account& accoun
   return nearest;
 }
 
-std::optional<Price> bankruptcy_price(const Account& account, std::size_t position, Marks marks) {
-  const ScopeLine line = scope_line(nullptr, account, position, marks);
+std::optional<Price> bankruptcy_price(const Venue& venue, const Account& account,
+                                      std::size_t position, Marks marks) {
+  const ScopeLine line = scope_line(venue, account, position, marks);
   if (line.net_size == Size(0)) return std::nullopt;
   const Price root = -line.fixed / line.net_size;
   return root > Price(0) ? std::optional(root) : std::nullopt;
+}
+
+Price to_tick(const Contract& contract, Price quoted, bool is_long) {
+  constexpr double rounding = 1e-9;  // a price on a tick stays there
+  if (contract.tick <= Price(0)) return quoted;
+  const double ticks = quoted / contract.tick;
+  return contract.tick * (is_long ? std::ceil(ticks - rounding) : std::floor(ticks + rounding));
 }
 
 }  // namespace marginwalk::core

@@ -3,21 +3,23 @@
 #include <algorithm>
 
 #include "core/expect.hpp"
+#include "core/inverse.hpp"
 
 namespace marginwalk::core {
 
 LiquidationStep::LiquidationStep(const Venue& venue, Account& account, Scope scope, Marks marks,
-                                 Rate slippage)
-    : venue_(&venue), account_(&account), scope_(scope), marks_(marks), slippage_(slippage) {
+                                 const Liquidity& liquidity)
+    : venue_(&venue), account_(&account), scope_(scope), marks_(marks), liquidity_(&liquidity) {
   result_.scope = scope;
   result_.before = state();
   result_.worst_position = worst().value_or(0);
 }
 
-Price LiquidationStep::fill(const Position& position) const {
-  const double side = position.size > Size(0) ? 1 : -1;
+Price LiquidationStep::fill(const Position& position, Size part) const {
+  const Contract& of = contract(position);
   const Price at = mark(position);
-  return at - side * (at * slippage_);
+  const Rate loss = liquidity_->loss(position.contract, quote_notional(of, part, at));
+  return worse_by(of, at, loss, !is_long(of, position));
 }
 
 std::optional<std::size_t> LiquidationStep::worst() const {
@@ -46,7 +48,7 @@ Money LiquidationStep::close(std::size_t index, Size part) {
   const bool all = whole - part <= rounding * whole;
   const double share = all ? 1 : part / whole;
   const Size closed = all ? position.size : position.size * share;
-  const Price at = fill(position);
+  const Price at = fill(position, abs(closed));
   result_.slippage += closed * (mark(position) - at);
   cash() += closed * (at - position.entry);
   position.size = all ? Size(0) : position.size - closed;
@@ -65,10 +67,29 @@ void LiquidationStep::receive_from_fund(Money amount) {
 }
 
 void LiquidationStep::take_over() {
-  const Money equity = state().equity;
+  Money equity = state().equity;
+  if (scope_.is_cross()) {
+    equity +=
+        collateral_worth(*venue_, *account_, marks_) - collateral_value(*venue_, *account_, marks_);
+    std::fill(account_->collateral.begin(), account_->collateral.end(), Size(0));
+  }
   (equity >= Money(0) ? result_.taken : result_.shortfall) += abs(equity);
   for_each_open([&](std::size_t i) { account_->positions[i].size = Size(0); });
   cash() = Money(0);
+}
+
+void LiquidationStep::sell_collateral() {
+  Money& wallet = account_->wallet;
+  for (std::size_t i = 0; i < account_->collateral.size() && wallet < Money(0); ++i) {
+    const Price price = marks_[venue_->contracts.size() + i];
+    const Price fill = price - price * venue_->collateral_discount;
+    if (fill <= Price(0)) continue;
+    Size& amount = account_->collateral[i];
+    const Size sold = std::min(amount, -wallet / fill);
+    amount -= sold;
+    wallet = sold < amount + sold ? Money(0) : wallet + sold * fill;
+    result_.slippage += sold * (price - fill);
+  }
 }
 
 void LiquidationStep::forget() { result_.slippage = result_.fee = result_.shortfall = Money(0); }
@@ -76,6 +97,7 @@ void LiquidationStep::forget() { result_.slippage = result_.fee = result_.shortf
 Liquidation LiquidationStep::finish() {
   result_.complete = !worst();
   Money& left = cash();
+  if (result_.complete && scope_.is_cross()) sell_collateral();
   if (result_.complete && left < Money(0)) {
     result_.shortfall -= left;
     left = Money(0);

@@ -12,7 +12,8 @@ namespace marginwalk::core {
 class LiquidationStep {
  public:
   /// All must outlive the step.
-  LiquidationStep(const Venue& venue, Account& account, Scope scope, Marks marks, Rate slippage);
+  LiquidationStep(const Venue& venue, Account& account, Scope scope, Marks marks,
+                  const Liquidity& liquidity);
 
   [[nodiscard]] Account& account() { return *account_; }
   [[nodiscard]] const Contract& contract(const Position& position) const {
@@ -20,8 +21,11 @@ class LiquidationStep {
   }
   [[nodiscard]] Price mark(const Position& position) const { return marks_[position.contract]; }
 
-  /// The mark less slippage, on the side that closes the position.
-  [[nodiscard]] Price fill(const Position& position) const;
+  /// The price of an order that closes a part of a position: the mark less slippage.
+  [[nodiscard]] Price fill(const Position& position, Size part) const;
+  [[nodiscard]] bool depends_on_size(const Position& position) const {
+    return liquidity_->depends_on_size(position.contract);
+  }
 
   /// The scope as it is now.
   [[nodiscard]] MarginState state() const {
@@ -50,7 +54,7 @@ class LiquidationStep {
   /// What the insurance fund pays in.
   void receive_from_fund(Money amount);
 
-  /// The venue takes all positions of the scope and its cash over at the mark.
+  /// The venue takes all positions of the scope, its cash and its collateral over at the mark.
   void take_over();
 
   /// What the step has written down so far, but for the state before it, is void.
@@ -61,12 +65,13 @@ class LiquidationStep {
 
  private:
   [[nodiscard]] Money& cash();
+  void sell_collateral();
 
   const Venue* venue_;
   Account* account_;
   Scope scope_;
   Marks marks_;
-  Rate slippage_;
+  const Liquidity* liquidity_;
   Liquidation result_;
 };
 

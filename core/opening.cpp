@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/expect.hpp"
+#include "core/inverse.hpp"
 #include "core/liquidation.hpp"
 #include "core/requirement.hpp"
 
@@ -12,18 +13,21 @@ namespace {
 /// Sums that are equal on paper may differ by rounding; a venue would not refuse for that.
 constexpr double rounding = 1 + 1e-12;
 
-Size requested_size(const PositionRequest& request) {
-  const Size size = request.sizing == Sizing::size ? Size(request.amount)
+Size requested_size(const Contract& contract, const PositionRequest& request) {
+  // The face of an inverse contract is its notional in quote currency.
+  const bool is_size =
+      request.sizing == Sizing::size || (request.sizing == Sizing::notional && contract.inverse);
+  const Size size = is_size ? Size(request.amount)
                     : request.sizing == Sizing::notional
                         ? Money(request.amount) / request.entry
                         : Money(request.amount * request.leverage) / request.entry;
-  return request.is_long ? size : -size;
+  return signed_size(contract, request.is_long, size);
 }
 
-Position opened(const PositionRequest& request, double scale) {
-  Position position{request.contract, requested_size(request) * scale,
-                    request.entry,    request.mode,
-                    request.leverage, Money(0)};
+Position opened(const Venue& venue, const PositionRequest& request, double scale) {
+  const Size size = requested_size(venue.contracts[request.contract], request);
+  Position position{request.contract, size * scale,     request.entry,
+                    request.mode,     request.leverage, Money(0)};
   if (request.sizing == Sizing::margin) position.leverage *= scale;
   if (request.mode == MarginMode::isolated) {
     position.margin = position.notional(position.entry) / position.leverage;
@@ -31,19 +35,20 @@ Position opened(const PositionRequest& request, double scale) {
   return position;
 }
 
-/// The largest factor k <= 1 with k x notionals <= cap x (wallet + k x unrealised profit).
-double scale_under_cap(Money wallet, const std::vector<PositionRequest>& requests,
+/// The largest factor k <= 1 with k x notionals <= cap x (funds + k x unrealised profit).
+double scale_under_cap(const Venue& venue, const Account& funds,
+                       const std::vector<PositionRequest>& requests,
                        std::optional<double> leverage_cap, Marks marks) {
   if (!leverage_cap) return 1;
   Money notionals;
   Money pnl;
   for (const PositionRequest& request : requests) {
-    const Position position = opened(request, 1);
+    const Position position = opened(venue, request, 1);
     notionals += position.notional(marks[position.contract]);
     pnl += position.unrealised_pnl(marks[position.contract]);
   }
   const Money excess = notionals - *leverage_cap * pnl;
-  const Money allowed = *leverage_cap * wallet;
+  const Money allowed = *leverage_cap * equity(venue, funds, marks);
   return excess > allowed ? std::max(0.0, allowed / excess) : 1;
 }
 
@@ -86,24 +91,25 @@ std::optional<Refusal> check_margins(const Venue& venue, const Account& account,
 
 }  // namespace
 
-Account requested_account(Money wallet, const std::vector<PositionRequest>& requests,
+Account requested_account(const Venue& venue, const Account& funds,
+                          const std::vector<PositionRequest>& requests,
                           std::optional<double> leverage_cap, Marks marks) {
-  const double scale = scale_under_cap(wallet, requests, leverage_cap, marks);
-  Account account{wallet, {}, {}};
+  const double scale = scale_under_cap(venue, funds, requests, leverage_cap, marks);
+  Account account = funds;
   for (const PositionRequest& request : requests) {
     MARGINWALK_EXPECTS(request.amount > 0 && request.leverage > 0);
-    account.positions.push_back(opened(request, scale));
+    account.positions.push_back(opened(venue, request, scale));
     account.wallet -= account.positions.back().margin;
   }
   return account;
 }
 
-std::variant<Account, Refusal> open_account(const Venue& venue, Money wallet,
+std::variant<Account, Refusal> open_account(const Venue& venue, const Account& funds,
                                             const std::vector<PositionRequest>& requests,
                                             std::optional<double> leverage_cap, Marks marks) {
-  Account account = requested_account(wallet, requests, leverage_cap, marks);
+  Account account = requested_account(venue, funds, requests, leverage_cap, marks);
   if (const auto refusal = check_tiers(venue, account, marks)) return *refusal;
-  if (const auto refusal = check_margins(venue, account, wallet, marks)) return *refusal;
+  if (const auto refusal = check_margins(venue, account, funds.wallet, marks)) return *refusal;
   return account;
 }
 

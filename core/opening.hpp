@@ -11,8 +11,8 @@ namespace marginwalk::core {
 /// How the size of a position is stated.
 enum class Sizing {
   margin,    ///< initial margin: notional = margin x leverage
-  notional,  ///< notional at the entry price
-  size,      ///< base
+  notional,  ///< notional at the entry price, in quote currency
+  size,      ///< base, or the face of an inverse contract
 };
 
 /// A position that a trader wants to hold when a run starts.
@@ -20,8 +20,8 @@ struct PositionRequest {
   std::size_t contract = 0;
   bool is_long = true;
   Sizing sizing = Sizing::margin;
-  double amount = 0;  ///< money or base, above 0, by `sizing`
-  Price entry;
+  double amount = 0;  ///< above 0, by `sizing`
+  Price entry;        ///< core's price: a reciprocal for an inverse contract
   MarginMode mode = MarginMode::cross;
   double leverage = 1;
 };
@@ -43,8 +43,10 @@ struct Refusal {
 };
 
 /// The account that requests ask for, whether or not a venue would open it; under a cap as
-/// open_account has it. Posted margins come out of the wallet, which may turn negative.
-[[nodiscard]] Account requested_account(Money wallet, const std::vector<PositionRequest>& requests,
+/// open_account has it. `funds` holds the wallet and the collateral. Posted margins come out of the
+/// wallet, which may turn negative.
+[[nodiscard]] Account requested_account(const Venue& venue, const Account& funds,
+                                        const std::vector<PositionRequest>& requests,
                                         std::optional<double> leverage_cap, Marks marks);
 
 /// Opens an account at the start's marks, without fees.
@@ -55,7 +57,7 @@ struct Refusal {
 /// leverage against the maximum of the notional's bracket, isolated margins against the wallet,
 /// the cross initial requirement against cross equity.
 [[nodiscard]] std::variant<Account, Refusal> open_account(
-    const Venue& venue, Money wallet, const std::vector<PositionRequest>& requests,
+    const Venue& venue, const Account& funds, const std::vector<PositionRequest>& requests,
     std::optional<double> leverage_cap, Marks marks);
 
 }  // namespace marginwalk::core

@@ -44,14 +44,30 @@ std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& a
       add_leg(result.back(), position, bound);
     }
   }
-  if (!cross.slopes.empty()) result.push_back(std::move(cross));
+  if (cross.slopes.empty()) return result;
+  for (std::size_t i = 0; i < account.collateral.size(); ++i) {
+    const std::size_t at = venue.contracts.size() + i;
+    const Size amount = account.collateral[i];
+    const Rate weight = least_weight(venue.collateral[i], amount, reference[at] * ceiling);
+    cross.slopes.push_back({at, amount * weight.value()});
+  }
+  result.push_back(std::move(cross));
   return result;
 }
 
-Tripwire equity_tripwire(const Account& account, Money floor) {
-  Tripwire result{Tripwire::Backing::everything, 0, -floor, {}};
+Tripwire worth_tripwire(const Venue& venue, const Account& account, Money floor) {
+  Tripwire result{Tripwire::Backing::everything, 0, {}, {}};
   for (const Position& position : account.positions) {
     if (position.open()) add_leg(result, position, {});
+  }
+  for (std::size_t i = 0; i < account.collateral.size(); ++i) {
+    result.slopes.push_back({venue.contracts.size() + i, account.collateral[i]});
+  }
+  if (account.coin) {
+    // Coins / mark > floor, where the mark is the reciprocal of the coin's price.
+    result.slopes.push_back({*account.coin, Size(-floor.value())});
+  } else {
+    result.fixed -= floor;
   }
   return result;
 }

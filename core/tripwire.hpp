@@ -42,12 +42,13 @@ struct Tripwire {
                                  std::size_t position);
 
 /// One tripwire for each scope with open positions, on its maintenance requirement, of which it
-/// takes for each position maintenance_bound at its ceiling, `ceiling` times the reference mark.
+/// takes for each position maintenance_bound at its ceiling, `ceiling` times the reference mark,
+/// and of collateral least_weight likewise.
 [[nodiscard]] std::vector<Tripwire> requirement_tripwires(const Venue& venue,
                                                           const Account& account, Marks reference,
                                                           double ceiling);
 
-/// On the equity of the whole account falling to a floor.
-[[nodiscard]] Tripwire equity_tripwire(const Account& account, Money floor);
+/// On the worth of the whole account falling to a floor in quote currency.
+[[nodiscard]] Tripwire worth_tripwire(const Venue& venue, const Account& account, Money floor);
 
 }  // namespace marginwalk::core

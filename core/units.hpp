@@ -46,7 +46,7 @@ class Quantity {
 
 using Price = Quantity<struct PriceUnit>;  ///< quote currency per base
 using Size = Quantity<struct SizeUnit>;    ///< base, signed: long > 0
-using Money = Quantity<struct MoneyUnit>;  ///< quote currency
+using Money = Quantity<struct MoneyUnit>;  ///< quote currency, or the coin that an account is in
 using Rate = Quantity<struct RateUnit>;    ///< a fraction
 
 constexpr Money operator*(Size size, Price price) { return Money(size.value() * price.value()); }

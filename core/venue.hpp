@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/collateral.hpp"
 #include "core/tier_schedule.hpp"
 #include "core/units.hpp"
 
@@ -63,7 +64,27 @@ struct LiquidationRule {
   double backstop_level = 0;  ///< book_then_backstop: equity / maintenance
 };
 
-/// A linear perpetual future: profit in quote currency, size in base.
+/// How winning positions stand in line to be closed against those of bankrupt accounts.
+enum class DeleveragingRank {
+  leveraged_return,  ///< profit / margin (Binance, Bybit, OKX)
+  account_leverage,  ///< mark / entry x notional / equity of the account (Hyperliquid)
+  none,              ///< whoever is drawn: of each, the same share (dYdX)
+};
+
+/// At which price they are closed.
+enum class DeleveragingPrice {
+  bankruptcy,  ///< of the others
+  mark,
+  mark_before,  ///< that of the last look at the fund
+};
+
+struct DeleveragingRule {
+  DeleveragingRank rank = DeleveragingRank::leveraged_return;
+  DeleveragingPrice price = DeleveragingPrice::bankruptcy;
+};
+
+/// A perpetual future. A linear one has its profit in quote currency and its size in base; for an
+/// inverse one see core/inverse.hpp.
 struct Contract {
   std::string name;        ///< house name, as in BTC-PERP
   std::string underlying;  ///< the asset whose price it follows
@@ -71,7 +92,11 @@ struct Contract {
   Rate taker_fee;        ///< of the notional, on what the trader opens or closes during a run
   Rate liquidation_fee;  ///< of the notional closed by a liquidation
   MaintenanceRule maintenance_rule{};
-  Size contract_size{1};  ///< base in one contract
+  Size contract_size{1};  ///< base in one contract; quote currency in an inverse one
+  bool inverse = false;
+  Rate maker_fee{};            ///< as taker_fee, for orders that waited on the book
+  Rate initial_margin_rate{};  ///< at least this, however high the leverage
+  Price tick{};                ///< prices are whole multiples of it; 0 = any price
 };
 
 /// The rules of one exchange, as data. Contracts are sorted by name; positions and prices refer to
@@ -82,6 +107,11 @@ struct Venue {
   std::vector<Contract> contracts;
   LiquidationRule liquidation{};
   bool hedge_mode = false;  ///< a long and a short of one contract are two positions
+  std::vector<CollateralTerms> collateral{};  ///< what backs cross positions besides cash
+  Rate collateral_discount{};  ///< below its price, when the venue sells it to cover a debt
+  bool funding_keeps_maintenance =
+      false;  ///< a charge ends where the requirement would be breached
+  DeleveragingRule deleveraging{};
 };
 
 }  // namespace marginwalk::core

@@ -51,6 +51,7 @@ Summary summarise(const Tally& tally) {
   result.liquidated = proportion(tally.liquidated, tally.paths);
   result.wiped_out = proportion(tally.wiped_out, tally.paths);
   result.bankrupt = proportion(tally.bankrupt, tally.paths);
+  result.deleveraged = proportion(tally.deleveraged, tally.paths);
   result.survival = survival(tally);
   result.time_to_liquidation = spread(tally.time_to_liquidation, {0.05, 0.5, 0.95});
   result.loss_given_liquidation = spread(tally.loss_given_liquidation, {0.05, 0.5, 0.95});
@@ -61,11 +62,11 @@ Summary summarise(const Tally& tally) {
   result.closed_too_early = share(tally.closed_too_early, tally.liquidated);
   result.terminal_equity = spread(tally.terminal_equity, {0.01, 0.05, 0.5, 0.95});
   const double start = tally.start_equity;
-  const Histogram& terminal = tally.terminal_equity.histogram;
   for (const double level : {0.95, 0.99}) {
     const double tail = 1 - level;
-    result.value_at_risk.push_back({level, loss_from(start, quantile(terminal, tail))});
-    result.expected_shortfall.push_back({level, loss_from(start, lower_tail_mean(terminal, tail))});
+    result.value_at_risk.push_back({level, loss_from(start, quantile(tally.net_equity, tail))});
+    result.expected_shortfall.push_back(
+        {level, loss_from(start, lower_tail_mean(tally.net_equity, tail))});
   }
   result.extremes_paths = tally.max_drawdown.moments.count;
   result.max_drawdown = spread(tally.max_drawdown, {0.05, 0.5, 0.95});
@@ -78,6 +79,7 @@ Summary summarise(const Tally& tally) {
   result.deleveraging_cost = mean_interval(tally.deleveraging_cost);
   result.deposits = mean_interval(tally.deposits);
   result.pnl_at_mark = mean_interval(tally.pnl_at_mark);
+  result.refills = mean_interval(tally.refills);
   return result;
 }
 

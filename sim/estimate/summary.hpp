@@ -32,6 +32,7 @@ struct Summary {
   Estimate liquidated;
   Estimate wiped_out;
   Estimate bankrupt;
+  Estimate deleveraged;
   std::vector<SurvivalPoint> survival;
   Spread time_to_liquidation;  ///< seconds, over liquidated paths
   Spread loss_given_liquidation;
@@ -46,7 +47,7 @@ struct Summary {
   Spread max_drawdown;
   Spread least_margin_level;
   std::optional<Estimate> fees, funding, slippage, fund_paid, fund_received, deleveraging_cost,
-      deposits, pnl_at_mark;  ///< means
+      deposits, pnl_at_mark, refills;  ///< means
 };
 
 /// `tally` must hold at least one path.

@@ -11,6 +11,10 @@ void add_each(std::vector<T>& sums, const std::vector<T>& terms) {
   std::transform(sums.begin(), sums.end(), terms.begin(), sums.begin(), std::plus<>());
 }
 
+core::Money net_equity_of(const replay::Outcome& outcome) {
+  return outcome.terminal_equity - outcome.ledger.deposits;
+}
+
 }  // namespace
 
 SurvivalGrid::SurvivalGrid(std::uint32_t step, std::uint32_t whole) : horizon(whole) {
@@ -26,18 +30,22 @@ void Tally::add(const replay::Outcome& outcome) {
   ++paths;
   start_equity = outcome.start_equity.value();
   const double end = outcome.terminal_equity.value();
+  const double net = net_equity_of(outcome).value();
   if (outcome.liquidated()) {
     ++liquidated;
     ++liquidated_in_period[(outcome.liquidation_time - 1) / grid.period];
     ++liquidated_first[outcome.liquidated_first];
     if (outcome.closed_too_early) ++closed_too_early;
     time_to_liquidation.add(outcome.liquidation_time);
-    loss_given_liquidation.add(start_equity - end);
+    loss_given_liquidation.add(start_equity - net);
     loss_at_liquidation.add(outcome.loss_at_liquidation.value());
   }
   if (outcome.wiped_out) ++wiped_out;
   if (outcome.bankrupt) ++bankrupt;
+  if (outcome.deleveraged) ++deleveraged;
   terminal_equity.add(end);
+  net_equity.add(net);
+  refills.add(outcome.refills);
   if (outcome.extremes) {
     max_drawdown.add(outcome.extremes->max_drawdown);
     least_margin_level.add(std::min(outcome.extremes->least_margin_level, highest_margin_level));
@@ -57,6 +65,8 @@ void Tally::merge(const Tally& other) {
   liquidated += other.liquidated;
   wiped_out += other.wiped_out;
   bankrupt += other.bankrupt;
+  deleveraged += other.deleveraged;
+  net_equity.merge(other.net_equity);
   closed_too_early += other.closed_too_early;
   start_equity = other.start_equity;
   add_each(liquidated_in_period, other.liquidated_in_period);
@@ -68,7 +78,7 @@ void Tally::merge(const Tally& other) {
   }
   for (const auto member :
        {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
-        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark}) {
+        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills}) {
     (this->*member).merge(other.*member);
   }
 }
@@ -77,7 +87,7 @@ void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {
   ++liquidated.total;
   if (a.liquidated() && !b.liquidated()) ++liquidated.only_a;
   if (b.liquidated() && !a.liquidated()) ++liquidated.only_b;
-  terminal_equity.add((a.terminal_equity - b.terminal_equity).value());
+  terminal_equity.add((net_equity_of(a) - net_equity_of(b)).value());
 }
 
 void PairTally::merge(const PairTally& other) {

@@ -58,6 +58,7 @@ struct Tally {
   std::uint64_t liquidated = 0;
   std::uint64_t wiped_out = 0;
   std::uint64_t bankrupt = 0;
+  std::uint64_t deleveraged = 0;
   std::uint64_t closed_too_early = 0;
   std::vector<std::uint64_t> liquidated_in_period;  ///< by period of the survival grid
   std::vector<std::uint64_t> liquidated_first;      ///< by contract
@@ -65,17 +66,19 @@ struct Tally {
   Distribution loss_given_liquidation;
   Distribution loss_at_liquidation;
   Distribution terminal_equity;
+  Histogram net_equity;       ///< terminal equity less deposits: what losses are counted from
   Distribution max_drawdown;  ///< where extremes were measured, as least_margin_level
   Distribution least_margin_level;
   Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
   Moments pnl_at_mark;
+  Moments refills;
   double start_equity = 0;
 };
 
 /// Two cells on the same paths.
 struct PairTally {
   Discordance liquidated;
-  Moments terminal_equity;  ///< of a less that of b
+  Moments terminal_equity;  ///< of a less that of b, both less deposits
 
   void add(const replay::Outcome& a, const replay::Outcome& b);
   void merge(const PairTally& other);

@@ -2,11 +2,12 @@
 
 namespace marginwalk::paths {
 
-Gbm::Gbm(const GbmParameters& parameters) {
+Gbm::Gbm(const GbmParameters& parameters, const std::vector<std::size_t>& reciprocals)
+    : factors_(parameters.volatility.size()) {
   const Matrix lower = cholesky(parameters.correlation);
-  const std::size_t assets = parameters.volatility.size();
+  const std::size_t assets = factors_;
   row_ = (assets + 3) / 4 * 4;
-  loadings_.resize(assets * row_);
+  loadings_.resize((assets + reciprocals.size()) * row_);
   for (std::size_t i = 0; i < assets; ++i) {
     const double volatility = parameters.volatility[i];
     drift_.push_back(parameters.drift[i] - volatility * volatility / 2);
@@ -16,6 +17,14 @@ Gbm::Gbm(const GbmParameters& parameters) {
     }
     variance_.push_back(0);
     for (const double loading : loadings(i)) variance_[i] += loading * loading;
+  }
+  for (std::size_t k = 0; k < reciprocals.size(); ++k) {
+    const std::size_t of = reciprocals[k];
+    drift_.push_back(-drift_[of]);
+    variance_.push_back(variance_[of]);
+    for (std::size_t j = 0; j < row_; ++j) {
+      loadings_[(assets + k) * row_ + j] = -loadings_[of * row_ + j];
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -35,9 +36,10 @@ struct Columns {
 /// clusters and no jumps, so it understates how often and how fast markets crash.
 class Gbm {
  public:
-  explicit Gbm(const GbmParameters& parameters);
+  /// Behind the assets follow the reciprocals of some, by index.
+  explicit Gbm(const GbmParameters& parameters, const std::vector<std::size_t>& reciprocals = {});
 
-  [[nodiscard]] std::size_t factors() const { return drift_.size(); }
+  [[nodiscard]] std::size_t factors() const { return factors_; }
 
   /// ln(S_i(t) / S_i(0)) of each asset from the tree's values at the node. `motion` holds W_j(t) in
   /// square roots of a year, `logarithms` one entry for each asset.
@@ -48,7 +50,7 @@ class Gbm {
 
   /// volatility_i L_ij for j <= i: what asset i's logarithm takes of each motion.
   [[nodiscard]] std::span<const double> loadings(std::size_t asset) const {
-    return std::span(loadings_).subspan(asset * row_, asset + 1);
+    return std::span(loadings_).subspan(asset * row_, std::min(asset + 1, factors_));
   }
 
   /// The same, followed by zeros up to a multiple of four.
@@ -62,6 +64,7 @@ class Gbm {
   [[nodiscard]] double deviation(std::size_t asset) const { return std::sqrt(variance_[asset]); }
 
  private:
+  std::size_t factors_ = 0;
   std::vector<double> drift_;     ///< of the logarithm
   std::vector<double> variance_;  ///< of the logarithm, in a year
   std::size_t row_ = 0;           ///< factors, rounded up to a multiple of four

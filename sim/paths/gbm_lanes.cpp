@@ -44,17 +44,17 @@ HWY_INLINE void AddMotions(std::span<const double> drift, const double* loadings
   }
 }
 
-void Logarithms(std::span<const double> drift, const double* loadings, std::size_t row_length,
-                const Columns& columns) {
+void Logarithms(std::span<const double> drift, const double* loadings, std::size_t factors,
+                std::size_t row_length, const Columns& columns) {
   const Doubles d;
   for (std::size_t at = 0; at < columns.count; at += hn::Lanes(d)) {
     const Column column{hn::LoadU(d, columns.years + at), columns.motion + at,
                         columns.logarithms + at, columns.stride};
     std::size_t first = 0;
-    for (; first + 4 <= drift.size(); first += 4) {
+    for (; first + 4 <= factors; first += 4) {
       AddMotions<4>(drift, loadings, row_length, first, column);
     }
-    for (; first < drift.size(); ++first) {
+    for (; first < factors; ++first) {
       AddMotions<1>(drift, loadings, row_length, first, column);
     }
   }
@@ -69,7 +69,7 @@ namespace marginwalk::paths {
 HWY_EXPORT(Logarithms);
 
 void Gbm::operator()(const Columns& columns) const {
-  HWY_DYNAMIC_DISPATCH(Logarithms)(drift_, loadings_.data(), row_, columns);
+  HWY_DYNAMIC_DISPATCH(Logarithms)(drift_, loadings_.data(), factors_, row_, columns);
 }
 
 }  // namespace marginwalk::paths

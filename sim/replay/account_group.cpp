@@ -23,17 +23,21 @@ bool may_be_touched_after(const Single& single, core::Money payment, const Neede
 }  // namespace
 
 AccountGroup::AccountGroup(const World& world, const Terms& terms,
-                           const std::vector<core::Account>& accounts, bool extremes)
-    : directions_(world),
+                           const std::vector<Trader>& traders, bool extremes)
+    : world_(&world),
+      venue_(terms.venue),
+      directions_(world),
       accounts_(world),
       extremes_(extremes),
-      untouched_(accounts.size()),
-      due_(accounts.size()),
-      reached_(accounts.size()) {
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    const Trial trial(terms, accounts[i]);
+      untouched_(traders.size()),
+      due_(traders.size()),
+      reached_(traders.size()),
+      makers_(lanes, StampMaker(world)),
+      stamps_(lanes) {
+  for (std::size_t i = 0; i < traders.size(); ++i) {
+    const Trial trial(terms, traders[i]);
     own_guards_.push_back(guards(trial, directions_));
-    accounts_.add(accounts[i], own_guards_[i].screens);
+    accounts_.add(traders[i].account, own_guards_[i].screens);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       singles_.push_back({i, lane, trial, false, true, own_guards_[i], {}});
     }
@@ -43,6 +47,7 @@ AccountGroup::AccountGroup(const World& world, const Terms& terms,
 
 void AccountGroup::begin() {
   accounts_.begin();
+  for (StampMaker& each : makers_) each.begin();
   directions_.keep(own_directions_);
   changed_.clear();
   std::fill(due_.begin(), due_.end(), 0);
@@ -98,7 +103,7 @@ void AccountGroup::load(Single& single, bool before) {
 bool AccountGroup::visit(Single& single, std::uint32_t seconds, core::Marks marks) {
   load(single, false);
   const std::uint64_t version = single.trial.changes();
-  single.trial.visit(seconds, false, marks);
+  single.trial.visit(seconds, {}, marks);
   if (single.trial.changes() == version) return false;
   take_over(single);
   return true;
@@ -126,15 +131,28 @@ void AccountGroup::reload_cash(Single& single) {
 void AccountGroup::arrive(const Arrival& stop, const Needed& needed) {
   // Those that change at this very stop have been visited at it.
   const std::size_t changed_before = changed_.size();
-  if (stop.funding) settle_lanes(stop, needed);
+  make_stamps(stop);
+  if (stop.at.funding) settle_lanes(stop, needed);
   visit_due(stop);
   settle_changed(stop, needed, changed_before);
   std::erase_if(changed_, [](const Single* each) { return !each->trial.holds_positions(); });
   std::fill(due_.begin(), due_.end(), 0);
 }
 
+void AccountGroup::make_stamps(const Arrival& stop) {
+  std::fill(stamps_.begin(), stamps_.end(), Stamp{world_->funding_rates(stop.at), nullptr});
+  if (!stop.at.look) return;
+  LaneMask deleveraged = 0;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    stop.paths->copy_marks(stop.row, lane, marks_);
+    stamps_[lane] = makers_[lane](stop.at, marks_);
+    if (stamps_[lane].look) deleveraged |= LaneMask{1} << lane;
+  }
+  for (LaneMask& due : due_) due |= deleveraged;
+}
+
 void AccountGroup::settle_lanes(const Arrival& stop, const Needed& needed) {
-  accounts_.settle_funding(stop.paths->marks(stop.row));
+  accounts_.settle_funding(world_->funding_rates(stop.at), *venue_, stop.paths->marks(stop.row));
   reached_ = untouched_;
   accounts_.bounds().find_touched(needed, reached_);
   for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= reached_[i];
@@ -146,9 +164,9 @@ void AccountGroup::visit_due(const Arrival& stop) {
       Single& each = single(i, first_lane(mask));
       stop.paths->copy_marks(stop.row, each.lane, marks_);
       each.loaded = false;
-      load(each, stop.funding);
+      load(each, stop.at.funding);
       const std::uint64_t version = each.trial.changes();
-      each.trial.visit(stop.seconds, stop.funding, marks_);
+      each.trial.visit(stop.seconds, stamps_[each.lane], marks_);
       if (each.trial.changes() != version) take_over(each);
     }
   }
@@ -158,17 +176,19 @@ void AccountGroup::settle_changed(const Arrival& stop, const Needed& needed, std
   for (std::size_t k = 0; k < count; ++k) {
     Single& each = *changed_[k];
     const bool due = (due_[each.account] >> each.lane & 1U) != 0 || extremes_;
-    if (!each.trial.holds_positions() || (!due && !stop.funding)) continue;
+    if (!each.trial.holds_positions() || (!due && !stop.at.funding)) continue;
     stop.paths->copy_marks(stop.row, each.lane, marks_);
     const std::uint64_t version = each.trial.changes();
-    if (due || may_be_touched_after(each, each.trial.largest_payment(marks_), needed)) {
-      each.trial.visit(stop.seconds, stop.funding, marks_);
+    const Stamp& stamp = stamps_[each.lane];
+    if (due ||
+        may_be_touched_after(each, each.trial.largest_payment(stamp.rates, marks_), needed)) {
+      each.trial.visit(stop.seconds, stamp, marks_);
     } else {
-      each.trial.pass(stop.funding, marks_);
+      each.trial.pass(stamp.rates, marks_);
     }
     if (each.trial.changes() != version) {
       take_over(each);
-    } else if (stop.funding) {
+    } else if (stop.at.funding) {
       reload_cash(each);
     }
   }

@@ -13,12 +13,12 @@ namespace marginwalk::replay {
 ///
 /// An account on a path is untouched, and then only its cash is kept, by LaneAccounts; or changed,
 /// and then it is a Trial; or closed, and then nothing is left to do. Walks decide at which stops
-/// an account is visited: wherever one of its tripwires may be touched, and at every funding stamp.
+/// an account is visited: wherever one of its tripwires may be touched, and wherever more is due.
 class AccountGroup {
  public:
   /// With `extremes`, every account is a Trial from the start, which measures the extremes of its
   /// path. Everything given must outlive the group.
-  AccountGroup(const World& world, const Terms& terms, const std::vector<core::Account>& accounts,
+  AccountGroup(const World& world, const Terms& terms, const std::vector<Trader>& traders,
                bool extremes);
 
   /// Back to the start on all paths.
@@ -39,7 +39,8 @@ class AccountGroup {
   /// An account on a path, to be looked at on its own.
   [[nodiscard]] Single& look_at(std::size_t account, std::size_t lane);
 
-  /// Visits a stop that is no funding stamp; answers whether the account's tripwires have changed.
+  /// Visits a stop at which nothing else is due; answers whether the account's tripwires have
+  /// changed.
   bool visit(Single& single, std::uint32_t seconds, core::Marks marks);
 
   /// Asks for a visit at the stop that comes next.
@@ -50,11 +51,11 @@ class AccountGroup {
     const PathGroup* paths = nullptr;
     std::size_t row = 0;  ///< among theirs
     std::uint32_t seconds = 0;
-    bool funding = false;
+    Stop at;
   };
 
   /// Settles funding, and visits those who are due or may be touched once it is settled, by what
-  /// is needed at the stop.
+  /// is needed at the stop; and all on paths on which winners are deleveraged.
   void arrive(const Arrival& stop, const Needed& needed);
 
   /// What a path did to an account, given the marks at its end.
@@ -64,6 +65,7 @@ class AccountGroup {
   [[nodiscard]] Single& single(std::size_t account, std::size_t lane) {
     return singles_[account * random::lanes + lane];
   }
+  void make_stamps(const Arrival& stop);
   void settle_lanes(const Arrival& stop, const Needed& needed);
   void visit_due(const Arrival& stop);
   void settle_changed(const Arrival& stop, const Needed& needed, std::size_t count);
@@ -71,6 +73,8 @@ class AccountGroup {
   void reload_cash(Single& single);
   void take_over(Single& single);
 
+  const World* world_;
+  const core::Venue* venue_;
   Directions directions_;
   std::size_t own_directions_ = 0;  ///< those of untouched accounts
   LaneAccounts accounts_;
@@ -81,6 +85,8 @@ class AccountGroup {
   std::vector<LaneMask> due_;        ///< by account, the paths to visit at the next stop
   std::vector<LaneMask> reached_;    ///< by account, the paths on which funding may touch it
   std::vector<Single*> changed_;
+  std::vector<StampMaker> makers_;  ///< by lane
+  std::vector<Stamp> stamps_;       ///< of the stop at hand, by lane
   std::vector<core::Price> marks_;
 };
 

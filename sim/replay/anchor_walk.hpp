@@ -14,7 +14,7 @@ struct Interval {
   std::uint32_t left = 0;  ///< minute of the left row
   Anchor anchor;           ///< of the other
 
-  [[nodiscard]] std::uint32_t length() const { return anchor.minute - left; }
+  [[nodiscard]] std::uint32_t length() const { return anchor.minute() - left; }
 };
 
 /// Leads paths, sixteen at a time, from anchor to anchor.
@@ -34,8 +34,8 @@ class AnchorWalk {
       std::uint32_t left = 0;
       for (const Anchor& anchor : anchors(last).list()) {
         if (is_behind(anchor, last)) break;
-        plan(anchor.minute - left);
-        left = anchor.minute;
+        plan(anchor.minute() - left);
+        left = anchor.minute();
       }
     }
   }
@@ -50,7 +50,7 @@ class AnchorWalk {
       Interval interval;
       for (const Anchor& anchor : anchors(last).list()) {
         if (is_behind(anchor, last)) break;
-        interval = {interval.row, interval.row + 1, interval.anchor.minute, anchor};
+        interval = {interval.row, interval.row + 1, interval.anchor.minute(), anchor};
         pass(interval);
       }
       if (last) return interval.row;
@@ -62,7 +62,7 @@ class AnchorWalk {
 
   /// Is it behind the horizon, and only there to cut others from?
   [[nodiscard]] bool is_behind(const Anchor& anchor, bool last) const {
-    return last && anchor.minute > last_minute_;
+    return last && anchor.minute() > last_minute_;
   }
 
   std::uint32_t horizon_;

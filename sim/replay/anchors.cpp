@@ -12,7 +12,7 @@ std::vector<std::uint32_t> wanted_minutes(const World& world, std::uint32_t last
     minutes.push_back(minute);
   }
   for (const Stop& stop : world.stops()) {
-    if (stop.funding) minutes.push_back(stop.minute);
+    if (stop.due()) minutes.push_back(stop.minute);
   }
   return minutes;
 }
@@ -21,7 +21,7 @@ Anchor anchor_at(const World& world, std::uint32_t minute) {
   const auto stop = std::find_if(world.stops().begin(), world.stops().end(),
                                  [&](const Stop& each) { return each.minute == minute; });
   const bool is_stop = stop != world.stops().end();
-  return {minute, is_stop, is_stop && stop->funding};
+  return {is_stop ? *stop : Stop{minute, false, false}, is_stop};
 }
 
 }  // namespace

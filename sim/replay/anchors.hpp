@@ -8,12 +8,13 @@
 
 namespace marginwalk::replay {
 
-/// A node of a day that is visited on every path: funding stamps, the day's end, the horizon, what
-/// a walk asks for besides, and what the tree cuts these from.
+/// A node of a day that is visited on every path: funding stamps, looks at the insurance fund, the
+/// day's end, the horizon, what a walk asks for besides, and what the tree cuts these from.
 struct Anchor {
-  std::uint32_t minute = 0;
-  bool stop = false;
-  bool funding = false;
+  Stop at;
+  bool stop = false;  ///< whether it is a stop, or only cuts others
+
+  [[nodiscard]] std::uint32_t minute() const { return at.minute; }
 };
 
 /// The anchors of a day in order of time, and how they are drawn.

@@ -86,12 +86,11 @@ void CashBounds::begin() {
   }
 }
 
-void CashBounds::settle_funding(const Row* marks) {
-  const double rate = world_->market().funding.rate.value();
+void CashBounds::settle_funding(const Row* charges) {
   Row payment;
   for (Flow& flow : flows_) {
     for (std::size_t i = 0; i < flow.sizes.size(); ++i) {
-      find_payment(flow.sizes[i], rate, marks[flow.contracts[i]], payment);
+      multiply(charges[flow.contracts[i]], flow.sizes[i], payment);
       if (flow.isolated) {
         pay_isolated(payment, flow.rows[0], flow.rows[1 + i]);
       } else {

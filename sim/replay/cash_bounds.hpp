@@ -24,8 +24,6 @@ class CashBounds {
  public:
   using Row = random::Lanes<double>;
 
-  explicit CashBounds(const World& world) : world_(&world) {}
-
   /// Accounts are numbered as they come. All positions of one must be cross, or all isolated; it
   /// must outlive this.
   void add(const core::Account& account, bool isolated, const std::vector<Watch>& screens);
@@ -33,8 +31,8 @@ class CashBounds {
   /// Back to the start on all paths.
   void begin();
 
-  /// Settles a funding stamp on all paths.
-  void settle_funding(const Row* marks);
+  /// Settles a funding stamp on all paths; charges by contract.
+  void settle_funding(const Row* charges);
 
   /// Leaves for each account those of its paths on which some screen may be touched.
   void find_touched(const Needed& needed, std::vector<LaneMask>& touched);
@@ -75,7 +73,6 @@ class CashBounds {
                                     double per_flow);
   [[nodiscard]] double start_cash(const Holder& holder, std::size_t row) const;
 
-  const World* world_;
   std::vector<Flow> flows_;
   std::vector<Holder> holders_;
   std::vector<Ladder> ladders_;

@@ -11,28 +11,28 @@ using random::minutes_per_day;
 
 /// One for each scope's requirement, one for the whole account; each is a bound on a line and, on
 /// both sides, on every asset's excursion.
-std::size_t bounds_per_interval(const World& world, const std::vector<core::Account>& accounts) {
+std::size_t bounds_per_interval(const World& world, const std::vector<Trader>& traders) {
   std::size_t tripwires = 0;
-  for (const core::Account& account : accounts) {
-    tripwires = std::max(tripwires, account.positions.size() + 2);
+  for (const Trader& trader : traders) {
+    tripwires = std::max(tripwires, trader.account.positions.size() + 2);
   }
   return tripwires * (1 + 2 * world.market().assets.size());
 }
 
 }  // namespace
 
-CoarseWalk::CoarseWalk(const World& world, const Terms& terms,
-                       const std::vector<core::Account>& accounts, double error_bound)
+CoarseWalk::CoarseWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders,
+                       double error_bound)
     : world_(&world),
       anchors_(world, minutes_per_day),
-      scale_(world.clock(), bounds_per_interval(world, accounts), error_bound),
+      scale_(world.clock(), bounds_per_interval(world, traders), error_bound),
       spread_(minutes_per_day + 1),
       group_(world),
-      accounts_(world, terms, accounts, false),
+      accounts_(world, terms, traders, false),
       bounds_(world, accounts_.directions()),
       close_ups_(world, accounts_.directions(), scale_),
-      touched_(accounts.size()),
-      open_(1, std::vector<LaneMask>(accounts.size(), all_lanes)) {
+      touched_(traders.size()),
+      open_(1, std::vector<LaneMask>(traders.size(), all_lanes)) {
   for (std::uint32_t minutes = 1; minutes <= minutes_per_day; ++minutes) {
     spread_[minutes].fill(scale_.spread(minutes));
   }
@@ -49,7 +49,7 @@ void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
   bounds_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
                group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
                group_.marks(interval.row)->data(), spread_[length].data()});
-  const bool inside = world_->has_stop_between(interval.left, interval.anchor.minute);
+  const bool inside = world_->has_stop_between(interval.left, interval.anchor.minute());
   accounts_.find_touched(inside ? bounds_.over() : bounds_.at_end(), open_[depth], touched_);
   LaneMask any = 0;
   for (const LaneMask mask : touched_) any |= mask;
@@ -59,16 +59,16 @@ void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
   }
   if (!interval.anchor.stop) return;
   accounts_.arrive(
-      {&group_, interval.row, group_.seconds(interval.anchor.minute), interval.anchor.funding},
+      {&group_, interval.row, group_.seconds(interval.anchor.minute()), interval.anchor.at},
       bounds_.at_end());
 }
 
 void CoarseWalk::halve(const Interval& interval, std::size_t depth) {
   if (open_.size() == depth + 1) open_.emplace_back();
   open_[depth + 1] = touched_;
-  const random::Cut cut = random::cut_between(interval.left, interval.anchor.minute);
+  const random::Cut cut = random::cut_between(interval.left, interval.anchor.minute());
   const std::size_t row = group_.push_cut(cut, interval.left_row, interval.row);
-  const Anchor middle{cut.minute, world_->is_step(cut.minute), false};
+  const Anchor middle{{cut.minute, false, false}, world_->is_step(cut.minute)};
   pass_interval({interval.left_row, row, interval.left, middle}, depth + 1);
   pass_interval({row, interval.row, cut.minute, interval.anchor}, depth + 1);
   group_.pop_cut();
@@ -83,11 +83,11 @@ void CoarseWalk::look_closer(const Interval& interval, std::size_t lane) {
 
 void CoarseWalk::look_closer(const Interval& interval, Single& single) {
   const std::size_t lane = single.lane;
-  if (world_->has_stop_between(interval.left, interval.anchor.minute)) {
+  if (world_->has_stop_between(interval.left, interval.anchor.minute())) {
     const WatchMask touched = single.touched(all_watches, bounds_.over(), lane);
     if (touched != 0) {
       search(single, touched,
-             close_ups_.at(interval.left, interval.anchor.minute,
+             close_ups_.at(interval.left, interval.anchor.minute(),
                            group_.node(interval.left_row, lane), group_.node(interval.row, lane)));
     }
   }

@@ -22,7 +22,7 @@ class CoarseWalk {
   /// `error_bound`: probability, for each path and account, that something is passed over which
   /// the simple walk would have seen. Everything given must outlive the walk, which is for one
   /// thread.
-  CoarseWalk(const World& world, const Terms& terms, const std::vector<core::Account>& accounts,
+  CoarseWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders,
              double error_bound);
 
   /// Walks paths first_path to first_path + 15.

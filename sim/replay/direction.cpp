@@ -82,7 +82,7 @@ std::vector<Watch> screens(const core::Account& account, const std::vector<Tripw
   const std::size_t own = scopes.size();
   for (const Tripwire& whole : others) {
     const Money floor = fixed - whole.fixed;
-    if (own == 0 || cash <= Money(0) || floor < Money(0)) {
+    if (own == 0 || cash <= Money(0) || floor < Money(0) || account.coin) {
       scopes.push_back(whole);
     } else if (!has_cross && account.wallet >= 2 * floor) {
       scopes.push_back({Tripwire::Backing::wallet, 0, -floor, {}});

@@ -56,7 +56,7 @@ class Directions {
 ///
 /// While every scope's equity exceeds its requirement by its share of a floor, their sum exceeds
 /// the floor; so the equity of the whole account needs no watch of its own, at the price of looking
-/// a little too early.
+/// a little too early. (Not so in coins, where a floor in quote currency moves with the price.)
 [[nodiscard]] std::vector<Watch> screens(const core::Account& account,
                                          const std::vector<core::Tripwire>& tripwires,
                                          Directions& directions);

@@ -8,7 +8,7 @@
 
 namespace marginwalk::replay {
 
-enum class EventKind { start, funding, liquidation, wiped_out };
+enum class EventKind { start, funding, liquidation, wiped_out, deleveraging, stopped, refill };
 
 /// Something that happened to an account on a path, with where it stood just after.
 struct Event {
@@ -17,6 +17,7 @@ struct Event {
   std::vector<core::Price> marks;
   core::Account account;
   core::Money funding;  ///< `funding`: paid at this stamp (positive = paid)
+  core::Money amount;   ///< `deleveraging`: its cost; `refill`: the deposit
   std::optional<core::Liquidation> liquidation;
 };
 

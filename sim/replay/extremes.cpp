@@ -17,7 +17,7 @@ constexpr double rounding = 1e-9;
 
 void Extremes::begin(const core::Exposure& start) {
   *this = Extremes();
-  observe(start, start.equity);
+  observe(start, start.worth);
 }
 
 Money Extremes::least_surplus(const core::Contract& contract, const core::MarginState& at_low,
@@ -57,11 +57,11 @@ bool Extremes::may_change(const core::Venue& venue, const core::Account& account
   return peak_ > Money(0) && max_drawdown_ < 1 && (peak_ - least_equity) / peak_ > max_drawdown_;
 }
 
-void Extremes::observe(const core::Exposure& before, Money equity_after) {
+void Extremes::observe(const core::Exposure& before, Money worth_after) {
   least_margin_level_ = std::min(least_margin_level_, std::max(0.0, before.least_level));
-  peak_ = std::max(peak_, equity_after);
+  peak_ = std::max(peak_, worth_after);
   if (peak_ > Money(0)) {
-    max_drawdown_ = std::max(max_drawdown_, std::min(1.0, (peak_ - equity_after) / peak_));
+    max_drawdown_ = std::max(max_drawdown_, std::min(1.0, (peak_ - worth_after) / peak_));
   }
 }
 

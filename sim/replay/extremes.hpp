@@ -12,8 +12,8 @@ class Extremes {
   /// Starts afresh where an account stands.
   void begin(const core::Exposure& start);
 
-  /// Takes in what a check found: the state before liquidations, and equity after them.
-  void observe(const core::Exposure& before, core::Money equity_after);
+  /// Takes in what a check found: the state before liquidations, and worth after them.
+  void observe(const core::Exposure& before, core::Money worth_after);
 
   /// Whether checks may find anything new while every mark stays between `low` and `high`.
   ///

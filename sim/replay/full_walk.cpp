@@ -7,19 +7,19 @@ namespace marginwalk::replay {
 
 using random::lanes;
 
-FullWalk::FullWalk(const World& world, const Terms& terms,
-                   const std::vector<core::Account>& accounts, bool extremes)
+FullWalk::FullWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders,
+                   bool extremes)
     : world_(&world),
       extremes_(extremes),
       steps_(world),
       anchors_(world, steps_.spacing()),
       group_(world),
-      accounts_(world, terms, accounts, extremes),
+      accounts_(world, terms, traders, extremes),
       box_(accounts_.directions()),
       at_anchor_(world, accounts_.directions()),
       lane_(world, accounts_.directions()),
-      everything_(accounts.size(), all_lanes),
-      touched_(accounts.size()),
+      everything_(traders.size(), all_lanes),
+      touched_(traders.size()),
       low_(lanes, std::vector<core::Price>(world.market().underlying.size())),
       high_(low_) {
   anchors_.for_each_length([&](std::uint32_t length) { steps_.plan(length); });
@@ -38,12 +38,12 @@ void FullWalk::pass_interval(const Interval& interval) {
   for (LaneMask open = any; open != 0; open &= open - 1) {
     look_closer(static_cast<std::size_t>(std::countr_zero(open)));
   }
-  if (!interval.anchor.stop || (any == 0 && !interval.anchor.funding)) return;
+  if (!interval.anchor.stop || (any == 0 && !interval.anchor.at.due())) return;
   at_anchor_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
                   group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
                   group_.marks(interval.row)->data(), nullptr});
   accounts_.arrive(
-      {&group_, interval.row, group_.seconds(interval.anchor.minute), interval.anchor.funding},
+      {&group_, interval.row, group_.seconds(interval.anchor.minute()), interval.anchor.at},
       at_anchor_.at_end());
 }
 

@@ -21,7 +21,7 @@ class FullWalk {
  public:
   /// Everything given must outlive the walk, which is for one thread. With `extremes`, those of
   /// each path are measured.
-  FullWalk(const World& world, const Terms& terms, const std::vector<core::Account>& accounts,
+  FullWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders,
            bool extremes);
 
   /// Walks paths first_path to first_path + 15.

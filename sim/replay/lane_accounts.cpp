@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/expect.hpp"
+#include "core/funding.hpp"
 
 namespace marginwalk::replay {
 namespace {
@@ -11,7 +12,7 @@ using core::MarginMode;
 using core::Money;
 using core::Position;
 
-/// Stamps whose marks are kept: a month of them, and no more than a cache holds.
+/// Stamps whose charges are kept: a month of them, and no more than a cache holds.
 constexpr std::size_t most_stamps = 96;
 
 }  // namespace
@@ -21,7 +22,7 @@ void LaneAccounts::add(const core::Account& account, const std::vector<Watch>& s
   const auto& positions = account.positions;
   const bool isolated = std::all_of(positions.begin(), positions.end(), is_isolated);
   const bool cross = std::none_of(positions.begin(), positions.end(), is_isolated);
-  const bool held = isolated || cross;
+  const bool held = (isolated || cross) && !account.coin;
   const std::vector<Row> cash(isolated ? 1 + positions.size() : 1);
   accounts_.push_back({&account, held, isolated, find_book(account), cash, 0});
   bounds_.add(account, isolated, held ? screens : std::vector<Watch>());
@@ -55,8 +56,9 @@ void LaneAccounts::begin() {
   }
 }
 
-void LaneAccounts::settle_funding(const Row* marks) {
-  const std::size_t contracts = world_->market().underlying.size();
+void LaneAccounts::settle_funding(std::span<const core::Rate> rates, const core::Venue& venue,
+                                  const Row* marks) {
+  const std::size_t contracts = world_->contracts();
   if (stamps_ == most_stamps) {
     for (Book& book : books_) settle(book, stamps_);
     for (Held& held : accounts_) settle(held, stamps_);
@@ -64,17 +66,21 @@ void LaneAccounts::settle_funding(const Row* marks) {
     for (Held& held : accounts_) held.settled = 0;
     stamps_ = 0;
   }
-  marks_.resize(most_stamps * contracts);
-  std::copy_n(marks, contracts, &marks_[stamps_ * contracts]);
+  charges_.resize(most_stamps * contracts);
+  Row* const charges = &charges_[stamps_ * contracts];
+  for (std::size_t i = 0; i < contracts; ++i) {
+    const core::Price of_one = core::funding_charge(venue.contracts[i], core::Price(1), rates[i]);
+    multiply(marks[i], of_one.value(), charges[i]);
+  }
   ++stamps_;
-  bounds_.settle_funding(marks);
+  bounds_.settle_funding(charges);
 }
 
 Payments LaneAccounts::payments(const Book& book, std::size_t& settled, std::size_t stamps) const {
   MARGINWALK_EXPECTS(settled <= stamps);
-  const std::size_t contracts = world_->market().underlying.size();
-  const Payments all{book.legs.data(), book.legs.size(), &marks_[settled * contracts],
-                     contracts,        stamps - settled, world_->market().funding.rate.value()};
+  const std::size_t contracts = world_->contracts();
+  const Payments all{book.legs.data(), book.legs.size(), &charges_[settled * contracts], contracts,
+                     stamps - settled};
   settled = stamps;
   return all;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/account.hpp"
@@ -14,13 +15,13 @@ namespace marginwalk::replay {
 /// from path to path is cash, so that is all there is of them. Bounds of it are always there; to
 /// the last bit it is computed when an account is visited, from the marks at funding stamps.
 ///
-/// Held so are accounts all of whose positions are cross, or all isolated; an account of both kinds
-/// draws on cash by what its positions are worth, which only core knows.
+/// Held so are accounts in quote currency all of whose positions are cross, or all isolated; one of
+/// both kinds draws on cash by what its positions are worth, which only core knows.
 class LaneAccounts {
  public:
   using Row = random::Lanes<double>;
 
-  explicit LaneAccounts(const World& world) : world_(&world), bounds_(world) {}
+  explicit LaneAccounts(const World& world) : world_(&world) {}
 
   /// Accounts are numbered as they come; they must outlive this.
   void add(const core::Account& account, const std::vector<Watch>& screens);
@@ -31,8 +32,9 @@ class LaneAccounts {
   /// Back to the start on all paths.
   void begin();
 
-  /// Settles a funding stamp on all paths.
-  void settle_funding(const Row* marks);
+  /// Settles a funding stamp on all paths; rates by contract.
+  void settle_funding(std::span<const core::Rate> rates, const core::Venue& venue,
+                      const Row* marks);
 
   /// What is known without computing the cash.
   [[nodiscard]] CashBounds& bounds() { return bounds_; }
@@ -70,7 +72,7 @@ class LaneAccounts {
   CashBounds bounds_;
   std::vector<Book> books_;
   std::vector<Held> accounts_;
-  std::vector<Row> marks_;  ///< at stamps that some are still to settle, by stamp and contract
+  std::vector<Row> charges_;  ///< at stamps that some are still to settle, by stamp and contract
   std::size_t stamps_ = 0;
 };
 

@@ -41,11 +41,10 @@ double FindStartNeeded(const StartNeeded& from, Row& start) {
   return hn::GetLane(hn::MaxOfLanes(d, greatest));
 }
 
-void FindPayment(double size, double rate, const Row& mark, Row& payment) {
+void Multiply(const Row& row, double factor, Row& product) {
   const Doubles d;
   for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
-    const auto notional = hn::Set(d, size) * hn::Load(d, mark.data() + i);
-    hn::Store(notional * hn::Set(d, rate), d, payment.data() + i);
+    hn::Store(hn::Load(d, row.data() + i) * hn::Set(d, factor), d, product.data() + i);
   }
 }
 
@@ -71,13 +70,11 @@ void PayIsolated(const Row& payment, Row& wallet, Row& margin) {
 /// Calls pay(payment, leg) for one payment after another on the paths from `first`.
 template <class D, class Pay>
 HWY_INLINE void ForEachPayment(D d, const Payments& payments, std::size_t first, Pay&& pay) {
-  const auto rate = hn::Set(d, payments.rate);
   for (std::size_t stamp = 0; stamp < payments.stamps; ++stamp) {
-    const Row* marks = payments.marks + stamp * payments.contracts;
+    const Row* charges = payments.charges + stamp * payments.contracts;
     for (std::size_t i = 0; i < payments.leg_count; ++i) {
       const Payments::Leg& leg = payments.legs[i];
-      const auto mark = hn::Load(d, marks[leg.contract].data() + first);
-      pay(hn::Set(d, leg.size) * mark * rate, i);
+      pay(hn::Set(d, leg.size) * hn::Load(d, charges[leg.contract].data() + first), i);
     }
   }
 }
@@ -165,7 +162,7 @@ namespace marginwalk::replay {
 
 HWY_EXPORT(WhereAtLeast);
 HWY_EXPORT(FindStartNeeded);
-HWY_EXPORT(FindPayment);
+HWY_EXPORT(Multiply);
 HWY_EXPORT(PayIsolated);
 HWY_EXPORT(FindRange);
 HWY_EXPORT(BoundMarks);
@@ -183,9 +180,8 @@ double find_start_needed(const StartNeeded& from, random::Lanes<double>& start) 
   return HWY_DYNAMIC_DISPATCH(FindStartNeeded)(from, start);
 }
 
-void find_payment(double size, double rate, const random::Lanes<double>& mark,
-                  random::Lanes<double>& payment) {
-  HWY_DYNAMIC_DISPATCH(FindPayment)(size, rate, mark, payment);
+void multiply(const random::Lanes<double>& row, double factor, random::Lanes<double>& product) {
+  HWY_DYNAMIC_DISPATCH(Multiply)(row, factor, product);
 }
 
 void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,

@@ -27,9 +27,9 @@ struct StartNeeded {
 /// Answers the greatest of all paths.
 double find_start_needed(const StartNeeded& from, random::Lanes<double>& start);
 
-/// payment = size x mark x rate, as core::funding_payment.
-void find_payment(double size, double rate, const random::Lanes<double>& mark,
-                  random::Lanes<double>& payment);
+/// product = row x factor: a charge from marks, as core::funding_charge, or a payment from charges,
+/// as core::funding_payment.
+void multiply(const random::Lanes<double>& row, double factor, random::Lanes<double>& product);
 
 /// An isolated position of an account without cross positions pays from the wallet as far as that
 /// is positive, then from its margin; what it receives goes to the wallet.
@@ -57,7 +57,7 @@ void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lan
 void add_absolute(random::Lanes<double>& sum, const random::Lanes<double>& term);
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);
 
-/// One position after another pays, funding stamp after funding stamp. Rows of marks are those of
+/// One position after another pays, funding stamp after funding stamp. Rows of charges are those of
 /// the contracts of one stamp after those of another.
 struct Payments {
   struct Leg {
@@ -67,10 +67,9 @@ struct Payments {
   };
   const Leg* legs;
   std::size_t leg_count;
-  const random::Lanes<double>* marks;
+  const random::Lanes<double>* charges;
   std::size_t contracts;
   std::size_t stamps;
-  double rate;
 };
 
 /// All of them are added to a sum.

@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/liquidity.hpp"
 #include "core/units.hpp"
+#include "sim/replay/insurance_fund.hpp"
 
 namespace marginwalk::replay {
 
@@ -13,28 +16,34 @@ namespace marginwalk::replay {
 struct Asset {
   std::string name;
   core::Price start;
+  /// The price is the reciprocal of another asset's, by index: what an inverse contract follows.
+  std::optional<std::size_t> reciprocal_of{};
 };
 
-/// Funding at one constant rate, on the clock: at every whole multiple of the interval since
-/// midnight UTC.
+/// Funding of one contract at a constant rate, on the clock: at every whole multiple of the
+/// interval since midnight UTC.
 struct Funding {
   core::Rate rate;                  ///< of the notional, for one interval; longs pay when positive
   std::uint32_t every_seconds = 0;  ///< 0 = no funding
+
+  bool operator==(const Funding&) const = default;
 };
 
-/// What all policies of a study share besides the price paths.
+/// What all policies under one venue share besides the price paths.
 struct Market {
-  std::vector<Asset> assets;            ///< sorted by name
-  std::vector<std::size_t> underlying;  ///< of each contract: index into `assets`
-  Funding funding;
-  core::Rate slippage;  ///< of the mark, on what is filled
+  std::vector<Asset> assets;  ///< sorted by name; behind them reciprocals
+  /// The asset of each contract, then of each collateral asset: indices into `assets`.
+  std::vector<std::size_t> underlying;
+  std::vector<Funding> funding;  ///< by contract
+  core::Liquidity liquidity;
+  std::optional<InsuranceFund> insurance_fund{};
 };
 
 /// Tripwires hold as long as no price is this many times what it was at the start; above, every
 /// stop is looked at.
 inline constexpr double tripwire_ceiling = 16;
 
-/// The mark of each contract at the start.
+/// The mark of each contract and the price of each collateral asset at the start.
 [[nodiscard]] std::vector<core::Price> start_marks(const Market& market);
 
 /// When a study starts, how far it looks, and how often requirements are checked.

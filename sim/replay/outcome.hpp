@@ -23,8 +23,10 @@ struct Outcome {
   std::size_t liquidated_first = 0;        ///< contract of the leg that brought it on
   bool wiped_out = false;                  ///< equity was at or below the stated share of the start
   bool bankrupt = false;                   ///< the fund paid for a close beyond bankruptcy
+  bool deleveraged = false;                ///< a winning position was closed for others' losses
+  std::uint32_t refills = 0;               ///< how often the trader began anew
   bool closed_too_early = false;  ///< left alone, it would have ended at its start or above
-  core::Money start_equity;
+  core::Money start_equity;       ///< worth in quote currency, as all money here
   core::Money terminal_equity;
   core::Money loss_at_liquidation;       ///< start less equity just after the first liquidation
   std::optional<PathExtremes> extremes;  ///< where they were measured

@@ -33,7 +33,7 @@ void PathGroup::draw_day(const Anchors& anchors) {
   make_room(rows_);
   bridge(last_row_, 0, 0, random::day_end());
   for (const Anchors::RowCut& cut : anchors.cuts()) bridge(cut.row, cut.left, cut.right, cut.cut);
-  for (std::size_t row = 1; row < rows_; ++row) price(row, anchors.list()[row - 1].minute);
+  for (std::size_t row = 1; row < rows_; ++row) price(row, anchors.list()[row - 1].minute());
 }
 
 void PathGroup::make_room(std::size_t rows) {

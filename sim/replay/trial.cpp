@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/deleveraging.hpp"
 #include "core/funding.hpp"
+#include "core/market_order.hpp"
 
 namespace marginwalk::replay {
 
 using core::Money;
+using core::Rate;
 
-Trial::Trial(const Terms& terms, const core::Account& account)
-    : terms_(&terms), start_(&account), account_(account) {
-  outcome_.start_equity = core::equity(account_, terms.start_marks);
+Trial::Trial(const Terms& terms, const Trader& trader)
+    : terms_(&terms),
+      trader_(&trader),
+      account_(trader.account),
+      charges_(terms.venue->contracts.size()) {
+  outcome_.start_equity = core::worth(*terms.venue, account_, terms.start_marks);
   publish();
   start_tripwires_ = tripwires_;
   changes_before_ = changes_;
@@ -22,25 +28,27 @@ void Trial::publish() {
   tripwires_ =
       core::requirement_tripwires(*terms_->venue, account_, terms_->start_marks, tripwire_ceiling);
   if (!outcome_.wiped_out) {
-    tripwires_.push_back(
-        core::equity_tripwire(account_, terms_->wiped_out_share * outcome_.start_equity));
+    tripwires_.push_back(core::worth_tripwire(*terms_->venue, account_,
+                                              terms_->wiped_out_share * outcome_.start_equity));
   }
 }
 
 void Trial::begin(bool extremes, EventLog* log) {
-  account_ = *start_;
+  account_ = trader_->account;
   marks_ = booked_ = terms_->start_marks;
   if (changed()) tripwires_ = start_tripwires_;
   changes_before_ = changes_;
   idle_funding_ = Money(0);
+  valued_ = {};
   holds_positions_ = true;
+  acts_ = false;
   measures_extremes_ = extremes;
   log_ = log;
   const Money start_equity = outcome_.start_equity;
   outcome_ = Outcome{};
   outcome_.start_equity = start_equity;
   if (measures_extremes_) extremes_.begin(core::assess(*terms_->venue, account_, marks_));
-  record({EventKind::start, {}, {}, {}, {}, {}}, 0, marks_);
+  record({EventKind::start, {}, {}, {}, {}, {}, {}}, 0, marks_);
 }
 
 void Trial::leave(Money idle_funding, core::Marks marks) {
@@ -48,50 +56,64 @@ void Trial::leave(Money idle_funding, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
 }
 
-void Trial::visit(std::uint32_t seconds, bool funding, core::Marks marks) {
+void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
-  if (funding) accrue_idle_funding(marks);
+  if (stamp.funding()) accrue_idle_funding(stamp.rates, marks);
   if (!holds_positions_) return;
   check(seconds, marks);
-  if (funding && holds_positions_) {
-    settle(seconds, marks);
+  if (stamp.funding() && holds_positions_) {
+    settle(seconds, stamp.rates, marks);
     check(seconds, marks);
   }
+  if (stamp.look && holds_positions_) deleverage(seconds, *stamp.look, marks);
+  if (acts_) follow_up(seconds, marks);
 }
 
-void Trial::pass(bool funding, core::Marks marks) {
+void Trial::pass(std::span<const Rate> rates, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
-  if (!funding) return;
-  accrue_idle_funding(marks);
-  if (holds_positions_) {
-    core::settle_funding(*terms_->venue, account_, marks, terms_->market->funding.rate);
-  }
+  if (rates.empty()) return;
+  accrue_idle_funding(rates, marks);
+  if (holds_positions_) pay(rates, marks);
 }
 
 bool Trial::may_find_extreme(core::Marks low, core::Marks high) const {
-  return measures_extremes_ && holds_positions_ &&
+  if (!measures_extremes_ || !holds_positions_) return false;
+  // The worth of coins and of collateral after haircuts is not bounded by the ends of a range.
+  return account_.coin || !account_.collateral.empty() ||
          extremes_.may_change(*terms_->venue, account_, low, high);
 }
 
-Money Trial::largest_payment(core::Marks marks) const {
-  Money notionals;
+Money Trial::largest_payment(std::span<const Rate> rates, core::Marks marks) const {
+  Money sum;
   for (const core::Position& position : account_.positions) {
-    notionals += position.notional(marks[position.contract]);
+    sum += position.notional(marks[position.contract]) * abs(rates[position.contract]);
   }
-  return notionals * abs(terms_->market->funding.rate);
+  return sum;
 }
 
-void Trial::accrue_idle_funding(core::Marks marks) {
-  for (const core::Position& position : start_->positions) {
-    idle_funding_ +=
-        core::funding_payment(position, marks[position.contract], terms_->market->funding.rate);
+void Trial::accrue_idle_funding(std::span<const Rate> rates, core::Marks marks) {
+  for (std::size_t i = 0; i < charges_.size(); ++i) {
+    charges_[i] = core::funding_charge(terms_->venue->contracts[i], marks[i], rates[i]);
+  }
+  for (const core::Position& position : trader_->account.positions) {
+    idle_funding_ += core::funding_payment(position, charges_[position.contract]);
   }
 }
 
-void Trial::settle(std::uint32_t seconds, core::Marks marks) {
+void Trial::pay(std::span<const Rate> rates, core::Marks marks) {
+  for (std::size_t i = 0; i < charges_.size(); ++i) {
+    charges_[i] = core::funding_charge(terms_->venue->contracts[i], marks[i], rates[i]);
+  }
+  if (account_.coin) book_pnl(marks);
+  if (core::settle_funding(*terms_->venue, account_, marks, charges_)) publish();
+  value_flows(marks);
+}
+
+void Trial::settle(std::uint32_t seconds, std::span<const Rate> rates, core::Marks marks) {
   const Money before = account_.ledger.funding;
-  core::settle_funding(*terms_->venue, account_, marks, terms_->market->funding.rate);
-  record({EventKind::funding, {}, {}, {}, account_.ledger.funding - before, {}}, seconds, marks);
+  pay(rates, marks);
+  record({EventKind::funding, {}, {}, {}, account_.ledger.funding - before, {}, {}}, seconds,
+         marks);
 }
 
 void Trial::check(std::uint32_t seconds, core::Marks marks) {
@@ -104,12 +126,13 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
     last = breach;
     liquidate(seconds, *breach, step, marks);
   }
-  const Money equity = exposure.breach ? core::equity(account_, marks) : exposure.equity;
-  if (measures_extremes_) extremes_.observe(exposure, equity);
-  if (!outcome_.wiped_out && equity <= terms_->wiped_out_share * outcome_.start_equity) {
+  const Money worth =
+      exposure.breach ? core::worth(*terms_->venue, account_, marks) : exposure.worth;
+  if (measures_extremes_) extremes_.observe(exposure, worth);
+  if (!outcome_.wiped_out && worth <= terms_->wiped_out_share * outcome_.start_equity) {
     outcome_.wiped_out = true;
     publish();
-    record({EventKind::wiped_out, {}, {}, {}, {}, {}}, seconds, marks);
+    record({EventKind::wiped_out, {}, {}, {}, {}, {}, {}}, seconds, marks);
   }
 }
 
@@ -117,23 +140,103 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
                       core::Marks marks) {
   book_pnl(marks);
   const core::Liquidation liquidation =
-      core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->slippage, step);
-  publish();
-  holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
-                                 [](const core::Position& position) { return position.open(); });
+      core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->liquidity, step);
+  value_flows(marks);
+  changed_positions();
+  acts_ = trader_->conduct.after_liquidation != AfterLiquidation::continues;
   outcome_.bankrupt = outcome_.bankrupt || liquidation.shortfall > Money(0);
   if (!outcome_.liquidated()) {
     outcome_.liquidation_time = seconds;
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
-    outcome_.loss_at_liquidation = outcome_.start_equity - core::equity(account_, marks);
+    outcome_.loss_at_liquidation =
+        outcome_.start_equity - core::worth(*terms_->venue, account_, marks);
   }
-  record({EventKind::liquidation, {}, {}, {}, {}, liquidation}, seconds, marks);
+  record({EventKind::liquidation, {}, {}, {}, {}, {}, liquidation}, seconds, marks);
 }
 
+void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks) {
+  const core::Venue& venue = *terms_->venue;
+  const std::vector<Deleveraged> closed =
+      deleveraged_positions(venue, account_, marks, *terms_->market->insurance_fund, look);
+  for (const auto [i, share] : closed) {
+    const std::size_t contract = account_.positions[i].contract;
+    const Money before = account_.ledger.deleveraging_cost;
+    book_pnl(marks);
+    const core::Price price =
+        core::deleveraging_price(venue.deleveraging.price, look.before[contract], marks[contract]);
+    core::deleverage(account_, i, share, marks[contract], price);
+    value_flows(marks);
+    changed_positions();
+    outcome_.deleveraged = true;
+    record(
+        {EventKind::deleveraging, {}, {}, {}, {}, account_.ledger.deleveraging_cost - before, {}},
+        seconds, marks);
+  }
+  if (!closed.empty()) check(seconds, marks);
+}
+
+void Trial::follow_up(std::uint32_t seconds, core::Marks marks) {
+  acts_ = false;
+  book_pnl(marks);
+  if (trader_->conduct.after_liquidation == AfterLiquidation::stops) {
+    stop(marks);
+    value_flows(marks);
+    changed_positions();
+    record({EventKind::stopped, {}, {}, {}, {}, {}, {}}, seconds, marks);
+  } else {
+    const Money deposit = refill(marks);
+    value_flows(marks);
+    changed_positions();
+    record({EventKind::refill, {}, {}, {}, {}, deposit, {}}, seconds, marks);
+  }
+}
+
+void Trial::stop(core::Marks marks) {
+  for (std::size_t i = 0; i < account_.positions.size(); ++i) {
+    if (!account_.positions[i].open()) continue;
+    core::close_at_market(*terms_->venue, account_, i, marks, terms_->market->liquidity);
+  }
+}
+
+Money Trial::refill(core::Marks marks) {
+  const core::Venue& venue = *terms_->venue;
+  const Money missing = outcome_.start_equity - core::worth(venue, account_, marks);
+  const Money deposit = std::max(Money(0), missing) / account_.money_price(marks);
+  account_.wallet += deposit;
+  account_.ledger.deposits += deposit;
+  std::vector<core::MarketOrder> orders;
+  for (std::size_t i = 0; i < account_.positions.size(); ++i) {
+    if (account_.positions[i].open()) continue;
+    orders.push_back(core::order_for_same_notional(venue, trader_->account, i, marks));
+  }
+  core::open_at_market(venue, account_, orders, marks, terms_->market->liquidity);
+  ++outcome_.refills;
+  return deposit;
+}
+
+void Trial::changed_positions() {
+  publish();
+  holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
+                                 [](const core::Position& position) { return position.open(); });
+}
+
+/// In quote currency. What an account in a coin holds is its cash, plus for each position with
+/// profit size x (mark - entry) in coins and mark = 1 / price, -size x entry coins.
 Money Trial::pnl_since_booked(core::Marks marks) const {
   Money pnl;
+  if (account_.coin) {
+    Money coins = account_.wallet;
+    for (const core::Position& position : account_.positions) {
+      coins += position.margin - position.size * position.entry;
+    }
+    return coins * (account_.money_price(marks) - account_.money_price(booked_));
+  }
   for (const core::Position& position : account_.positions) {
     pnl += position.size * (marks[position.contract] - booked_[position.contract]);
+  }
+  const std::size_t contracts = charges_.size();
+  for (std::size_t i = 0; i < account_.collateral.size(); ++i) {
+    pnl += account_.collateral[i] * (marks[contracts + i] - booked_[contracts + i]);
   }
   return pnl;
 }
@@ -143,15 +246,26 @@ void Trial::book_pnl(core::Marks marks) {
   std::copy(marks.begin(), marks.end(), booked_.begin());
 }
 
+/// What an account in a coin has paid and received since the last call, at the coin's price now.
+void Trial::value_flows(core::Marks marks) {
+  if (!account_.coin) return;
+  const double price = account_.money_price(marks);
+  for (const auto entry : core::Ledger::entries()) {
+    outcome_.ledger.*entry += (account_.ledger.*entry - valued_.*entry) * price;
+  }
+  valued_ = account_.ledger;
+}
+
 Money Trial::idle_worth(core::Marks marks) const {
-  return core::equity(*start_, marks) - idle_funding_;
+  const core::Account& start = trader_->account;
+  return core::worth(*terms_->venue, start, marks) - idle_funding_ * start.money_price(marks);
 }
 
 Outcome Trial::finish() const {
   Outcome result = outcome_;
   result.pnl_at_mark += pnl_since_booked(marks_);
-  result.terminal_equity = core::equity(account_, marks_);
-  result.ledger = account_.ledger;
+  result.terminal_equity = core::worth(*terms_->venue, account_, marks_);
+  if (!account_.coin) result.ledger = account_.ledger;
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }

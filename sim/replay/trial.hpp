@@ -10,6 +10,8 @@
 #include "sim/replay/extremes.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/outcome.hpp"
+#include "sim/replay/stamp.hpp"
+#include "sim/replay/trader.hpp"
 
 namespace marginwalk::replay {
 
@@ -24,35 +26,37 @@ struct Terms {
 /// One account along one path, stop by stop: the definition of what happens to it.
 ///
 /// Order at a stop: prices move; the requirement is checked with the state before; funding is
-/// settled; the requirement is checked again.
+/// settled; the requirement is checked again; winners are deleveraged where the fund is gone; then
+/// the trader acts on what has been liquidated.
 class Trial {
  public:
   /// Both must outlive the trial.
-  Trial(const Terms& terms, const core::Account& account);
+  Trial(const Terms& terms, const Trader& trader);
 
   /// Puts the account back to the start. Events go to `log` where there is one. Extremes
   /// of the path can only be measured by a walk that visits every stop.
   void begin(bool extremes = true, EventLog* log = nullptr);
 
   /// Goes on, after begin(), from where nothing has happened to the account but funding, which
-  /// `pay(account)` takes from it.
+  /// `pay(account)` takes from it; for accounts in quote currency.
   template <class Pay>
   void resume(Pay&& pay) {
     pay(account_);
     idle_funding_ = account_.ledger.funding;
   }
 
-  void visit(std::uint32_t seconds, bool funding, core::Marks marks);
+  void visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks);
 
   /// A visit to a stop at which no requirement can be breached: funding alone.
-  void pass(bool funding, core::Marks marks);
+  void pass(std::span<const core::Rate> rates, core::Marks marks);
 
   /// Whether a visit where every mark lies between two others may find an extreme of the path, if
   /// these are measured.
   [[nodiscard]] bool may_find_extreme(core::Marks low, core::Marks high) const;
 
   /// At least what any scope can pay at a funding stamp.
-  [[nodiscard]] core::Money largest_payment(core::Marks marks) const;
+  [[nodiscard]] core::Money largest_payment(std::span<const core::Rate> rates,
+                                            core::Marks marks) const;
 
   /// To the horizon, as far as only those look who ask what else might have been: the funding that
   /// the account would have paid, never liquidated, and the marks at the end.
@@ -74,26 +78,36 @@ class Trial {
   [[nodiscard]] const core::Account& account() const { return account_; }
 
  private:
-  void accrue_idle_funding(core::Marks marks);
+  void accrue_idle_funding(std::span<const core::Rate> rates, core::Marks marks);
   void check(std::uint32_t seconds, core::Marks marks);
-  void settle(std::uint32_t seconds, core::Marks marks);
+  void settle(std::uint32_t seconds, std::span<const core::Rate> rates, core::Marks marks);
+  void pay(std::span<const core::Rate> rates, core::Marks marks);
   void liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step, core::Marks marks);
+  void deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks);
+  void follow_up(std::uint32_t seconds, core::Marks marks);
+  void stop(core::Marks marks);
+  [[nodiscard]] core::Money refill(core::Marks marks);
   [[nodiscard]] core::Money pnl_since_booked(core::Marks marks) const;
   void book_pnl(core::Marks marks);
+  void value_flows(core::Marks marks);
+  void changed_positions();
   void publish();
   void record(Event event, std::uint32_t seconds, core::Marks marks);
   [[nodiscard]] core::Money idle_worth(core::Marks marks) const;
 
   const Terms* terms_;
-  const core::Account* start_;
+  const Trader* trader_;
   core::Account account_;
   Outcome outcome_;
   Extremes extremes_;
   bool measures_extremes_ = true;
-  core::Money idle_funding_;         ///< what the account would have paid, never liquidated
-  std::vector<core::Price> marks_;   ///< of the last visit
-  std::vector<core::Price> booked_;  ///< marks up to which profit at the mark is booked
+  core::Money idle_funding_;          ///< what the account would have paid, never liquidated
+  std::vector<core::Price> marks_;    ///< of the last visit
+  std::vector<core::Price> booked_;   ///< marks up to which profit at the mark is booked
+  std::vector<core::Price> charges_;  ///< of funding, by contract
+  core::Ledger valued_;               ///< of an account in a coin: what is valued already
   bool holds_positions_ = true;
+  bool acts_ = false;  ///< something was liquidated at this stop
   std::vector<core::Tripwire> start_tripwires_;
   std::vector<core::Tripwire> tripwires_;
   std::uint64_t changes_ = 0;         ///< of the tripwires

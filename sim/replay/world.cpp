@@ -12,18 +12,34 @@ random::DayPlan plan_for(const std::vector<Stop>& stops) {
   return random::DayPlan(minutes);
 }
 
+bool is_due(const Funding& funding, const Clock& clock, std::uint32_t seconds) {
+  const auto since_midnight = static_cast<std::uint32_t>(clock.start % random::seconds_per_day);
+  return funding.every_seconds > 0 && (since_midnight + seconds) % funding.every_seconds == 0;
+}
+
+/// The assets whose reciprocals follow the others.
+std::vector<std::size_t> reciprocals(const Market& market) {
+  std::vector<std::size_t> of;
+  for (const Asset& asset : market.assets) {
+    if (asset.reciprocal_of) of.push_back(*asset.reciprocal_of);
+  }
+  return of;
+}
+
 }  // namespace
 
-std::vector<Stop> daily_stops(const Clock& clock, const Funding& funding) {
+std::vector<Stop> daily_stops(const Clock& clock, const Market& market) {
   using random::seconds_per_minute;
   MARGINWALK_EXPECTS(clock.step > 0 && random::seconds_per_day % clock.step == 0);
-  const auto since_midnight = static_cast<std::uint32_t>(clock.start % random::seconds_per_day);
   std::vector<Stop> stops;
   for (std::uint32_t minute = 1; minute <= random::minutes_per_day; ++minute) {
     const std::uint32_t seconds = minute * seconds_per_minute;
-    const bool stamp =
-        funding.every_seconds > 0 && (since_midnight + seconds) % funding.every_seconds == 0;
-    if (stamp || seconds % clock.step == 0) stops.push_back({minute, stamp});
+    Stop stop{minute, false, false};
+    for (const Funding& each : market.funding) {
+      stop.funding = stop.funding || is_due(each, clock, seconds);
+    }
+    stop.look = market.insurance_fund && seconds % InsuranceFund::look_every == 0;
+    if (stop.due() || seconds % clock.step == 0) stops.push_back(stop);
   }
   return stops;
 }
@@ -32,10 +48,21 @@ World::World(const Market& market, const Clock& clock, const paths::GbmParameter
              std::uint64_t seed)
     : market_(market),
       clock_(clock),
-      stops_(daily_stops(clock, market.funding)),
+      stops_(daily_stops(clock, market)),
+      start_marks_(replay::start_marks(market)),
+      rates_at_(random::minutes_per_day + 1),
       plan_(plan_for(stops_)),
-      model_(model),
-      tree_(seed, model_.factors()) {}
+      model_(model, reciprocals(market)),
+      tree_(seed, model_.factors()) {
+  for (const Stop& stop : stops_) {
+    if (!stop.funding) continue;
+    rates_at_[stop.minute] = rates_.size();
+    for (const Funding& each : market.funding) {
+      const bool due = is_due(each, clock, stop.minute * random::seconds_per_minute);
+      rates_.push_back(due ? each.rate : core::Rate(0));
+    }
+  }
+}
 
 void World::price(std::uint32_t seconds, std::span<const float> motion,
                   std::span<double> logarithms, std::span<core::Price> marks) const {

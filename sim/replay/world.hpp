@@ -14,12 +14,16 @@ namespace marginwalk::replay {
 /// A moment at which requirements are checked.
 struct Stop {
   std::uint32_t minute = 0;  ///< of the day, 0 < minute <= 1440
-  bool funding = false;      ///< a funding stamp
+  bool funding = false;      ///< a funding stamp of some contract
+  bool look = false;         ///< a look at the insurance fund
+
+  /// Whether more is due than the check.
+  [[nodiscard]] bool due() const { return funding || look; }
 };
 
-/// The stops of one day: every step, and every funding stamp. All days are alike, because steps and
-/// funding intervals divide a day.
-[[nodiscard]] std::vector<Stop> daily_stops(const Clock& clock, const Funding& funding);
+/// The stops of one day: every step, every funding stamp and every look at the insurance fund. All
+/// days are alike, because steps and intervals divide a day.
+[[nodiscard]] std::vector<Stop> daily_stops(const Clock& clock, const Market& market);
 
 /// The price paths that all cells of a market see, as a law: what is where, for any path.
 class World {
@@ -47,6 +51,16 @@ class World {
     return (left / step + 1) * step < right;
   }
 
+  /// How many of the marks are contracts'; and all of them at the start.
+  [[nodiscard]] std::size_t contracts() const { return market_.funding.size(); }
+  [[nodiscard]] const std::vector<core::Price>& start_marks() const { return start_marks_; }
+
+  /// The rate of each contract at a stop, 0 where none is due; empty where none of any is.
+  [[nodiscard]] std::span<const core::Rate> funding_rates(const Stop& stop) const {
+    if (!stop.funding) return {};
+    return std::span(rates_).subspan(rates_at_[stop.minute], contracts());
+  }
+
   /// From the tree's values at a node: the logarithm of each asset's growth since the start, and
   /// the mark of each contract.
   void price(std::uint32_t seconds, std::span<const float> motion, std::span<double> logarithms,
@@ -56,6 +70,9 @@ class World {
   Market market_;
   Clock clock_;
   std::vector<Stop> stops_;
+  std::vector<core::Price> start_marks_;
+  std::vector<std::size_t> rates_at_;  ///< by minute of the day
+  std::vector<core::Rate> rates_;
   random::DayPlan plan_;
   paths::Gbm model_;
   random::BrownianTree tree_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/report/format.hpp"
 #include "sim/report/interval.hpp"
 
 namespace marginwalk::report {
@@ -30,15 +31,27 @@ void add_row(Table& table, const std::string& cell, const std::vector<std::strin
   for (const std::string& interval : intervals) table.rows.back().push_back(stacked(interval));
 }
 
-/// Contracts that any cell holds when it starts, by index into the venue's.
-std::vector<std::size_t> held_contracts(const scenario::Study& study) {
-  std::vector<std::size_t> held;
+/// Names of the contracts that any cell holds when it starts, sorted.
+std::vector<std::string> held_contracts(const scenario::Study& study) {
+  std::vector<std::string> held;
   for (const scenario::Cell& cell : study.cells) {
-    for (const core::Position& position : cell.account.positions) held.push_back(position.contract);
+    for (const core::Position& position : cell.account.positions) {
+      held.push_back(study.venue_of(cell).contracts[position.contract].name);
+    }
   }
   std::sort(held.begin(), held.end());
   held.erase(std::unique(held.begin(), held.end()), held.end());
   return held;
+}
+
+std::string share_of_first(const run::Result& result, std::size_t cell, const std::string& name) {
+  const auto& contracts = result.study.venue_of(result.study.cells[cell]).contracts;
+  for (std::size_t i = 0; i < contracts.size(); ++i) {
+    if (contracts[i].name == name) {
+      return percent_interval(result.cells[cell].summary.liquidated_first[i]);
+    }
+  }
+  return missing;
 }
 
 }  // namespace
@@ -68,18 +81,17 @@ Table frequency_and_severity(const run::Result& result) {
 
 Table attribution(const run::Result& result) {
   Table table{{{"cell", Align::left}, {"mean loss at\nliquidation"}, {"closed\ntoo early"}}, {}};
-  std::vector<std::size_t> contracts = held_contracts(result.study);
+  std::vector<std::string> contracts = held_contracts(result.study);
   if (contracts.size() < 2) contracts.clear();
-  for (const std::size_t contract : contracts) {
-    table.columns.push_back({result.study.venue.contracts[contract].name + "\nfirst"});
-  }
-  for (const run::CellResult& cell : result.cells) {
+  for (const std::string& contract : contracts) table.columns.push_back({contract + "\nfirst"});
+  for (std::size_t i = 0; i < result.cells.size(); ++i) {
+    const run::CellResult& cell = result.cells[i];
     const estimate::Summary& summary = cell.summary;
     if (!summary.closed_too_early) continue;
     std::vector<std::string> intervals{money_interval(summary.loss_at_liquidation.mean),
                                        percent_interval(summary.closed_too_early)};
-    for (const std::size_t contract : contracts) {
-      intervals.push_back(percent_interval(summary.liquidated_first[contract]));
+    for (const std::string& contract : contracts) {
+      intervals.push_back(share_of_first(result, i, contract));
     }
     add_row(table, cell.policy.name, intervals);
   }

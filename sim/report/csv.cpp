@@ -41,8 +41,9 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 5> plain = {"low", "high", "margin_mode", "leverage",
-                                                     "leverage_cap"};
+  constexpr std::array<std::string_view, 8> plain = {
+      "low",          "high",  "margin_mode", "leverage",
+      "leverage_cap", "venue", "book",        "after_liquidation"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();
 }
 
@@ -82,6 +83,7 @@ std::string row(const Json& object) {
 Json pair_of_nothing() {
   const estimate::SurvivalGrid grid(1, 1);
   run::Result result;
+  result.study.cells.emplace_back();
   result.cells.push_back({{}, estimate::Tally(grid, 0), {}});
   result.differences.push_back({});
   return to_json(result)["differences"][0];

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/inverse.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/position_table.hpp"
 
@@ -26,6 +27,12 @@ std::string title(replay::EventKind kind) {
       return "liquidation";
     case replay::EventKind::wiped_out:
       return "wiped out";
+    case replay::EventKind::deleveraging:
+      return "deleveraging";
+    case replay::EventKind::stopped:
+      return "stopped";
+    case replay::EventKind::refill:
+      return "refill";
   }
   return "";
 }
@@ -34,34 +41,47 @@ std::string title(replay::EventKind kind) {
 std::string liquidation_details(const scenario::Study& study, const scenario::Cell& cell,
                                 const core::Liquidation& liquidation) {
   const auto name = [&](std::size_t position) {
-    return position_name(study.venue, cell.account.positions[position]);
+    return position_name(study.venue_of(cell), cell.account.positions[position]);
   };
+  const auto amount = [&](core::Money value) { return money_of(cell.account, value); };
   const core::Scope scope = liquidation.scope;
   return fmt::format(
       "{}; worst leg {}\nequity {}, required {}\nslippage {}, fee {}\nshortfall {}, left {}",
       scope.is_cross() ? "all cross positions" : "isolated " + name(scope.position()),
-      name(liquidation.worst_position), money(liquidation.before.equity.value()),
-      money(liquidation.before.maintenance.value()), money(liquidation.slippage.value()),
-      money(liquidation.fee.value()), money(liquidation.shortfall.value()),
-      money(liquidation.left.value()));
+      name(liquidation.worst_position), amount(liquidation.before.equity),
+      amount(liquidation.before.maintenance), amount(liquidation.slippage), amount(liquidation.fee),
+      amount(liquidation.shortfall), amount(liquidation.left));
 }
 
-std::string payment(core::Money funding) {
-  return (funding < core::Money(0) ? "received " : "paid ") + money(core::abs(funding).value());
+std::string payment(const scenario::Cell& cell, core::Money funding) {
+  return (funding < core::Money(0) ? "received " : "paid ") +
+         money_of(cell.account, core::abs(funding));
 }
 
 std::string details(const scenario::Study& study, const scenario::Cell& cell,
                     const replay::Event& event) {
   if (event.liquidation) return liquidation_details(study, cell, *event.liquidation);
-  if (event.kind == replay::EventKind::funding) return payment(event.funding);
-  return "";
+  const std::string amount = money_of(cell.account, event.amount);
+  switch (event.kind) {
+    case replay::EventKind::funding:
+      return payment(cell, event.funding);
+    case replay::EventKind::deleveraging:
+      return "closed against bankrupt accounts,\n" + amount + " below the mark";
+    case replay::EventKind::stopped:
+      return "the rest closed by the trader";
+    case replay::EventKind::refill:
+      return "deposited " + amount + ", opened again";
+    default:
+      return "";
+  }
 }
 
-std::string folded_details(const scenario::Study& study, Events first, Events last) {
+std::string folded_details(const scenario::Study& study, const scenario::Cell& cell, Events first,
+                           Events last) {
   core::Money sum;
   for (Events event = first; event != last; ++event) sum += event->funding;
   return fmt::format("{} stamps since {},\n{} in all (folded)", last - first, date(study, *first),
-                     payment(sum));
+                     payment(cell, sum));
 }
 
 /// Contracts that a cell holds at the start, in the venue's order.
@@ -75,10 +95,11 @@ std::vector<std::string> row(const scenario::Study& study, const scenario::Cell&
                              const replay::Event& event, const std::string& words) {
   std::vector<std::string> texts{date(study, event), title(event.kind)};
   for (const std::size_t contract : contracts_of(cell)) {
-    texts.push_back(price(event.marks[contract].value()));
+    const core::Contract& of = study.venue_of(cell).contracts[contract];
+    texts.push_back(price(core::quoted(of, event.marks[contract]).value()));
   }
-  const core::Exposure exposure = core::assess(study.venue, event.account, event.marks);
-  texts.push_back(money(exposure.equity.value()));
+  const core::Exposure exposure = core::assess(study.venue_of(cell), event.account, event.marks);
+  texts.push_back(money(exposure.worth.value()));
   texts.push_back(margin_level(exposure.least_level));
   texts.push_back(words);
   return texts;
@@ -96,7 +117,7 @@ Table event_table(const scenario::Study& study, const scenario::Cell& cell,
                   const replay::EventLog& log) {
   Table table{{{"date", Align::left}, {"event", Align::left}}, {}};
   for (const std::size_t contract : contracts_of(cell)) {
-    table.columns.push_back({study.venue.contracts[contract].name});
+    table.columns.push_back({study.venue_of(cell).contracts[contract].name});
   }
   table.columns.push_back({"equity"});
   table.columns.push_back({"margin level"});
@@ -106,7 +127,7 @@ Table event_table(const scenario::Study& study, const scenario::Cell& cell,
   for (Events event = log.begin(); event != log.end();) {
     const Events after = end_of_stamps(event, log.end());
     if (after - event >= least_folded) {
-      const std::string words = folded_details(study, event, after);
+      const std::string words = folded_details(study, cell, event, after);
       table.rows.push_back(row(study, cell, *(after - 1), words));
       event = after;
     } else {

@@ -61,6 +61,10 @@ std::string margin_mode(core::MarginMode mode) {
   return mode == core::MarginMode::cross ? "cross" : "isolated";
 }
 
+std::string money_of(const core::Account& account, core::Money amount) {
+  return account.coin ? size(amount.value()) : money(amount.value());
+}
+
 std::string duration(std::uint32_t seconds) {
   struct Unit {
     char sign;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/position.hpp"
+#include "core/account.hpp"
 
 namespace marginwalk::report {
 
@@ -37,6 +37,10 @@ namespace marginwalk::report {
 
 /// `cross` or `isolated`.
 [[nodiscard]] std::string margin_mode(core::MarginMode mode);
+
+/// An amount of the money of an account: to the hundredth in quote currency, else six significant
+/// digits.
+[[nodiscard]] std::string money_of(const core::Account& account, core::Money amount);
 
 /// Whole days, hours, minutes and seconds, without those that are zero: 30d, 1d 12h.
 [[nodiscard]] std::string duration(std::uint32_t seconds);

@@ -6,6 +6,7 @@
 
 #include "sim/report/format.hpp"
 #include "sim/report/version.hpp"
+#include "sim/scenario/words.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -45,7 +46,11 @@ Json policy(const scenario::Policy& value) {
   return {{"name", value.name},
           {"margin_mode", value.margin_mode ? Json(margin_mode(*value.margin_mode)) : Json()},
           {"leverage", number(value.leverage)},
-          {"leverage_cap", number(value.leverage_cap)}};
+          {"leverage_cap", number(value.leverage_cap)},
+          {"venue", value.venue ? Json(*value.venue) : Json()},
+          {"book", value.book ? Json(*value.book) : Json()},
+          {"after_liquidation",
+           value.after_liquidation ? Json(scenario::word_of(*value.after_liquidation)) : Json()}};
 }
 
 Json by_contract(const core::Venue& venue,
@@ -68,6 +73,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["liquidated"] = interval(summary.liquidated);
   json["wiped_out"] = interval(summary.wiped_out);
   json["bankrupt"] = interval(summary.bankrupt);
+  json["deleveraged"] = interval(summary.deleveraged);
   json["survival"] = survival(summary.survival);
   json["time_to_liquidation_seconds"]["quantiles"] =
       by_level(summary.time_to_liquidation.quantiles);
@@ -89,6 +95,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["deleveraging_cost"] = interval(summary.deleveraging_cost);
   json["deposits"] = interval(summary.deposits);
   json["pnl_at_mark"] = interval(summary.pnl_at_mark);
+  json["refills"] = interval(summary.refills);
   return json;
 }
 
@@ -130,8 +137,9 @@ Json to_json(const run::Result& result) {
   json["marginwalk"] = {{"version", version()}, {"build", build()}};
   json["study"] = study(result);
   json["cells"] = Json::array();
-  for (const run::CellResult& value : result.cells) {
-    json["cells"].push_back(cell(result.study.venue, value));
+  for (std::size_t i = 0; i < result.cells.size(); ++i) {
+    const core::Venue& venue = result.study.venue_of(result.study.cells[i]);
+    json["cells"].push_back(cell(venue, result.cells[i]));
   }
   json["refused"] = Json::array();
   for (const scenario::RefusedCell& value : result.study.refused) {

@@ -23,18 +23,20 @@ std::string section(const std::string& title, const Table& table) {
 
 Table assets(const scenario::Study& study) {
   Table table{{{"asset", Align::left}, {"price"}, {"volatility"}, {"drift"}}, {}};
-  for (std::size_t i = 0; i < study.market.assets.size(); ++i) {
-    table.rows.push_back({study.market.assets[i].name, price(study.market.assets[i].start.value()),
+  const std::vector<replay::Asset>& all = study.home().market.assets;
+  for (std::size_t i = 0; i < study.model.volatility.size(); ++i) {
+    table.rows.push_back({all[i].name, price(all[i].start.value()),
                           percent(study.model.volatility[i]), percent(study.model.drift[i])});
   }
   return table;
 }
 
 Table correlations(const scenario::Study& study) {
-  const std::vector<replay::Asset>& names = study.market.assets;
+  const std::vector<replay::Asset>& names = study.home().market.assets;
+  const std::size_t count = study.model.volatility.size();
   Table table{{{"correlation", Align::left}, {"of log-returns"}}, {}};
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    for (std::size_t j = i + 1; j < names.size(); ++j) {
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
       const double value =
           study.model.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
       table.rows.push_back({names[i].name + " " + names[j].name, fmt::format("{:.6g}", value)});
@@ -43,7 +45,12 @@ Table correlations(const scenario::Study& study) {
   return table;
 }
 
-Table contracts(const core::Venue& venue) {
+std::string funding(const replay::Funding& terms) {
+  if (terms.every_seconds == 0) return missing;
+  return percent(terms.rate.value()) + " / " + duration(terms.every_seconds);
+}
+
+Table contracts(const scenario::Marketplace& place) {
   Table table{{{"contract", Align::left},
                {"underlying", Align::left},
                {"brackets"},
@@ -51,40 +58,51 @@ Table contracts(const core::Venue& venue) {
                {"maintenance\nmargin rate"},
                {"leverage\nat most"},
                {"taker\nfee"},
-               {"liquidation\nfee"}},
+               {"maker\nfee"},
+               {"liquidation\nfee"},
+               {"funding"}},
               {}};
-  for (const core::Contract& contract : venue.contracts) {
+  for (std::size_t i = 0; i < place.venue.contracts.size(); ++i) {
+    const core::Contract& contract = place.venue.contracts[i];
     const std::vector<core::Tier>& tiers = contract.tiers.tiers();
     const core::Tier& first = tiers.front();
     const bool endless = first.up_to == std::numeric_limits<double>::infinity();
-    table.rows.push_back({contract.name, contract.underlying, count(tiers.size()),
-                          endless ? missing : decimal(first.up_to, 0),
-                          percent(first.maintenance_margin_rate.value()),
-                          leverage(first.max_leverage), percent(contract.taker_fee.value()),
-                          percent(contract.liquidation_fee.value())});
+    table.rows.push_back(
+        {contract.name, contract.underlying, count(tiers.size()),
+         endless ? missing : decimal(first.up_to, 0),
+         percent(first.maintenance_margin_rate.value()), leverage(first.max_leverage),
+         percent(contract.taker_fee.value()), percent(contract.maker_fee.value()),
+         percent(contract.liquidation_fee.value()), funding(place.market.funding[i])});
   }
   return table;
 }
 
-std::string venue(const scenario::Study& study) {
-  return section(
-      fmt::format("Venue: {}; liquidates {} the maintenance requirement", study.venue.name,
-                  study.venue.liquidates_at_equality ? "at or below" : "below"),
-      contracts(study.venue));
+std::string venues(const scenario::Study& study) {
+  std::string text;
+  for (const scenario::Marketplace& place : study.marketplaces) {
+    text += section(
+        fmt::format("Venue: {}; liquidates {} the maintenance requirement", place.venue.name,
+                    place.venue.liquidates_at_equality ? "at or below" : "below"),
+        contracts(place));
+  }
+  return text;
 }
 
 std::string frictions(const replay::Market& market) {
-  const std::string funding =
-      market.funding.every_seconds == 0
-          ? "no funding"
-          : fmt::format("funding {} every {}", percent(market.funding.rate.value()),
-                        duration(market.funding.every_seconds));
-  return fmt::format("\nMarket: {}; slippage {}\n", funding, percent(market.slippage.value()));
+  const core::Liquidity& liquidity = market.liquidity;
+  const bool has_impact = std::any_of(liquidity.impact.begin(), liquidity.impact.end(),
+                                      [](double each) { return each > 0; });
+  std::string text = fmt::format("\nMarket: slippage {}{}", percent(liquidity.slippage.value()),
+                                 has_impact ? " and impact" : "");
+  if (market.insurance_fund) {
+    text += fmt::format("; insurance fund of {}", money(market.insurance_fund->size.value()));
+  }
+  return text + "\n";
 }
 
 /// Moments after the start, the horizon included, at which requirements are checked.
-std::uint64_t stops(const scenario::Study& study) {
-  const auto daily = replay::daily_stops(study.clock, study.market.funding);
+std::uint64_t stops(const scenario::Study& study, const replay::Market& market) {
+  const auto daily = replay::daily_stops(study.clock, market);
   const std::uint32_t last_day = study.clock.horizon % random::seconds_per_day;
   const auto on_last_day = std::count_if(daily.begin(), daily.end(), [&](const replay::Stop& stop) {
     return stop.minute * random::seconds_per_minute <= last_day;
@@ -94,12 +112,13 @@ std::uint64_t stops(const scenario::Study& study) {
 }
 
 std::string cost(const scenario::Study& study) {
-  const std::uint64_t each = stops(study);
-  const std::uint64_t steps = each * study.paths;
-  return fmt::format(
-      "\nCost: stops x cells x paths = {} x {} x {} = {} checks; {} asset-step-paths\n",
-      count(each), count(study.cells.size()), count(study.paths), count(steps * study.cells.size()),
-      count(steps * study.market.assets.size()));
+  std::uint64_t checks = 0;
+  for (const scenario::Cell& cell : study.cells) checks += stops(study, study.market_of(cell));
+  const std::uint64_t each = stops(study, study.home().market);
+  return fmt::format("\nCost: {} stops of {} cells, on {} paths {} checks; {} asset-step-paths\n",
+                     count(each), count(study.cells.size()), count(study.paths),
+                     count(checks * study.paths),
+                     count(each * study.paths * study.model.volatility.size()));
 }
 
 std::string notes(const scenario::Study& study) {
@@ -114,7 +133,8 @@ std::string describe(const scenario::Study& study) {
   std::string text = headline(study) + "\n";
   if (!study.description.empty()) text += study.description + "\n";
   return text + section("Assets, per year of 365 days", assets(study)) +
-         section("Correlations", correlations(study)) + frictions(study.market) + venue(study) +
+         section("Correlations", correlations(study)) + frictions(study.home().market) +
+         venues(study) +
          section(fmt::format("Cells at the start; wiped out at {} of starting equity",
                              percent(study.wiped_out_share)),
                  position_table(study, study.cells)) +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 
 #include "core/expect.hpp"
@@ -23,6 +24,30 @@ bool is_finite(const replay::Outcome& outcome) {
   return std::isfinite(outcome.terminal_equity.value()) &&
          std::isfinite(outcome.pnl_at_mark.value()) && std::isfinite(outcome.imbalance().value());
 }
+
+/// The walk that a block needs: to every stop where extremes are measured, else from coarse to
+/// fine.
+class Walker {
+ public:
+  Walker(const replay::World& world, const replay::Terms& terms,
+         const std::vector<replay::Trader>& traders, double error_bound, bool extremes) {
+    if (extremes) {
+      full_ = std::make_unique<replay::FullWalk>(world, terms, traders, true);
+    } else {
+      coarse_ = std::make_unique<replay::CoarseWalk>(world, terms, traders, error_bound);
+    }
+  }
+
+  void walk(std::uint64_t path) { full_ ? (*full_)(path) : (*coarse_)(path); }
+
+  [[nodiscard]] replay::Outcome outcome(std::size_t trader, std::size_t lane) {
+    return full_ ? full_->outcome(trader, lane) : coarse_->outcome(trader, lane);
+  }
+
+ private:
+  std::unique_ptr<replay::FullWalk> full_;
+  std::unique_ptr<replay::CoarseWalk> coarse_;
+};
 
 }  // namespace
 
@@ -48,43 +73,59 @@ void BlockTally::merge(const BlockTally& other) {
 }
 
 BlockRunner::BlockRunner(const scenario::Study& study)
-    : study_(&study),
-      world_(study.market, study.clock, study.model, study.seed),
-      terms_{&study.venue, &study.market, replay::start_marks(study.market), study.wiped_out_share},
-      pairs_(compared_pairs(study)) {
-  for (const scenario::Cell& cell : study.cells) accounts_.push_back(cell.account);
+    : study_(&study), stage_of_(study.cells.size()), pairs_(compared_pairs(study)) {
+  for (std::size_t place = 0; place < study.marketplaces.size(); ++place) {
+    const scenario::Marketplace& at = study.marketplaces[place];
+    std::vector<std::size_t> cells;
+    std::vector<replay::Trader> traders;
+    for (std::size_t i = 0; i < study.cells.size(); ++i) {
+      const scenario::Cell& cell = study.cells[i];
+      if (cell.marketplace != place) continue;
+      stage_of_[i] = stages_.size();
+      cells.push_back(i);
+      traders.push_back({cell.account, cell.conduct});
+    }
+    if (cells.empty()) continue;
+    stages_.push_back(
+        {replay::World(at.market, study.clock, study.model, study.seed),
+         {&at.venue, &at.market, replay::start_marks(at.market), study.wiped_out_share},
+         cells,
+         traders});
+  }
 }
 
 BlockTally BlockRunner::empty_tally() const {
   const estimate::SurvivalGrid grid(study_->clock.step, study_->clock.horizon);
-  const estimate::Tally cell(grid, study_->venue.contracts.size());
-  return {std::vector(study_->cells.size(), cell), std::vector<estimate::PairTally>(pairs_.size())};
+  BlockTally tally{{}, std::vector<estimate::PairTally>(pairs_.size())};
+  for (const scenario::Cell& cell : study_->cells) {
+    tally.cells.emplace_back(grid, study_->venue_of(cell).contracts.size());
+  }
+  return tally;
 }
 
 std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint64_t end,
                                                   const std::atomic<bool>* stop) const {
   BlockTally tally = empty_tally();
-  const bool extremes = first < paths_with_extremes;
-  std::optional<replay::FullWalk> full;
-  std::optional<replay::CoarseWalk> coarse;
-  if (extremes) {
-    full.emplace(world_, terms_, accounts_, true);
-  } else {
-    coarse.emplace(world_, terms_, accounts_, study_->bridge_error_bound);
+  std::vector<Walker> walkers;
+  for (const Stage& stage : stages_) {
+    walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
+                         first < paths_with_extremes);
   }
-  std::vector<replay::Outcome> outcomes(accounts_.size());
-
+  std::vector<replay::Outcome> outcomes(study_->cells.size());
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
     const std::size_t lane = (path - first) % random::lanes;
-    if (lane == 0) extremes ? (*full)(path) : (*coarse)(path);
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      try {
-        outcomes[i] = extremes ? full->outcome(i, lane) : coarse->outcome(i, lane);
-        if (!is_finite(outcomes[i])) throw core::Defect("an outcome is not finite");
-        tally.cells[i].add(outcomes[i]);
-      } catch (const core::Defect& defect) {
-        throw addressed(defect.what(), *study_, path, i);
+    for (std::size_t k = 0; k < stages_.size(); ++k) {
+      if (lane == 0) walkers[k].walk(path);
+      for (std::size_t i = 0; i < stages_[k].cells.size(); ++i) {
+        const std::size_t cell = stages_[k].cells[i];
+        try {
+          outcomes[cell] = walkers[k].outcome(i, lane);
+          if (!is_finite(outcomes[cell])) throw core::Defect("an outcome is not finite");
+          tally.cells[cell].add(outcomes[cell]);
+        } catch (const core::Defect& defect) {
+          throw addressed(defect.what(), *study_, path, cell);
+        }
       }
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -96,12 +137,15 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
 
 replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
                                         replay::EventLog& log) const {
-  replay::Day day(world_);
-  replay::Trial trial(terms_, study_->cells[cell].account);
+  const Stage& stage = stages_[stage_of_[cell]];
+  const auto place = std::find(stage.cells.begin(), stage.cells.end(), cell);
+  replay::Day day(stage.world);
+  replay::Trial trial(stage.terms,
+                      stage.traders[static_cast<std::size_t>(place - stage.cells.begin())]);
   trial.begin(true, &log);
-  replay::simple_walk(world_, path, day,
-                      [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-                        trial.visit(seconds, funding, marks);
+  replay::simple_walk(stage.world, path, day,
+                      [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
+                        trial.visit(seconds, stamp, marks);
                       });
   return trial.finish();
 }

@@ -50,10 +50,17 @@ class BlockRunner {
                                            replay::EventLog& log) const;
 
  private:
+  /// The cells of one marketplace.
+  struct Stage {
+    replay::World world;
+    replay::Terms terms;
+    std::vector<std::size_t> cells;
+    std::vector<replay::Trader> traders;  ///< by place in `cells`
+  };
+
   const scenario::Study* study_;
-  replay::World world_;
-  replay::Terms terms_;
-  std::vector<core::Account> accounts_;
+  std::vector<Stage> stages_;
+  std::vector<std::size_t> stage_of_;  ///< by cell
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
 };
 

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
-#include "sim/scenario/list_contracts.hpp"
 #include "sim/scenario/load_study.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/open_cells.hpp"
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_venue.hpp"
@@ -14,6 +14,7 @@ namespace marginwalk::scenario {
 namespace {
 
 struct AccountFile {
+  MarketSpec market;
   VenueSpec venue;
   AccountSpec account;
 };
@@ -25,15 +26,14 @@ AccountFile read(const StudyDocument& document, Study& study, Problems& problems
   study.name = fields.optional("name", parse_name, "account");
   study.description = fields.optional("description", parse_text, "");
   if (const Node* const market = fields.required_child("market")) {
-    MarketSpec read = read_prices(*market, document.model_is_file, problems);
-    study.market = std::move(read.market);
-    study.model = std::move(read.model);
+    file.market = read_prices(*market, document.model_is_file, problems);
+    if (file.market.model) study.model = *file.market.model;
   }
   if (const Node* const venue = fields.required_child("venue")) {
     file.venue = read_venue(*venue, document.venue_name.value_or("inline"), problems);
   }
   if (const Node* const account = fields.required_child("account")) {
-    file.account = read_account(*account, problems);
+    file.account = read_account(*account, true, problems);
   }
   fields.finish();
   return file;
@@ -47,10 +47,12 @@ Study load_account(const StudyDocument& document) {
   Study study;
   const AccountFile file = read(document, study, problems);
   throw_if_any(problems);
-  list_contracts(file.venue, file.account.positions, study, problems);
-  throw_if_any(problems);
-  const PolicySpec as_it_stands{{"account", {}, {}, {}}, {}, {}};
-  open_cells(study, file.account, {as_it_stands}, Infeasible::keep, problems);
+  Listing listing =
+      list_market(file.venue, file.market, {file.account.positions, file.account.wallet});
+  study.home() = std::move(listing.place);
+  throw_if_any(listing.problems_of_all());
+  const PolicySpec as_it_stands{{"account", {}, {}, {}}, {}, {}, {}};
+  open_cells(study, file.account, {as_it_stands}, {{file.venue, {}}}, Infeasible::keep, problems);
   throw_if_any(problems);
   study.sources = document.sources;
   return study;

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
-#include "sim/scenario/list_contracts.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
@@ -30,7 +30,8 @@ constexpr double default_bridge_error_bound = 1e-9;
 /// The parts of a study file that are not final values yet.
 struct StudySpec {
   AccountSpec account;
-  VenueSpec venue;
+  MarketSpec market;
+  std::vector<VenueChoice> venues;
   std::vector<PolicySpec> policies;
   std::optional<BaselineSpec> baseline;
   Infeasible infeasible = Infeasible::error;
@@ -68,6 +69,44 @@ void report_far_drift(const Study& study, const Location& horizon, Problems& pro
   }
 }
 
+/// The study's own venue, then those of its policies.
+std::vector<VenueChoice> read_venues(Fields& fields, const StudyDocument& document,
+                                     Problems& problems) {
+  std::vector<VenueChoice> venues;
+  const Node* const own =
+      document.venues.empty() ? fields.required_child("venue") : fields.child("venue");
+  if (own) {
+    const std::string name = document.venue_name.value_or("inline");
+    venues.push_back({read_venue(*own, name, problems)});
+  }
+  for (const Entry& entry : document.venues) {
+    if (own && entry.key == document.venue_name) continue;
+    venues.push_back({read_venue(entry.value, entry.key, problems)});
+  }
+  return venues;
+}
+
+/// Builds a marketplace for each venue. A contract that one does not list is an error, or
+/// unavailable there where refused cells are reported.
+void build_marketplaces(StudySpec& spec, Study& study, Problems& problems) {
+  std::vector<PositionSpec> positions = spec.account.positions;
+  for (const PolicySpec& policy : spec.policies) {
+    positions.insert(positions.end(), policy.changes.begin(), policy.changes.end());
+    positions.insert(positions.end(), policy.book.begin(), policy.book.end());
+  }
+  study.marketplaces.clear();
+  for (VenueChoice& venue : spec.venues) {
+    Listing listing = list_market(venue.spec, spec.market, {positions, spec.account.wallet});
+    study.marketplaces.push_back(std::move(listing.place));
+    if (spec.infeasible == Infeasible::report && spec.venues.size() > 1) {
+      venue.unavailable = std::move(listing.unavailable);
+    } else {
+      const Problems found = listing.problems_of_all();
+      problems.insert(problems.end(), found.begin(), found.end());
+    }
+  }
+}
+
 StudySpec read_study(const StudyDocument& document, Study& study, Problems& problems) {
   StudySpec spec;
   Fields fields(document.root, "study", problems);
@@ -78,16 +117,15 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   study.paths = fields.required("paths", parse_count);
   study.clock = read_clock(fields);
   if (const Node* const market = fields.required_child("market")) {
-    MarketSpec read = read_market(*market, document.model_is_file, problems);
-    study.market = std::move(read.market);
-    study.model = std::move(read.model);
+    spec.market = read_market(*market, document.model_is_file, problems);
+    if (spec.market.model) study.model = *spec.market.model;
     report_far_drift(study, fields.where("horizon"), problems);
   }
-  if (const Node* const venue = fields.required_child("venue")) {
-    spec.venue = read_venue(*venue, document.venue_name.value_or("inline"), problems);
-  }
+  spec.venues = read_venues(fields, document, problems);
   if (const Node* const account = fields.required_child("account")) {
-    spec.account = read_account(*account, problems);
+    const Node* const policies = document.root.find("policies");
+    const bool has_books = policies && policies->find("book");
+    spec.account = read_account(*account, !has_books, problems);
     study.wiped_out_share = spec.account.wiped_out_at.value();
   }
   spec.policies = read_policies(fields.child("policies"), problems);
@@ -115,15 +153,11 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
 Study load_study(const StudyDocument& document) {
   Problems problems;
   Study study;
-  const StudySpec spec = read_study(document, study, problems);
+  StudySpec spec = read_study(document, study, problems);
   throw_if_any(problems);
-  std::vector<PositionSpec> positions = spec.account.positions;
-  for (const PolicySpec& policy : spec.policies) {
-    positions.insert(positions.end(), policy.changes.begin(), policy.changes.end());
-  }
-  list_contracts(spec.venue, positions, study, problems);
+  build_marketplaces(spec, study, problems);
   throw_if_any(problems);
-  open_cells(study, spec.account, spec.policies, spec.infeasible, problems);
+  open_cells(study, spec.account, spec.policies, spec.venues, spec.infeasible, problems);
   if (problems.empty() && study.cells.empty()) {
     problems.push_back(
         {spec.account.wallet_location,
@@ -132,7 +166,7 @@ Study load_study(const StudyDocument& document) {
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
   throw_if_any(problems);
-  study.notes = notes_on(spec.account, spec.policies, spec.venue);
+  study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;
   return study;
 }

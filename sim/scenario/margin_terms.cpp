@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 
 namespace marginwalk::scenario {
@@ -63,6 +64,15 @@ std::vector<core::Tier> read_tiers(const Node& node, core::TierRule rule, Proble
   return tiers;
 }
 
+FundingTerms read_funding_terms(const Node& node, Problems& problems) {
+  Fields fields(node, "funding", problems);
+  FundingTerms terms;
+  terms.every_seconds = fields.required("every", parse_funding_interval);
+  terms.cap = fields.optional("cap", parse_positive_rate);
+  fields.finish();
+  return terms;
+}
+
 }  // namespace
 
 MarginTerms read_margin_terms(Fields& fields, const Location& location, core::TierRule tier_rule,
@@ -81,6 +91,10 @@ MarginTerms read_margin_terms(Fields& fields, const Location& location, core::Ti
   }
   terms.taker_fee = fields.optional("taker_fee", parse_share);
   terms.liquidation_fee = fields.optional("liquidation_fee", parse_share);
+  terms.maker_fee = fields.optional("maker_fee", parse_rate);
+  if (const Node* const funding = fields.child("funding", NodeKind::map)) {
+    terms.funding = read_funding_terms(*funding, problems);
+  }
   return terms;
 }
 
@@ -93,6 +107,8 @@ MarginTerms merged(const MarginTerms& defaults, const MarginTerms& own) {
   if (!own.max_leverage && terms.tiers.empty()) terms.max_leverage = defaults.max_leverage;
   if (!own.taker_fee) terms.taker_fee = defaults.taker_fee;
   if (!own.liquidation_fee) terms.liquidation_fee = defaults.liquidation_fee;
+  if (!own.maker_fee) terms.maker_fee = defaults.maker_fee;
+  if (!own.funding) terms.funding = defaults.funding;
   return terms;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -8,6 +9,12 @@
 #include "sim/scenario/fields.hpp"
 
 namespace marginwalk::scenario {
+
+/// How a venue charges funding.
+struct FundingTerms {
+  std::uint32_t every_seconds = 0;
+  std::optional<core::Rate> cap;  ///< of one charge, up and down
+};
 
 /// What a venue demands for one contract, or for all that do not say otherwise. An absent field
 /// is left to the venue's defaults.
@@ -18,6 +25,8 @@ struct MarginTerms {
   std::vector<core::Tier> tiers;                      ///< empty = not given
   std::optional<core::Rate> taker_fee;        ///< 0 where neither the contract nor the venue says
   std::optional<core::Rate> liquidation_fee;  ///< likewise
+  std::optional<core::Rate> maker_fee;        ///< likewise; below 0 is a rebate
+  std::optional<FundingTerms> funding;        ///< the market's own where nobody says
 
   /// Whether they say what maintenance costs.
   [[nodiscard]] bool have_margin() const { return maintenance_margin_rate || !tiers.empty(); }

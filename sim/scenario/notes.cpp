@@ -28,8 +28,9 @@ bool any_capped(const std::vector<PolicySpec>& policies) {
 
 }  // namespace
 
-std::vector<std::string> notes_on(const AccountSpec& account,
-                                  const std::vector<PolicySpec>& policies, const VenueSpec& venue) {
+std::vector<std::string> notes_on(const Study& study, const AccountSpec& account,
+                                  const std::vector<PolicySpec>& policies,
+                                  const std::vector<VenueChoice>& venues) {
   std::vector<std::string> notes;
   if (any_sized(account, policies, true)) {
     notes.emplace_back(
@@ -46,8 +47,25 @@ std::vector<std::string> notes_on(const AccountSpec& account,
         "are scaled down together: one sized by margin keeps its margin, so that its effective "
         "leverage falls, any other keeps its leverage and posts less.");
   }
-  if (venue.date) {
-    notes.push_back(fmt::format("The rules of {} are those of {}.", venue.name, *venue.date));
+  const auto any_cell = [&](auto matches) {
+    return std::any_of(study.cells.begin(), study.cells.end(), matches);
+  };
+  if (any_cell([](const Cell& cell) { return cell.account.coin.has_value(); })) {
+    notes.emplace_back(
+        "The account is in coins: wallet and margins are coins, results are worth in quote "
+        "currency.");
+  }
+  if (any_cell([](const Cell& cell) {
+        return cell.conduct.after_liquidation == replay::AfterLiquidation::refills;
+      })) {
+    notes.emplace_back(
+        "Refill: after a liquidation the trader deposits what is missing to the start and opens "
+        "again what was closed; losses count deposits.");
+  }
+  for (const VenueChoice& venue : venues) {
+    if (!venue.spec.date) continue;
+    notes.push_back(
+        fmt::format("The rules of {} are those of {}.", venue.spec.name, *venue.spec.date));
   }
   return notes;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/inverse.hpp"
+#include "sim/scenario/funds.hpp"
 #include "sim/scenario/refusal_text.hpp"
 
 namespace marginwalk::scenario {
@@ -13,7 +15,7 @@ namespace {
 /// The account's positions under a policy.
 std::vector<PositionSpec> positions_under(const PolicySpec& spec, const AccountSpec& account,
                                           Problems& problems) {
-  std::vector<PositionSpec> positions = account.positions;
+  std::vector<PositionSpec> positions = spec.policy.book ? spec.book : account.positions;
   const auto override_settings = [&](PositionSpec& position) {
     if (spec.policy.margin_mode) position.margin_mode = spec.policy.margin_mode;
     if (spec.policy.leverage) position.leverage = spec.policy.leverage;
@@ -36,12 +38,14 @@ std::size_t index_of_contract(const core::Venue& venue, const std::string& name)
 
 core::PositionRequest request_for(const PositionSpec& position, const core::Venue& venue,
                                   const std::vector<core::Price>& marks) {
-  const std::size_t contract = index_of_contract(venue, position.contract);
-  return {contract,
+  const std::size_t index = index_of_contract(venue, position.contract);
+  const core::Contract& contract = venue.contracts[index];
+  const bool in_contracts = contract.inverse && position.size->sizing == core::Sizing::size;
+  return {index,
           position.is_long,
           position.size->sizing,
-          position.size->amount,
-          position.entry.value_or(marks[contract]),
+          position.size->amount * (in_contracts ? contract.contract_size.value() : 1),
+          position.entry ? core::quoted(contract, *position.entry) : marks[index],
           position.margin_mode.value_or(core::MarginMode::cross),
           position.leverage.value_or(1)};
 }
@@ -70,41 +74,83 @@ void report_hedges(const core::Venue& venue, const std::vector<PositionSpec>& po
   }
 }
 
+/// Opens cells one by one.
+class Opening {
+ public:
+  Opening(Study& study, const AccountSpec& account, Infeasible infeasible, Problems& problems)
+      : study_(study), account_(account), infeasible_(infeasible), problems_(problems) {}
+
+  void open(const PolicySpec& policy, const VenueChoice& choice, std::size_t place) {
+    const core::Venue& venue = study_.marketplaces[place].venue;
+    const std::size_t before = problems_.size();
+    const std::vector<PositionSpec> positions = positions_under(policy, account_, problems_);
+    report_missing_leverage(policy, positions, problems_);
+    report_hedges(venue, positions, problems_);
+    if (problems_.size() > before) return;
+    for (const PositionSpec& position : positions) {
+      const auto why = choice.unavailable.find(position.contract);
+      if (why != choice.unavailable.end()) {
+        return refuse(policy, position.location, why->second.front().message);
+      }
+    }
+    auto funds = funds_at(choice.spec, study_.marketplaces[place], account_.wallet);
+    if (const auto* const reason = std::get_if<std::string>(&funds)) {
+      return refuse(policy, account_.wallet_location, *reason);
+    }
+    open(policy, positions, std::get<core::Account>(funds), place);
+  }
+
+ private:
+  void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
+            const core::Account& funds, std::size_t place) {
+    const core::Venue& venue = study_.marketplaces[place].venue;
+    const std::vector<core::Price> marks = replay::start_marks(study_.marketplaces[place].market);
+    std::vector<core::PositionRequest> requests;
+    for (const PositionSpec& position : positions) {
+      requests.push_back(request_for(position, venue, marks));
+    }
+    const std::optional<double> cap = policy.policy.leverage_cap;
+    auto opened = infeasible_ == Infeasible::keep
+                      ? core::requested_account(venue, funds, requests, cap, marks)
+                      : core::open_account(venue, funds, requests, cap, marks);
+    if (auto* const account = std::get_if<core::Account>(&opened)) {
+      const core::Money worth = core::worth(venue, *account, marks);
+      const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
+      study_.cells.push_back({policy.policy, std::move(*account), worth, {after}, place});
+      return;
+    }
+    const core::Refusal& refusal = std::get<core::Refusal>(opened);
+    refuse(policy,
+           refusal.position ? positions[*refusal.position].location : account_.wallet_location,
+           refusal_text(refusal, {venue, marks, requests, cap.has_value()}));
+  }
+
+  void refuse(const PolicySpec& policy, const Location& location, const std::string& reason) {
+    if (infeasible_ == Infeasible::report) {
+      study_.refused.push_back({policy.policy, reason});
+    } else {
+      problems_.push_back(
+          {location, fmt::format("the venue refuses cell {} ({})", policy.policy.name, reason)});
+    }
+  }
+
+  Study& study_;
+  const AccountSpec& account_;
+  Infeasible infeasible_;
+  Problems& problems_;
+};
+
 }  // namespace
 
 void open_cells(Study& study, const AccountSpec& account, const std::vector<PolicySpec>& policies,
-                Infeasible infeasible, Problems& problems) {
-  const std::vector<core::Price> marks = replay::start_marks(study.market);
-  for (const PolicySpec& spec : policies) {
-    const std::size_t before = problems.size();
-    const std::vector<PositionSpec> positions = positions_under(spec, account, problems);
-    report_missing_leverage(spec, positions, problems);
-    report_hedges(study.venue, positions, problems);
-    if (problems.size() > before) continue;
-
-    std::vector<core::PositionRequest> requests;
-    for (const PositionSpec& position : positions) {
-      requests.push_back(request_for(position, study.venue, marks));
-    }
-    const std::optional<double> cap = spec.policy.leverage_cap;
-    auto opened = infeasible == Infeasible::keep
-                      ? core::requested_account(account.wallet, requests, cap, marks)
-                      : core::open_account(study.venue, account.wallet, requests, cap, marks);
-    if (auto* const open = std::get_if<core::Account>(&opened)) {
-      const core::Money equity = core::equity(*open, marks);
-      study.cells.push_back({spec.policy, std::move(*open), equity});
-      continue;
-    }
-    const core::Refusal& refusal = std::get<core::Refusal>(opened);
-    const std::string reason =
-        refusal_text(refusal, {study.venue, marks, requests, cap.has_value()});
-    if (infeasible == Infeasible::report) {
-      study.refused.push_back({spec.policy, reason});
-    } else {
-      problems.push_back(
-          {refusal.position ? positions[*refusal.position].location : account.wallet_location,
-           fmt::format("the venue refuses cell {} ({})", spec.policy.name, reason)});
-    }
+                const std::vector<VenueChoice>& venues, Infeasible infeasible, Problems& problems) {
+  Opening opening(study, account, infeasible, problems);
+  for (const PolicySpec& policy : policies) {
+    const std::optional<std::string>& wanted = policy.policy.venue;
+    const auto found = std::find_if(venues.begin(), venues.end(), [&](const VenueChoice& each) {
+      return !wanted || each.spec.name == *wanted;
+    });
+    opening.open(policy, *found, static_cast<std::size_t>(found - venues.begin()));
   }
 }
 

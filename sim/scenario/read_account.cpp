@@ -42,14 +42,21 @@ PositionSpec read_position(const Node& node, Problems& problems) {
   return position;
 }
 
-/// What follows a liquidation. So far nothing can: what is left stays as it is.
-Parsed<std::size_t> parse_after_liquidation(std::string_view text) {
-  if (text == "stop" || text == "refill") {
-    return Rejection{fmt::format(
-        "{} is not there yet (only continue: what was not closed goes on, nothing is opened again)",
-        shown(text))};
+/// One amount, or a map from the names of money and assets to amounts.
+std::vector<Holding> read_wallet(const Node& node, Problems& problems) {
+  if (node.kind != NodeKind::map) {
+    const auto amount = parse_scalar(node, "wallet", parse_positive, problems);
+    return {{"", amount.value_or(0), node.location}};
   }
-  return parse_choice(text, "what may follow a liquidation", {"continue"});
+  std::vector<Holding> wallet;
+  for (const Entry& entry : node.entries) {
+    const auto amount = parse_scalar(entry.value, entry.key, parse_positive, problems);
+    wallet.push_back({entry.key, amount.value_or(0), entry.location});
+  }
+  if (wallet.empty()) problems.push_back({node.location, "wallet is empty"});
+  std::sort(wallet.begin(), wallet.end(),
+            [](const Holding& a, const Holding& b) { return a.name < b.name; });
+  return wallet;
 }
 
 bool is_same_leg(const PositionSpec& a, const PositionSpec& b) {
@@ -81,6 +88,8 @@ void report_repeated(const std::vector<PositionSpec>& positions, Problems& probl
   }
 }
 
+}  // namespace
+
 void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& problems) {
   for (const PositionSpec& position : positions) {
     if (position.size) continue;
@@ -89,16 +98,20 @@ void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& 
   }
 }
 
-}  // namespace
-
-AccountSpec read_account(const Node& node, Problems& problems) {
+AccountSpec read_account(const Node& node, bool needs_positions, Problems& problems) {
   AccountSpec account;
   Fields fields(node, "account", problems);
   account.wallet_location = fields.where("wallet");
-  account.wallet = fields.required("wallet", parse_money);
-  fields.optional("after_liquidation", parse_after_liquidation);
+  if (const Node* const wallet = fields.required_child("wallet")) {
+    account.wallet = read_wallet(*wallet, problems);
+  }
+  account.after_liquidation = fields.optional("after_liquidation", parse_after_liquidation,
+                                              replay::AfterLiquidation::continues);
   account.wiped_out_at = fields.optional("wiped_out_at", parse_share, core::Rate(0.05));
-  if (const Node* const positions = fields.required_child("positions", NodeKind::sequence)) {
+  const Node* const positions = needs_positions
+                                    ? fields.required_child("positions", NodeKind::sequence)
+                                    : fields.child("positions", NodeKind::sequence);
+  if (positions) {
     if (positions->items.empty()) fields.report(positions->location, "positions is empty");
     account.positions = read_position_changes(*positions, problems);
     report_missing_sizes(account.positions, problems);

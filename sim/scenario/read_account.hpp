@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/opening.hpp"
+#include "sim/replay/trader.hpp"
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
 
@@ -29,15 +30,26 @@ struct PositionSpec {
   std::optional<double> leverage;
 };
 
+/// An amount of some money or asset.
+struct Holding {
+  std::string name;  ///< empty: whatever the venue's money is
+  double amount = 0;
+  Location location;
+};
+
 struct AccountSpec {
-  core::Money wallet;
+  std::vector<Holding> wallet;
   Location wallet_location;
   std::vector<PositionSpec> positions;  ///< sorted by contract
   core::Rate wiped_out_at;
+  replay::AfterLiquidation after_liquidation = replay::AfterLiquidation::continues;
 };
 
-/// Reads the key `account`.
-[[nodiscard]] AccountSpec read_account(const Node& node, Problems& problems);
+/// Reads the key `account`. Its positions may be absent where policies choose among books.
+[[nodiscard]] AccountSpec read_account(const Node& node, bool needs_positions, Problems& problems);
+
+/// Reports positions without a size.
+void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& problems);
 
 /// Reads the changes that a named policy makes to the account's positions.
 [[nodiscard]] std::vector<PositionSpec> read_position_changes(const Node& node, Problems& problems);

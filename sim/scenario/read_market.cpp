@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_by_asset.hpp"
 #include "sim/scenario/read_model.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -16,8 +17,8 @@ namespace {
 /// A limit against slips; a matrix of correlations between more could not be typed anyway.
 constexpr std::size_t most_assets = 100;
 
-std::vector<replay::Asset> read_assets(const Node& node, Problems& problems) {
-  std::vector<replay::Asset> assets;
+std::vector<AssetSpec> read_assets(const Node& node, Problems& problems) {
+  std::vector<AssetSpec> assets;
   if (node.entries.size() > most_assets) {
     problems.push_back({node.location, fmt::format("assets: more than {}", most_assets)});
     return assets;
@@ -28,47 +29,85 @@ std::vector<replay::Asset> read_assets(const Node& node, Problems& problems) {
       problems.push_back({entry.location, rejection->reason});
     }
     Fields fields(entry.value, entry.key, problems);
-    assets.push_back({entry.key, fields.required("price", parse_price)});
+    assets.push_back({entry.key, fields.required("price", parse_price),
+                      fields.optional("daily_volume", parse_money),
+                      fields.optional("open_interest", parse_money)});
     fields.finish();
   }
   if (assets.empty()) problems.push_back({node.location, "assets is empty"});
   std::sort(assets.begin(), assets.end(),
-            [](const replay::Asset& a, const replay::Asset& b) { return a.name < b.name; });
+            [](const AssetSpec& a, const AssetSpec& b) { return a.name < b.name; });
   return assets;
 }
 
-replay::Funding read_funding(const Node& node, Problems& problems) {
-  Fields fields(node, "funding", problems);
-  replay::Funding funding;
-  funding.rate = fields.required("rate", parse_rate);
-  funding.every_seconds = fields.required("every", parse_funding_interval);
-  fields.finish();
-  return funding;
+AssetNames names_of(const MarketSpec& spec, bool others_allowed) {
+  AssetNames known{{}, others_allowed};
+  for (const AssetSpec& asset : spec.assets) known.names.push_back(asset.name);
+  return known;
 }
 
-core::Rate read_slippage(const Node& node, Problems& problems) {
-  Fields fields(node, "liquidity", problems);
-  const core::Rate slippage = fields.optional("slippage", parse_share, core::Rate(0));
+void read_funding(const Node& node, MarketSpec& spec, Problems& problems) {
+  Fields fields(node, "funding", problems);
+  if (const Node* const rate = fields.required_child("rate")) {
+    const auto parse = [](std::string_view text) -> Parsed<double> {
+      const Parsed<core::Rate> parsed = parse_rate(text);
+      if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
+      return std::get<core::Rate>(parsed).value();
+    };
+    spec.funding = read_by_asset(*rate, "rate", parse, names_of(spec, false), problems);
+  }
+  spec.funding_every = fields.required("every", parse_funding_interval);
   fields.finish();
-  return slippage;
+}
+
+void read_liquidity(const Node& node, MarketSpec& spec, Problems& problems) {
+  Fields fields(node, "liquidity", problems);
+  spec.slippage = fields.optional("slippage", parse_share, core::Rate(0));
+  spec.impact = fields.optional("impact", parse_not_negative, 0);
+  spec.liquidity_multiplier = fields.optional("multiplier", parse_positive, 1);
+  fields.finish();
+  if (spec.impact == 0) return;
+  for (const AssetSpec& asset : spec.assets) {
+    if (asset.daily_volume) continue;
+    problems.push_back(
+        {node.location, fmt::format("liquidity: impact needs the daily_volume of {}", asset.name)});
+  }
+  if (!spec.model) problems.push_back({node.location, "liquidity: impact needs a model"});
+}
+
+replay::InsuranceFund read_insurance_fund(const Node& node, Problems& problems) {
+  Fields fields(node, "insurance_fund", problems);
+  replay::InsuranceFund fund;
+  fund.size = fields.required("size", parse_deduction);
+  fund.beyond = fields.required("beyond", parse_share).value();
+  fund.cost_per_percent = fields.required("cost_per_percent", parse_money);
+  if (const Node* const closed = fields.required_child("deleveraging", NodeKind::map)) {
+    Fields inner(*closed, "deleveraging", problems);
+    fund.share_per_percent = inner.required("share_per_percent", parse_positive_rate).value();
+    fund.typical_leverage = inner.required("typical_leverage", parse_leverage);
+    inner.finish();
+  }
+  fields.finish();
+  return fund;
 }
 
 MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems& problems) {
   MarketSpec spec;
   Fields fields(node, "market", problems);
   if (const Node* const assets = fields.required_child("assets", NodeKind::map)) {
-    spec.market.assets = read_assets(*assets, problems);
+    spec.assets = read_assets(*assets, problems);
   }
   const Node* const model = needs_model ? fields.required_child("model", NodeKind::map)
                                         : fields.child("model", NodeKind::map);
-  if (model) {
-    spec.model = read_model(*model, spec.market.assets, model_is_file, problems);
-  }
+  if (model) spec.model = read_model(*model, names_of(spec, model_is_file), problems);
   if (const Node* const funding = fields.child("funding")) {
-    spec.market.funding = read_funding(*funding, problems);
+    read_funding(*funding, spec, problems);
   }
   if (const Node* const liquidity = fields.child("liquidity")) {
-    spec.market.slippage = read_slippage(*liquidity, problems);
+    read_liquidity(*liquidity, spec, problems);
+  }
+  if (const Node* const fund = fields.child("insurance_fund")) {
+    spec.insurance_fund = read_insurance_fund(*fund, problems);
   }
   fields.finish();
   return spec;

@@ -1,16 +1,32 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::scenario {
 
-/// What all policies share: prices, their law, funding, slippage. `underlying` of the market stays
-/// empty, as it depends on the contracts that are held.
+/// An asset as it was written.
+struct AssetSpec {
+  std::string name;
+  core::Price price;
+  std::optional<core::Money> daily_volume;   ///< traded in a day, on all markets
+  std::optional<core::Money> open_interest;  ///< of its contracts
+};
+
+/// What all policies share: prices, their law, funding, liquidity.
 struct MarketSpec {
-  replay::Market market;
-  paths::GbmParameters model;
+  std::vector<AssetSpec> assets;  ///< sorted by name
+  std::optional<paths::GbmParameters> model;
+  std::vector<double> funding;      ///< rate of one interval, by asset; empty = none
+  std::uint32_t funding_every = 0;  ///< seconds
+  core::Rate slippage;
+  double impact = 0;  ///< of an order of a day's volume, in daily volatilities
+  double liquidity_multiplier = 1;
+  std::optional<replay::InsuranceFund> insurance_fund;
 };
 
 /// Reads the key `market`. A model that comes from a file may know more assets than the study.

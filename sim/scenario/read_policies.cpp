@@ -16,54 +16,112 @@ namespace {
 /// A limit against slips: more cells than a reader could compare.
 constexpr std::size_t most_cells = 1000;
 
-/// The values of an axis; one absent value where there is no axis.
-template <class Value>
-std::vector<std::optional<Value>> axis(const std::vector<Value>& values) {
-  if (values.empty()) return {std::nullopt};
-  return {values.begin(), values.end()};
-}
-
-/// `cross-10x-cap3x`: only what is set.
+/// `binance-usdm-cross-10x-cap3x-refill`: only what is set.
 std::string id_of(const Policy& policy) {
   std::vector<std::string> parts;
+  if (policy.venue) parts.push_back(*policy.venue);
+  if (policy.book) parts.push_back(*policy.book);
   if (policy.margin_mode) {
     parts.emplace_back(*policy.margin_mode == core::MarginMode::cross ? "cross" : "isolated");
   }
   if (policy.leverage) parts.push_back(leverage_text(*policy.leverage));
   if (policy.leverage_cap) parts.push_back("cap" + leverage_text(*policy.leverage_cap));
+  if (policy.after_liquidation) parts.push_back(word_of(*policy.after_liquidation));
   return fmt::format("{}", fmt::join(parts, "-"));
 }
 
-std::vector<PolicySpec> read_product(Fields& fields, const Location& location) {
-  const auto modes = fields.list("margin_mode", parse_margin_mode);
-  const auto leverages = fields.list("leverage", parse_leverage);
-  const auto caps = fields.list("leverage_cap", parse_leverage);
-  std::vector<PolicySpec> product;
-  if (modes.empty() && leverages.empty() && caps.empty()) return product;
-  for (const auto& mode : axis(modes)) {
-    for (const auto& leverage : axis(leverages)) {
-      for (const auto& cap : axis(caps)) {
-        if (product.size() == most_cells) {
-          fields.report(location, fmt::format("policies: more than {} cells", most_cells));
-          return product;
-        }
-        Policy policy{"", mode, leverage, cap};
-        policy.name = id_of(policy);
-        product.push_back({policy, location, {}});
-      }
+/// Each policy with each value of an axis, which `set` puts into it; as they were without values.
+template <class Value, class Set>
+std::vector<Policy> crossed(const std::vector<Policy>& policies, const std::vector<Value>& values,
+                            Set set) {
+  if (values.empty()) return policies;
+  std::vector<Policy> product;
+  for (const Policy& policy : policies) {
+    for (const Value& value : values) {
+      if (product.size() > most_cells) return product;
+      product.push_back(policy);
+      set(product.back(), value);
     }
   }
   return product;
+}
+
+/// Lists of positions by name.
+struct Books {
+  std::vector<std::string> names;
+  std::vector<std::vector<PositionSpec>> positions;
+};
+
+Books read_books(const Node& node, Problems& problems) {
+  Books books;
+  for (const Entry& entry : node.entries) {
+    const Parsed<std::string> name = parse_name(entry.key);
+    if (const auto* rejection = std::get_if<Rejection>(&name)) {
+      problems.push_back({entry.location, "book: " + rejection->reason});
+    }
+    if (entry.value.kind != NodeKind::sequence || entry.value.items.empty()) {
+      problems.push_back(
+          {entry.location, fmt::format("book: {} is no list of positions", shown(entry.key))});
+    }
+    books.names.push_back(entry.key);
+    books.positions.push_back(read_position_changes(entry.value, problems));
+    report_missing_sizes(books.positions.back(), problems);
+  }
+  return books;
+}
+
+std::vector<PolicySpec> read_product(Fields& fields, const Location& location, Problems& problems) {
+  const Node* const book = fields.child("book", NodeKind::map);
+  const Books books = book ? read_books(*book, problems) : Books();
+  const auto venues = fields.list("venue", parse_name);
+  const auto modes = fields.list("margin_mode", parse_margin_mode);
+  const auto leverages = fields.list("leverage", parse_leverage);
+  const auto caps = fields.list("leverage_cap", parse_leverage);
+  const auto afters = fields.list("after_liquidation", parse_after_liquidation);
+  if (venues.empty() && books.names.empty() && modes.empty() && leverages.empty() && caps.empty() &&
+      afters.empty()) {
+    return {};
+  }
+  std::vector<Policy> policies{{"", {}, {}, {}}};
+  policies = crossed(policies, venues, [](Policy& p, const std::string& v) { p.venue = v; });
+  policies = crossed(policies, books.names, [](Policy& p, const std::string& v) { p.book = v; });
+  policies = crossed(policies, modes, [](Policy& p, core::MarginMode v) { p.margin_mode = v; });
+  policies = crossed(policies, leverages, [](Policy& p, double v) { p.leverage = v; });
+  policies = crossed(policies, caps, [](Policy& p, double v) { p.leverage_cap = v; });
+  policies = crossed(policies, afters,
+                     [](Policy& p, replay::AfterLiquidation v) { p.after_liquidation = v; });
+  if (policies.size() > most_cells) {
+    fields.report(location, fmt::format("policies: more than {} cells", most_cells));
+    policies.resize(most_cells);
+  }
+  std::vector<PolicySpec> product;
+  for (Policy& policy : policies) {
+    policy.name = id_of(policy);
+    product.push_back({policy, location, {}, {}});
+    if (!policy.book) continue;
+    const auto name = std::find(books.names.begin(), books.names.end(), *policy.book);
+    product.back().book = books.positions[static_cast<std::size_t>(name - books.names.begin())];
+  }
+  return product;
+}
+
+/// What a policy is by itself, as far as it is said.
+Policy read_policy(Fields& fields) {
+  Policy policy;
+  policy.margin_mode = fields.optional("margin_mode", parse_margin_mode);
+  policy.leverage = fields.optional("leverage", parse_leverage);
+  policy.leverage_cap = fields.optional("leverage_cap", parse_leverage);
+  policy.after_liquidation = fields.optional("after_liquidation", parse_after_liquidation);
+  return policy;
 }
 
 PolicySpec read_named(const Node& node, Problems& problems) {
   PolicySpec spec;
   spec.location = node.location;
   Fields fields(node, "named", problems);
-  spec.policy.name = fields.required("name", parse_name);
-  spec.policy.margin_mode = fields.optional("margin_mode", parse_margin_mode);
-  spec.policy.leverage = fields.optional("leverage", parse_leverage);
-  spec.policy.leverage_cap = fields.optional("leverage_cap", parse_leverage);
+  const std::string name = fields.required("name", parse_name);
+  spec.policy = read_policy(fields);
+  spec.policy.name = name;
   if (const Node* const positions = fields.child("positions", NodeKind::sequence)) {
     spec.changes = read_position_changes(*positions, problems);
   }
@@ -85,7 +143,10 @@ bool is_wanted(const BaselineSpec& baseline, const Policy& policy) {
   return (!baseline.name || policy.name == *baseline.name) &&
          (!wanted.margin_mode || policy.margin_mode == wanted.margin_mode) &&
          (!wanted.leverage || policy.leverage == wanted.leverage) &&
-         (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap);
+         (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap) &&
+         (!wanted.venue || policy.venue == wanted.venue) &&
+         (!wanted.book || policy.book == wanted.book) &&
+         (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation);
 }
 
 }  // namespace
@@ -94,14 +155,14 @@ std::vector<PolicySpec> read_policies(const Node* node, Problems& problems) {
   std::vector<PolicySpec> policies;
   if (node) {
     Fields fields(*node, "policies", problems);
-    policies = read_product(fields, node->location);
+    policies = read_product(fields, node->location, problems);
     if (const Node* const named = fields.child("named", NodeKind::sequence)) {
       for (const Node& item : named->items) policies.push_back(read_named(item, problems));
     }
     fields.finish();
     report_repeated_names(policies, problems);
   }
-  if (policies.empty()) policies.push_back({Policy{"account", {}, {}, {}}, {}, {}});
+  if (policies.empty()) policies.push_back({Policy{"account", {}, {}, {}}, {}, {}, {}});
   return policies;
 }
 
@@ -110,9 +171,9 @@ BaselineSpec read_baseline(const Node& node, Problems& problems) {
   baseline.location = node.location;
   Fields fields(node, "baseline", problems);
   baseline.name = fields.optional("name", parse_name);
-  baseline.wanted.margin_mode = fields.optional("margin_mode", parse_margin_mode);
-  baseline.wanted.leverage = fields.optional("leverage", parse_leverage);
-  baseline.wanted.leverage_cap = fields.optional("leverage_cap", parse_leverage);
+  baseline.wanted = read_policy(fields);
+  baseline.wanted.venue = fields.optional("venue", parse_name);
+  baseline.wanted.book = fields.optional("book", parse_name);
   fields.finish();
   return baseline;
 }

@@ -16,10 +16,12 @@ struct PolicySpec {
   Policy policy;
   Location location;
   std::vector<PositionSpec> changes;  ///< of the account's positions
+  std::vector<PositionSpec> book{};   ///< instead of the account's positions, where one is chosen
 };
 
-/// The cells that the key `policies` asks for: the product of its axes in the order margin_mode,
-/// leverage, leverage_cap, then the named ones. Without axes there is no product; without anything
+/// The cells that the key `policies` asks for: the product of its axes in the order venue, book,
+/// margin_mode, leverage, leverage_cap, after_liquidation, then the named ones. Without axes there
+/// is no product; without anything
 /// (`policies` may be null) there is one cell, `account`, which changes nothing.
 [[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, Problems& problems);
 

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "core/open_interest_margin.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_collateral.hpp"
 #include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -23,6 +25,14 @@ std::string asset_of(std::string_view contract) {
   return std::string(contract.substr(0, contract.size() - perpetual.size()));
 }
 
+std::pair<core::Money, core::Money> read_open_interest_caps(const Node& node, Problems& problems) {
+  Fields fields(node, "open_interest", problems);
+  const core::Money lower = fields.required("lower", parse_deduction);
+  const core::Money upper = fields.required("upper", parse_money);
+  fields.finish();
+  return {lower, upper};
+}
+
 ContractSpec read_contract(const Entry& entry, core::TierRule tier_rule, Problems& problems) {
   ContractSpec contract;
   contract.name = entry.key;
@@ -35,6 +45,10 @@ ContractSpec read_contract(const Entry& entry, core::TierRule tier_rule, Problem
   }
   fields.optional("symbol", parse_text);
   contract.contract_size = core::Size(fields.optional("contract_size", parse_positive, 1));
+  contract.tick = fields.optional("tick", parse_price, core::Price(0));
+  if (const Node* const caps = fields.child("open_interest", NodeKind::map)) {
+    contract.open_interest = read_open_interest_caps(*caps, problems);
+  }
   contract.terms = read_margin_terms(fields, entry.location, tier_rule, problems);
   fields.finish();
   return contract;
@@ -63,15 +77,27 @@ std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
                      venue.contracts[static_cast<std::size_t>(found - assets.begin())].name);
 }
 
-core::Contract contract_on(const VenueSpec& venue, const ContractSpec& spec, Problems& problems) {
+/// With the initial margin rate that an asset's open interest asks for.
+core::Contract contract_on(const VenueSpec& venue, const ContractSpec& spec,
+                           const OpenInterest& open_interest, Problems& problems) {
   const MarginTerms terms = merged(venue.defaults, spec.terms);
-  return {spec.name,
-          spec.underlying,
-          schedule_of(terms, problems),
-          terms.taker_fee.value_or(core::Rate(0)),
-          terms.liquidation_fee.value_or(core::Rate(0)),
-          venue.maintenance,
-          spec.contract_size};
+  core::Contract contract{spec.name,
+                          spec.underlying,
+                          schedule_of(terms, problems),
+                          terms.taker_fee.value_or(core::Rate(0)),
+                          terms.liquidation_fee.value_or(core::Rate(0)),
+                          venue.maintenance,
+                          spec.contract_size,
+                          venue.settles_in_coin,
+                          terms.maker_fee.value_or(core::Rate(0)),
+                          {},
+                          spec.tick};
+  if (spec.open_interest && open_interest) {
+    const core::Rate base(1 / contract.tiers.tiers().front().max_leverage);
+    contract.initial_margin_rate = core::scaled_initial_rate(
+        base, *open_interest, spec.open_interest->first, spec.open_interest->second);
+  }
+  return contract;
 }
 
 }  // namespace
@@ -90,6 +116,17 @@ VenueSpec read_venue(const Node& node, const std::string& name, Problems& proble
   if (const Node* const rule = fields.child("liquidation", NodeKind::map)) {
     venue.liquidation = read_liquidation_rule(*rule, problems);
   }
+  if (const Node* const rule = fields.child("deleveraging", NodeKind::map)) {
+    venue.deleveraging = read_deleveraging_rule(*rule, problems);
+  }
+  venue.settlement = fields.optional("settlement", parse_name, venue.settlement);
+  venue.settles_in_coin = venue.settlement == "coin";
+  venue.funding_keeps_maintenance =
+      fields.optional("funding_keeps_maintenance", parse_truth, false);
+  if (const Node* const collateral = fields.child("collateral", NodeKind::map)) {
+    venue.collateral = read_collateral(*collateral, problems);
+  }
+  venue.collateral_discount = fields.optional("collateral_discount", parse_share, core::Rate(0));
   const core::TierRule tier_rule = venue.maintenance.tier_rule;
   venue.defaults = read_margin_terms(fields, node.location, tier_rule, problems);
   if (const Node* const contracts = fields.child("contracts", NodeKind::map)) {
@@ -102,18 +139,21 @@ VenueSpec read_venue(const Node& node, const std::string& name, Problems& proble
 }
 
 std::optional<core::Contract> find_contract(const VenueSpec& venue, std::string_view name,
-                                            const Location& location, Problems& problems) {
+                                            const Location& location,
+                                            const OpenInterest& open_interest, Problems& problems) {
   const auto found =
       std::find_if(venue.contracts.begin(), venue.contracts.end(),
                    [&](const ContractSpec& contract) { return contract.name == name; });
-  if (found != venue.contracts.end()) return contract_on(venue, *found, problems);
+  if (found != venue.contracts.end()) {
+    return contract_on(venue, *found, open_interest, problems);
+  }
 
   const bool unlisted_allowed = venue.defaults.have_margin() || venue.contracts.empty();
   const std::string asset = asset_of(name);
   if (unlisted_allowed && !asset.empty()) {
-    MarginTerms terms;
-    terms.location = venue.defaults.location;
-    return contract_on(venue, {std::string(name), asset, core::Size(1), terms}, problems);
+    ContractSpec spec{std::string(name), asset};
+    spec.terms.location = venue.defaults.location;
+    return contract_on(venue, spec, open_interest, problems);
   }
   const std::string why =
       unlisted_allowed ? "contracts are called ASSET-PERP"
@@ -121,6 +161,20 @@ std::optional<core::Contract> find_contract(const VenueSpec& venue, std::string_
   problems.push_back({location, fmt::format("contract: {} is not known ({}){}", shown(name), why,
                                             suggested_contract(name, venue))});
   return std::nullopt;
+}
+
+std::optional<FundingTerms> funding_terms(const VenueSpec& venue, std::string_view contract) {
+  for (const ContractSpec& spec : venue.contracts) {
+    if (spec.name == contract && spec.terms.funding) return spec.terms.funding;
+  }
+  return venue.defaults.funding;
+}
+
+std::string asset_of_contract(const VenueSpec& venue, std::string_view contract) {
+  for (const ContractSpec& spec : venue.contracts) {
+    if (spec.name == contract) return spec.underlying;
+  }
+  return asset_of(contract);
 }
 
 }  // namespace marginwalk::scenario

@@ -9,6 +9,7 @@
 #include "core/venue.hpp"
 #include "sim/paths/gbm.hpp"
 #include "sim/replay/market.hpp"
+#include "sim/replay/trader.hpp"
 
 namespace marginwalk::scenario {
 
@@ -18,13 +19,25 @@ struct Policy {
   std::optional<core::MarginMode> margin_mode;
   std::optional<double> leverage;
   std::optional<double> leverage_cap;
+  std::optional<std::string> venue{};
+  std::optional<std::string> book{};  ///< which positions, of those that the policies name
+  std::optional<replay::AfterLiquidation> after_liquidation{};
 };
 
-/// One policy under one venue in one market: an account as it stands when the run starts.
+/// A venue, and the market as it shows there: its contracts, their funding and liquidity.
+struct Marketplace {
+  core::Venue venue;
+  replay::Market market;
+};
+
+/// One policy under one venue in one market: an account as it stands when the run starts, and what
+/// its owner does.
 struct Cell {
   Policy policy;
   core::Account account;
-  core::Money start_equity;
+  core::Money start_equity;  ///< worth in quote currency
+  replay::Conduct conduct{};
+  std::size_t marketplace = 0;
 };
 
 /// A policy whose account the venue would refuse (with `infeasible: report`).
@@ -46,10 +59,9 @@ struct Study {
   std::uint64_t seed = 0;
   std::uint64_t paths = 0;
   replay::Clock clock;
-  replay::Market market;
   paths::GbmParameters model;
-  core::Venue venue;
-  double wiped_out_share = 0.05;  ///< of starting equity
+  std::vector<Marketplace> marketplaces{1};  ///< one for each venue
+  double wiped_out_share = 0.05;             ///< of starting equity
   /// Probability, for each path and cell, that a walk passes over something that it should have
   /// seen.
   double bridge_error_bound = 1e-9;
@@ -58,6 +70,17 @@ struct Study {
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
   std::vector<std::string> notes;       ///< what the reader of the result must know
   std::vector<Source> sources;
+
+  /// The only marketplace, or the first.
+  [[nodiscard]] const Marketplace& home() const { return marketplaces.front(); }
+  [[nodiscard]] Marketplace& home() { return marketplaces.front(); }
+
+  [[nodiscard]] const core::Venue& venue_of(const Cell& cell) const {
+    return marketplaces[cell.marketplace].venue;
+  }
+  [[nodiscard]] const replay::Market& market_of(const Cell& cell) const {
+    return marketplaces[cell.marketplace].market;
+  }
 };
 
 }  // namespace marginwalk::scenario

@@ -94,6 +94,20 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
   *venue = read_source(find_venue(*venue, venue_folders(study_file, options)), document.sources);
 }
 
+/// The venues that policies are compared under. What is wrong with the list is told by its reader.
+void include_venue_axis(StudyDocument& document, const filesystem::path& study_file,
+                        const LoadOptions& options) {
+  const Node* const policies = document.root.find("policies");
+  const Node* const names = policies ? policies->find("venue") : nullptr;
+  if (!names || names->kind != NodeKind::sequence) return;
+  for (const Node& name : names->items) {
+    if (name.kind != NodeKind::scalar) continue;
+    if (!std::holds_alternative<std::string>(parse_name(name.text))) continue;
+    const filesystem::path file = find_venue(name, venue_folders(study_file, options));
+    document.venues.push_back({name.text, name.location, read_source(file, document.sources)});
+  }
+}
+
 }  // namespace
 
 StudyDocument read_study_document(const filesystem::path& file,
@@ -113,6 +127,7 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
   }
   include_model(document, file);
   include_venue(document, file, options);
+  include_venue_axis(document, file, options);
   for (const Setting& setting : settings) {
     if (may_be_inside_file(setting)) apply(setting, document.root);
     document.sources.push_back({setting.key, setting.value});

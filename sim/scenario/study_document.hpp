@@ -21,10 +21,11 @@ struct StudyDocument {
   Node root;
   bool model_is_file = false;             ///< market.model was the path of a file
   std::optional<std::string> venue_name;  ///< venue was the name of a file
+  std::vector<Entry> venues;              ///< those of policies.venue, by name
   std::vector<Source> sources;
 };
 
-/// Reads the study file, the model file (a path relative to the study file) and the venue file
+/// Reads the study file, the model file (a path relative to the study file) and venue files
 /// (venues/NAME.yaml beside the study file, in up to three folders above it, or in the data
 /// folder). Settings that choose a file are applied before it is read, settings of what stands in
 /// it afterwards. Throws InputError.

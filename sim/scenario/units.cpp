@@ -72,10 +72,13 @@ Parsed<core::Money> parse_money(std::string_view text) {
   return as<core::Money>(parse_positive(text));
 }
 
-Parsed<core::Money> parse_deduction(std::string_view text) {
+Parsed<double> parse_not_negative(std::string_view text) {
   const auto in_range = [](double value) { return value == 0 || is_positive(value); };
-  return as<core::Money>(
-      limited(parse_number(text), text, in_range, "it must be 0 or above, and at most 1e15"));
+  return limited(parse_number(text), text, in_range, "it must be 0 or above, and at most 1e15");
+}
+
+Parsed<core::Money> parse_deduction(std::string_view text) {
+  return as<core::Money>(parse_not_negative(text));
 }
 
 Parsed<double> parse_leverage(std::string_view text) {

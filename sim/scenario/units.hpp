@@ -21,6 +21,9 @@ namespace marginwalk::scenario {
 [[nodiscard]] Parsed<core::Price> parse_price(std::string_view text);  ///< as parse_positive
 [[nodiscard]] Parsed<core::Money> parse_money(std::string_view text);  ///< as parse_positive
 
+/// As parse_positive, or 0.
+[[nodiscard]] Parsed<double> parse_not_negative(std::string_view text);
+
 /// An amount of money that may be 0.
 [[nodiscard]] Parsed<core::Money> parse_deduction(std::string_view text);
 

@@ -5,20 +5,6 @@
 #include "sim/scenario/words.hpp"
 
 namespace marginwalk::scenario {
-namespace {
-
-/// A parser of the words for an enumeration, in its order.
-template <class Enumeration>
-auto choice(std::string_view what, std::vector<std::string> words) {
-  return [what, words = std::move(words)](std::string_view text) -> Parsed<Enumeration> {
-    const Parsed<std::size_t> index = parse_choice(text, what, words);
-    if (const auto* rejection = std::get_if<Rejection>(&index)) return *rejection;
-    return static_cast<Enumeration>(std::get<std::size_t>(index));
-  };
-}
-
-}  // namespace
-
 core::MaintenanceRule read_maintenance_rule(const Node& node, Problems& problems) {
   using core::ClosingFee;
   using core::TierMeasure;
@@ -65,6 +51,20 @@ core::LiquidationRule read_liquidation_rule(const Node& node, Problems& problems
     rule.partial_above = fields.required("share_above", parse_money);
     rule.backstop_level = fields.required("backstop_below", parse_share).value();
   }
+  fields.finish();
+  return rule;
+}
+
+core::DeleveragingRule read_deleveraging_rule(const Node& node, Problems& problems) {
+  using core::DeleveragingPrice;
+  using core::DeleveragingRank;
+  Fields fields(node, "deleveraging", problems);
+  core::DeleveragingRule rule;
+  rule.rank = fields.required(
+      "rank", choice<DeleveragingRank>("a rank", {"leveraged return", "account leverage", "none"}));
+  rule.price = fields.required(
+      "price", choice<DeleveragingPrice>("a price to deleverage at",
+                                         {"bankruptcy price", "mark", "mark before"}));
   fields.finish();
   return rule;
 }

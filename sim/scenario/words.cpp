@@ -18,6 +18,9 @@ Parsed<bool> parse_either(std::string_view text, std::string_view what, const ch
   return std::get<std::size_t>(choice) == 0;
 }
 
+/// In the order of the enumeration.
+const std::vector<std::string> after_liquidation_words{"continue", "stop", "refill"};
+
 bool is_letter_or_digit(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
          (letter >= '0' && letter <= '9');
@@ -41,6 +44,15 @@ Parsed<core::MarginMode> parse_margin_mode(std::string_view text) {
   const Parsed<bool> is_cross = parse_either(text, "a margin mode", "cross", "isolated");
   if (const auto* rejection = std::get_if<Rejection>(&is_cross)) return *rejection;
   return std::get<bool>(is_cross) ? core::MarginMode::cross : core::MarginMode::isolated;
+}
+
+Parsed<replay::AfterLiquidation> parse_after_liquidation(std::string_view text) {
+  return choice<replay::AfterLiquidation>("what may follow a liquidation",
+                                          after_liquidation_words)(text);
+}
+
+const std::string& word_of(replay::AfterLiquidation after) {
+  return after_liquidation_words[static_cast<std::size_t>(after)];
 }
 
 Parsed<bool> parse_truth(std::string_view text) {

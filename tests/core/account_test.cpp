@@ -46,7 +46,7 @@ TEST(Account, CrossStateIsTheSumOfCashAndPositions) {
     EXPECT_DOUBLE_EQ(state.equity.value(), row.equity) << row.what;
     EXPECT_DOUBLE_EQ(state.initial.value(), row.initial) << row.what;
     EXPECT_DOUBLE_EQ(state.maintenance.value(), row.maintenance) << row.what;
-    EXPECT_DOUBLE_EQ(equity(account, marks).value(), row.account_equity) << row.what;
+    EXPECT_DOUBLE_EQ(equity(venue, account, marks).value(), row.account_equity) << row.what;
   }
 }
 
@@ -110,7 +110,7 @@ TEST(Exposure, NamesTheBreachedScopeOfLeastLevel) {
   const Account calm{Money(1000), {isolated(0, 5, 100, 50), isolated(1, 5, 10, 5)}, {}};
   EXPECT_FALSE(assess(venue, calm, marks).breach);
   EXPECT_DOUBLE_EQ(assess(venue, calm, marks).least_level, 5 / 0.5);
-  EXPECT_DOUBLE_EQ(assess(venue, calm, marks).equity.value(), 1055);
+  EXPECT_DOUBLE_EQ(assess(venue, calm, marks).worth.value(), 1055);
 
   const Account breached{Money(-1), {isolated(0, 5, 100, 2), isolated(1, 5, 10, 0.1)}, {}};
   const Exposure exposure = assess(venue, breached, marks);

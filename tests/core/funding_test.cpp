@@ -13,10 +13,10 @@ using test::isolated;
 
 TEST(Funding, LongsPayAPositiveRateAndShortsReceiveIt) {
   const Price mark(1000);
-  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 2, 900, 10), mark, Rate(.0001)).value(), 0.2);
-  EXPECT_DOUBLE_EQ(funding_payment(cross(0, -2, 900, 10), mark, Rate(.0001)).value(), -0.2);
-  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 2, 900, 10), mark, Rate(-.0001)).value(), -0.2);
-  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 0, 0, 10), mark, Rate(.0001)).value(), 0);
+  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 2, 900, 10), mark * Rate(.0001)).value(), 0.2);
+  EXPECT_DOUBLE_EQ(funding_payment(cross(0, -2, 900, 10), mark * Rate(.0001)).value(), -0.2);
+  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 2, 900, 10), mark * Rate(-.0001)).value(), -0.2);
+  EXPECT_DOUBLE_EQ(funding_payment(cross(0, 0, 0, 10), mark * Rate(.0001)).value(), 0);
 }
 
 TEST(Funding, ComesFromTheWalletThenFromTheIsolatedMargin) {
@@ -39,7 +39,8 @@ TEST(Funding, ComesFromTheWalletThenFromTheIsolatedMargin) {
        }) {
     const Venue venue = test::two_markets();
     Account account{Money(row.wallet), {row.position}, {}};
-    settle_funding(venue, account, std::vector{Price(100), Price(10)}, Rate(row.rate));
+    const std::vector marks{Price(100), Price(10)};
+    settle_funding(venue, account, marks, test::funding_charges(venue, marks, Rate(row.rate)));
     EXPECT_DOUBLE_EQ(account.wallet.value(), row.wallet_after) << row.what;
     EXPECT_DOUBLE_EQ(account.positions[0].margin.value(), row.margin_after) << row.what;
     EXPECT_DOUBLE_EQ(account.ledger.funding.value(), row.position.size.value() * 100 * row.rate)
@@ -52,7 +53,8 @@ TEST(Funding, IsolatedNeverTakesWhatCrossPositionsNeed) {
   // isolated one, which pays 1, finds 0.4 free and takes 0.6 from its margin.
   const Venue venue = test::two_markets();
   Account account{Money(45.4), {cross(1, -50, 10, 10), isolated(0, 1, 100, 10)}, {}};
-  settle_funding(venue, account, std::vector{Price(100), Price(10)}, Rate(.01));
+  const std::vector marks{Price(100), Price(10)};
+  settle_funding(venue, account, marks, test::funding_charges(venue, marks, Rate(.01)));
   EXPECT_DOUBLE_EQ(account.wallet.value(), 50);
   EXPECT_DOUBLE_EQ(account.positions[1].margin.value(), 9.4);
 }

@@ -52,7 +52,9 @@ TEST(LiquidationPrice, SinglePositions) {
     ASSERT_TRUE(liquidation_price(row.venue, account, 0, marks)) << row.what;
     EXPECT_NEAR(liquidation_price(row.venue, account, 0, marks)->value(), row.liquidation, 1e-6)
         << row.what;
-    EXPECT_NEAR(bankruptcy_price(account, 0, marks)->value(), row.bankruptcy, 1e-9) << row.what;
+    EXPECT_NEAR(bankruptcy_price(test::two_markets(), account, 0, marks)->value(), row.bankruptcy,
+                1e-9)
+        << row.what;
   }
 }
 
@@ -79,11 +81,11 @@ TEST(LiquidationPrice, NoneWhereNoPriceLiquidates) {
   const std::vector marks{Price(100)};
   const Account unlevered{Money(1'000), {cross(0, 5, 100, 1)}, {}};
   EXPECT_FALSE(liquidation_price(venue, unlevered, 0, marks));
-  EXPECT_FALSE(bankruptcy_price(unlevered, 0, marks));
+  EXPECT_FALSE(bankruptcy_price(venue, unlevered, 0, marks));
   // A long and an equal short: only the requirement moves, upwards with the price.
   const Account hedged{Money(50), {cross(0, 5, 100, 10), cross(0, -5, 100, 10)}, {}};
   EXPECT_NEAR(liquidation_price(venue, hedged, 0, marks)->value(), 50 / .05, 1e-9);
-  EXPECT_FALSE(bankruptcy_price(hedged, 0, marks));
+  EXPECT_FALSE(bankruptcy_price(venue, hedged, 0, marks));
   // Where all of the notional is required, equity and requirement of a long rise together.
   const Account whole{Money(50), {cross(0, 1, 100, 1)}, {}};
   EXPECT_FALSE(liquidation_price(test::flat_venue(1), whole, 0, marks));

@@ -49,8 +49,8 @@ TEST(Opening, SizesLeverageAndMargins) {
            Row{"cap: leverage stays, posts less", request(Sizing::notional, 6000, 20, in_isolated),
                3, 30, 20, 150, 850},
        }) {
-    const auto opened =
-        open_account(test::two_markets(), Money(1000), {row.request}, row.cap, marks);
+    const auto opened = open_account(test::two_markets(), Account{Money(1000), {}, {}},
+                                     {row.request}, row.cap, marks);
     ASSERT_TRUE(std::holds_alternative<Account>(opened)) << row.what;
     const Account& account = std::get<Account>(opened);
     EXPECT_DOUBLE_EQ(account.positions[0].size.value(), row.size) << row.what;
@@ -61,7 +61,7 @@ TEST(Opening, SizesLeverageAndMargins) {
 }
 
 TEST(Opening, CapScalesAllPositionsTogether) {
-  const auto opened = open_account(test::two_markets(), Money(1000),
+  const auto opened = open_account(test::two_markets(), Account{Money(1000), {}, {}},
                                    {request(Sizing::notional, 3000, 10, in_cross),
                                     request(Sizing::notional, 1000, 10, in_isolated, 1, false)},
                                    2, marks);
@@ -74,11 +74,14 @@ TEST(Opening, CapScalesAllPositionsTogether) {
 TEST(Opening, CapCountsTheProfitOfAnOlderEntry) {
   PositionRequest old = request(Sizing::size, 40, 10, in_cross);
   old.entry = Price(90);  // profit 400 at a mark of 100
-  const auto opened = open_account(test::two_markets(), Money(1000), {old}, 2, marks);
+  const auto opened =
+      open_account(test::two_markets(), Account{Money(1000), {}, {}}, {old}, 2, marks);
   const Account& account = std::get<Account>(opened);
   // 100 k 40 = 2 (1000 + 400 k): k = 0.625
   EXPECT_DOUBLE_EQ(account.positions[0].size.value(), 25);
-  EXPECT_NEAR(account.positions[0].notional(Price(100)) / equity(account, marks), 2, 1e-12);
+  EXPECT_NEAR(
+      account.positions[0].notional(Price(100)) / equity(test::two_markets(), account, marks), 2,
+      1e-12);
 }
 
 TEST(Opening, RefusalsHaveReasonAndFigures) {
@@ -123,7 +126,7 @@ TEST(Opening, RefusalsHaveReasonAndFigures) {
                2e9,
                1.8e9},
        }) {
-    const auto opened = open_account(venue, Money(1000), row.requests, {}, marks);
+    const auto opened = open_account(venue, Account{Money(1000), {}, {}}, row.requests, {}, marks);
     ASSERT_TRUE(std::holds_alternative<Refusal>(opened)) << row.needed;
     const Refusal& refusal = std::get<Refusal>(opened);
     EXPECT_EQ(refusal.reason, row.reason) << row.needed;
@@ -136,7 +139,7 @@ TEST(Opening, WholeWalletMayBePosted) {
   for (const double leverage : {2.0, 3.0, 7.0, 20.0}) {
     for (const MarginMode mode : {in_cross, in_isolated}) {
       const auto opened =
-          open_account(test::two_markets(), Money(15'000),
+          open_account(test::two_markets(), Account{Money(15'000), {}, {}},
                        {request(Sizing::margin, 15'000, leverage, mode)}, {}, marks);
       EXPECT_TRUE(std::holds_alternative<Account>(opened)) << leverage;
     }
@@ -146,7 +149,8 @@ TEST(Opening, WholeWalletMayBePosted) {
 TEST(Opening, RefusesWhatWouldBeLiquidatedAtOnce) {
   PositionRequest under_water = request(Sizing::size, 10, 10, in_isolated);
   under_water.entry = Price(111);
-  const auto opened = open_account(test::two_markets(), Money(1000), {under_water}, {}, marks);
+  const auto opened =
+      open_account(test::two_markets(), Account{Money(1000), {}, {}}, {under_water}, {}, marks);
   EXPECT_EQ(std::get<Refusal>(opened).reason, RefusalReason::liquidatable);
 }
 

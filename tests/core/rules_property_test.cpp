@@ -19,7 +19,7 @@ struct Situation {
   std::vector<Price> start;
   std::vector<Price> marks;
 
-  [[nodiscard]] const Venue& venue() const { return study.venue; }
+  [[nodiscard]] const Venue& venue() const { return study.home().venue; }
   [[nodiscard]] Money turnover() const {
     Money sum;
     for (const Position& position : account.positions) {
@@ -34,10 +34,15 @@ Situation situation(int greatest_move) {
   Situation result{test::random_study(*rc::gen::inRange<std::uint64_t>(0, 1'000'000)), {}, {}, {}};
   const auto& cells = result.study.cells;
   result.account = cells[*rc::gen::inRange<std::size_t>(0, cells.size())].account;
-  for (const replay::Asset& asset : result.study.market.assets) {
-    const double move = *rc::gen::inRange(-greatest_move, greatest_move) / 100.0;
-    result.start.push_back(asset.start);
-    result.marks.push_back(asset.start * std::exp(move));
+  const replay::Market& market = result.study.home().market;
+  std::vector<double> moves;  // by asset
+  for (const replay::Asset& asset : market.assets) {
+    moves.push_back(asset.reciprocal_of ? -moves[*asset.reciprocal_of]
+                                        : *rc::gen::inRange(-greatest_move, greatest_move) / 100.0);
+  }
+  result.start = replay::start_marks(market);
+  for (std::size_t i = 0; i < result.start.size(); ++i) {
+    result.marks.push_back(result.start[i] * std::exp(moves[market.underlying[i]]));
   }
   return result;
 }
@@ -98,7 +103,7 @@ RC_GTEST_PROP(RulesProperty, TripwiresAreNeverAboveTheSurplus, ()) {
 RC_GTEST_PROP(RulesProperty, LiquidationsEndAndMoneyBalances, ()) {
   Situation at = situation(60);
   Account& account = at.account;
-  const Money before = equity(account, at.marks);
+  const Money before = worth(at.venue(), account, at.marks) / account.money_price(at.marks);
   const Money rounding = 1e-9 * at.turnover();
   for (int step = 0;; ++step) {
     RC_ASSERT(step < 1'000);
@@ -106,8 +111,9 @@ RC_GTEST_PROP(RulesProperty, LiquidationsEndAndMoneyBalances, ()) {
     if (!breach) break;
     const MarginState state = margin_state(at.venue(), account, *breach, at.marks);
     const Money wallet = account.wallet;
-    const Liquidation result = liquidate(at.venue(), account, *breach, at.marks,
-                                         at.study.market.slippage, static_cast<std::size_t>(step));
+    const Liquidation result =
+        liquidate(at.venue(), account, *breach, at.marks, at.study.home().market.liquidity,
+                  static_cast<std::size_t>(step));
     // An isolated loss never exceeds its margin.
     if (!breach->is_cross()) RC_ASSERT(account.wallet >= wallet);
     // A position that is reduced to its requirement is reduced no further.
@@ -122,8 +128,9 @@ RC_GTEST_PROP(RulesProperty, LiquidationsEndAndMoneyBalances, ()) {
     }
   }
   const Ledger& ledger = account.ledger;
-  const Money missing = equity(account, at.marks) - before + ledger.fees + ledger.slippage +
-                        ledger.fund_received - ledger.fund_paid;
+  const Money missing = worth(at.venue(), account, at.marks) / account.money_price(at.marks) -
+                        before + ledger.fees + ledger.slippage + ledger.fund_received -
+                        ledger.fund_paid;
   RC_ASSERT(abs(missing) <= rounding);
 }
 

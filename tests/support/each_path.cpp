@@ -9,10 +9,11 @@ namespace {
 class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : world_(study.market, study.clock, study.model, study.seed),
-        terms_{&study.venue, &study.market, replay::start_marks(study.market),
+      : world_(study.home().market, study.clock, study.model, study.seed),
+        terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
                study.wiped_out_share},
-        trial_(terms_, cell.account),
+        trader_{cell.account, cell.conduct},
+        trial_(terms_, trader_),
         day_(world_) {}
 
   WatchedPath operator()(std::uint64_t path) {
@@ -20,21 +21,38 @@ class Watcher {
     replay::EventLog log;
     trial_.begin(true, &log);
     std::vector<core::Price> before = terms_.start_marks;
-    replay::simple_walk(
-        world_, path, day_, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-          for (const core::Position& position : log.back().account.positions) {
-            watched.pnl_step_by_step +=
-                (position.size * (marks[position.contract] - before[position.contract])).value();
-          }
-          before.assign(marks.begin(), marks.end());
-          trial_.visit(seconds, funding, marks);
-        });
+    replay::simple_walk(world_, path, day_,
+                        [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
+                          watched.pnl_step_by_step += profit(log.back().account, before, marks);
+                          before.assign(marks.begin(), marks.end());
+                          trial_.visit(seconds, stamp, marks);
+                        });
     watched.outcome = trial_.finish();
     watched.isolated_margin_paid_funding = margin_paid_funding(log);
     return watched;
   }
 
  private:
+  /// In quote currency, of what is held while prices move.
+  [[nodiscard]] double profit(const core::Account& account, core::Marks before,
+                              core::Marks marks) const {
+    if (account.coin) {
+      // At other marks with the same holdings: what the account is worth then, less now.
+      return (core::worth(*terms_.venue, account, marks) -
+              core::worth(*terms_.venue, account, before))
+          .value();
+    }
+    core::Money sum;
+    for (const core::Position& position : account.positions) {
+      sum += position.size * (marks[position.contract] - before[position.contract]);
+    }
+    for (std::size_t i = 0; i < account.collateral.size(); ++i) {
+      const std::size_t at = terms_.venue->contracts.size() + i;
+      sum += account.collateral[i] * (marks[at] - before[at]);
+    }
+    return sum.value();
+  }
+
   static bool margin_paid_funding(const replay::EventLog& log) {
     for (const replay::Event& event : log) {
       for (std::size_t i = 0; i < event.account.positions.size(); ++i) {
@@ -47,6 +65,7 @@ class Watcher {
 
   replay::World world_;
   replay::Terms terms_;
+  replay::Trader trader_;
   replay::Trial trial_;
   replay::Day day_;
 };

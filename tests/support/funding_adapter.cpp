@@ -15,7 +15,7 @@ using nlohmann::json;
 /// What a long and a short of one size receive.
 json received(double size, double mark, double rate) {
   const auto flow = [&](double side) {
-    return -core::funding_payment(cross(0, side * size, 1, 1), Price(mark), Rate(rate)).value();
+    return -core::funding_payment(cross(0, side * size, 1, 1), Price(mark) * Rate(rate)).value();
   };
   return {{"cashflow_long", flow(1)}, {"cashflow_short", flow(-1)}};
 }

@@ -103,8 +103,9 @@ json bybit(Inputs& inputs) {
   const auto rounded = [&](double price) {
     return tick > 0 ? std::ceil(price / tick - 1e-9) * tick : price;
   };
-  const double bankruptcy =
-      core::bankruptcy_price(setting.account, 0, setting.marks).value_or(Price(0)).value();
+  const double bankruptcy = core::bankruptcy_price(setting.venue, setting.account, 0, setting.marks)
+                                .value_or(Price(0))
+                                .value();
   const double close_fee = inputs.number("taker_fee", 0) *
                            (core::abs(position.size) * Price(rounded(bankruptcy))).value();
   json result{{"liq_price", rounded(setting.price())},
@@ -117,7 +118,7 @@ json bybit(Inputs& inputs) {
   // At the liquidation price the venue takes everything over.
   setting.venue.liquidation.procedure = core::Procedure::tier_ladder;
   core::liquidate(setting.venue, setting.account, core::Scope::isolated(0),
-                  std::vector{Price(setting.price())}, Rate(0));
+                  std::vector{Price(setting.price())}, core::Liquidity{Rate(0)});
   result["balance_after"] = setting.account.wallet.value();
   return result;
 }
@@ -210,7 +211,8 @@ json cross_bankruptcy(Inputs& inputs) {
               0, 0, 1);
   setting.account.wallet =
       Money(inputs.number("position_margin") + inputs.number("wallet_balance"));
-  return {{"bankruptcy_price", core::bankruptcy_price(setting.account, 0, setting.marks)->value()}};
+  return {{"bankruptcy_price",
+           core::bankruptcy_price(setting.venue, setting.account, 0, setting.marks)->value()}};
 }
 
 json dispatch(const Case& each, Inputs& inputs) {

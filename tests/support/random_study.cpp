@@ -1,5 +1,6 @@
 #include "tests/support/random_study.hpp"
 
+#include <limits>
 #include <random>
 
 #include "tests/support/venues.hpp"
@@ -78,7 +79,7 @@ core::Venue random_venue(Dice& dice, std::size_t contracts) {
 }
 
 scenario::Cell cell(const char* name, core::Account account, const std::vector<MarginMode>& modes,
-                    const std::vector<Price>& marks) {
+                    const core::Venue& venue, const std::vector<Price>& marks) {
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     core::Position& position = account.positions[i];
     position.mode = modes[i];
@@ -87,13 +88,62 @@ scenario::Cell cell(const char* name, core::Account account, const std::vector<M
       account.wallet -= position.margin;
     }
   }
-  const Money equity = core::equity(account, marks);
+  const Money equity = core::worth(venue, account, marks);
   return {{name, {}, {}, {}}, account, equity};
+}
+
+/// Turns a study of one asset into one whose contract is inverse and whose money is the coin, with
+/// the same notionals in quote currency.
+void settle_in_coin(scenario::Study& study) {
+  replay::Market& market = study.home().market;
+  const double price = market.assets[0].start.value();
+  market.assets.push_back({"1/C0", Price(1 / price), 0});
+  market.underlying = {1};
+  core::Contract& contract = study.home().venue.contracts[0];
+  contract.inverse = true;
+  std::vector<core::Tier> tiers = contract.tiers.tiers();
+  for (core::Tier& tier : tiers) {
+    if (contract.maintenance_rule.tier_measure == core::TierMeasure::notional) tier.up_to /= price;
+    tier.maintenance_amount = tier.maintenance_amount / price;
+  }
+  contract.tiers = core::TierSchedule(tiers);
+  for (scenario::Cell& cell : study.cells) {
+    cell.account.coin = 0;
+    cell.account.wallet = cell.account.wallet / price;
+    for (core::Position& position : cell.account.positions) {
+      position.size = -core::Size(position.notional(position.entry).value() *
+                                  (position.size > core::Size(0) ? 1 : -1));
+      position.entry = Price(1 / position.entry.value());
+      position.margin = position.margin / price;
+    }
+    cell.start_equity = core::worth(study.home().venue, cell.account, replay::start_marks(market));
+  }
+}
+
+/// Replaces a part of every wallet by the last asset, at up to three weights.
+void add_collateral(scenario::Study& study, Dice& dice) {
+  replay::Market& market = study.home().market;
+  const std::size_t asset = market.assets.size() - 1;
+  const Price price = market.assets[asset].start;
+  market.underlying.push_back(asset);
+  const auto measure = static_cast<core::CollateralTerms::Measure>(dice.below(2));
+  const double whole = dice.between(.2, .6) * study.cells[0].account.wallet.value();
+  const double edge =
+      measure == core::CollateralTerms::Measure::value ? whole / 2 : whole / price.value() / 2;
+  const double without_end = std::numeric_limits<double>::infinity();
+  study.home().venue.collateral = {
+      {market.assets[asset].name, {{edge, Rate(.95)}, {without_end, Rate(.8)}}, measure}};
+  study.home().venue.collateral_discount = Rate(dice.coin() ? 0 : .025);
+  for (scenario::Cell& cell : study.cells) {
+    const Money part = std::max(Money(0), cell.account.wallet) * dice.between(.2, .6);
+    cell.account.wallet -= part;
+    cell.account.collateral = {part / price};
+  }
 }
 
 }  // namespace
 
-scenario::Study random_study(std::uint64_t number) {
+scenario::Study plain_random_study(std::uint64_t number) {
   Dice dice(number);
   const std::size_t assets = 1 + dice.below(4);
   scenario::Study study;
@@ -103,10 +153,11 @@ scenario::Study random_study(std::uint64_t number) {
   const std::uint32_t step = dice.coin() ? 60 : 3600;
   study.clock = {1'767'225'600 + 3600 * static_cast<std::int64_t>(dice.below(24)),
                  (step == 60 ? 1U : 10U) * 86'400 - 7200, step};
-  study.venue = random_venue(dice, assets);
-  study.market.funding = {Rate(dice.between(-.002, .002)),
-                          static_cast<std::uint32_t>(dice.coin() ? 8 * 3600 : 3600)};
-  study.market.slippage = Rate(dice.coin() ? 0 : dice.between(0, .01));
+  study.home().venue = random_venue(dice, assets);
+  const replay::Funding funding{Rate(dice.between(-.002, .002)),
+                                static_cast<std::uint32_t>(dice.coin() ? 8 * 3600 : 3600)};
+  study.home().market.funding.assign(assets, funding);
+  study.home().market.liquidity.slippage = Rate(dice.coin() ? 0 : dice.between(0, .01));
   study.model.correlation = paths::Matrix::Constant(
       static_cast<Eigen::Index>(assets), static_cast<Eigen::Index>(assets), dice.between(0, .95));
   study.model.correlation.diagonal().setOnes();
@@ -117,8 +168,8 @@ scenario::Study random_study(std::uint64_t number) {
   for (std::size_t i = 0; i < assets; ++i) {
     const Price start(std::exp(dice.between(-3, 11)));
     marks.push_back(start);
-    study.market.assets.push_back({"C" + std::to_string(i), start});
-    study.market.underlying.push_back(i);
+    study.home().market.assets.push_back({"C" + std::to_string(i), start});
+    study.home().market.underlying.push_back(i);
     study.model.drift.push_back(0);
     study.model.volatility.push_back(dice.between(.3, 2.5));
     const double leverage = dice.between(2, 20);
@@ -129,8 +180,8 @@ scenario::Study random_study(std::uint64_t number) {
         {i, (notional / entry) * side, entry, MarginMode::cross, leverage, {}});
     needed += notional / leverage;
   }
-  study.venue.hedge_mode = dice.between(0, 1) < .25;
-  if (study.venue.hedge_mode) {
+  study.home().venue.hedge_mode = dice.between(0, 1) < .25;
+  if (study.home().venue.hedge_mode) {
     core::Position other = account.positions.back();
     other.size = other.size * -dice.between(.2, 1);
     account.positions.push_back(other);
@@ -142,9 +193,37 @@ scenario::Study random_study(std::uint64_t number) {
   for (std::size_t i = 0; i < positions; ++i) {
     mixed.push_back(i % 2 == 0 ? MarginMode::isolated : MarginMode::cross);
   }
-  study.cells = {cell("cross", account, std::vector(positions, MarginMode::cross), marks),
-                 cell("isolated", account, std::vector(positions, MarginMode::isolated), marks),
-                 cell("mixed", account, mixed, marks)};
+  const std::vector all_cross(positions, MarginMode::cross);
+  const std::vector all_isolated(positions, MarginMode::isolated);
+  const core::Venue& venue = study.home().venue;
+  study.cells = {cell("cross", account, all_cross, venue, marks),
+                 cell("isolated", account, all_isolated, venue, marks),
+                 cell("mixed", account, mixed, venue, marks)};
+  return study;
+}
+
+scenario::Study random_study(std::uint64_t number) {
+  scenario::Study study = plain_random_study(number);
+  Dice dice(~number);
+  replay::Market& market = study.home().market;
+  for (replay::Funding& each : market.funding) {
+    if (dice.coin()) each = {Rate(dice.between(-.002, .002)), 3600U * (dice.coin() ? 1 : 4)};
+    market.liquidity.impact.push_back(dice.coin() ? 0 : std::exp(dice.between(-12, -9)));
+  }
+  study.home().venue.funding_keeps_maintenance = dice.between(0, 1) < .3;
+  if (dice.between(0, 1) < .3) {
+    market.insurance_fund = {Money(dice.coin() ? 0 : 1e6), .005, Money(1e5), .2, 5};
+    study.home().venue.deleveraging = {static_cast<core::DeleveragingRank>(dice.below(3)),
+                                       static_cast<core::DeleveragingPrice>(dice.below(3))};
+  }
+  for (scenario::Cell& each : study.cells) {
+    each.conduct.after_liquidation = static_cast<replay::AfterLiquidation>(dice.below(3));
+  }
+  if (market.assets.size() == 1 && dice.coin()) {
+    settle_in_coin(study);
+  } else if (dice.between(0, 1) < .4) {
+    add_collateral(study, dice);
+  }
   return study;
 }
 

@@ -4,10 +4,15 @@
 
 namespace marginwalk::test {
 
-/// A study as different as features allow: assets, volatilities, correlation, tiers or flat rates,
-/// fees, slippage, funding of either sign, start hour, sides, entries, sizes, cash beside the
-/// positions. The same book under cross, under isolated and mixed, in that order; the number
-/// decides everything.
+/// A study as different as the plainer features allow: assets, volatilities, correlation, tiers or
+/// flat rates, procedures, fees, slippage, funding of either sign, start hour, sides, entries,
+/// sizes, cash beside the positions. The same book under cross, under isolated and mixed, in that
+/// order; the number decides everything.
+[[nodiscard]] scenario::Study plain_random_study(std::uint64_t number);
+
+/// The same, and of each of these a share: funding by contract, charges that keep maintenance,
+/// impact, collateral at a haircut, a coin as money, an insurance fund that ends, and traders who
+/// stop or begin anew after a liquidation.
 [[nodiscard]] scenario::Study random_study(std::uint64_t number);
 
 }  // namespace marginwalk::test

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/venue.hpp"
+#include "core/funding.hpp"
 
 namespace marginwalk::test {
 
@@ -41,6 +41,16 @@ inline core::Venue two_markets(double liquidation_fee = 0) {
           true,
           {flat_contract("BTC", .005, 125, liquidation_fee),
            flat_contract("ETH", .01, 50, liquidation_fee)}};
+}
+
+/// What one unit of each contract pays at a funding stamp of one rate.
+inline std::vector<core::Price> funding_charges(const core::Venue& venue, core::Marks marks,
+                                                core::Rate rate) {
+  std::vector<core::Price> charges;
+  for (std::size_t i = 0; i < venue.contracts.size(); ++i) {
+    charges.push_back(core::funding_charge(venue.contracts[i], marks[i], rate));
+  }
+  return charges;
 }
 
 }  // namespace marginwalk::test

@@ -164,17 +164,17 @@ TEST(Trial, PathsAsTables) {
                false},
        }) {
     const core::Venue venue = test::two_markets();
-    const Market market{{{"BTC", Price(100)}, {"ETH", Price(10)}},
-                        {0, 1},
-                        {Rate(row.funding_rate), 3600},
-                        Rate(row.slippage)};
+    const Market market{
+        {{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {{}, {}}, {Rate(row.slippage)}};
     const Terms terms{&venue, &market, {Price(100), Price(10)}, 0.05};
-    const core::Account account{Money(row.wallet), {row.position}, {}};
-    Trial trial(terms, account);
+    const Trader trader{{Money(row.wallet), {row.position}, {}}};
+    Trial trial(terms, trader);
     trial.begin();
     std::uint32_t seconds = 0;
     for (const Stop& stop : row.stops) {
-      trial.visit(seconds += 60, stop.funding, std::vector{Price(stop.btc), Price(10)});
+      const std::vector rates{Rate(row.funding_rate), Rate(row.funding_rate)};
+      trial.visit(seconds += 60, stop.funding ? Stamp{rates} : Stamp{},
+                  std::vector{Price(stop.btc), Price(10)});
     }
     const Outcome outcome = trial.finish();
     EXPECT_EQ(outcome.liquidation_time, row.liquidation_time) << row.what;
@@ -191,15 +191,16 @@ TEST(Trial, PathsAsTables) {
 
 TEST(Trial, LogTellsWhatHappenedInOrder) {
   const core::Venue venue = test::two_markets();
-  const Market market{{{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {Rate(.001), 60}, {}};
+  const Market market{{{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {{}, {}}, {}};
+  const std::vector rates{Rate(.001), Rate(.001)};
   const Terms terms{&venue, &market, {Price(100), Price(10)}, 0.05};
-  const core::Account account{Money(10), {isolated(0, 1, 100, 5), isolated(1, 1, 10, 2)}, {}};
-  Trial trial(terms, account);
+  const Trader trader{{Money(10), {isolated(0, 1, 100, 5), isolated(1, 1, 10, 2)}, {}}};
+  Trial trial(terms, trader);
   EventLog log;
   trial.begin(true, &log);
-  trial.visit(60, true, std::vector{Price(99), Price(10)});
-  trial.visit(120, false, std::vector{Price(80), Price(10)});
-  trial.visit(180, true, std::vector{Price(80), Price(10)});
+  trial.visit(60, {rates}, std::vector{Price(99), Price(10)});
+  trial.visit(120, {}, std::vector{Price(80), Price(10)});
+  trial.visit(180, {rates}, std::vector{Price(80), Price(10)});
   const Outcome outcome = trial.finish();
   std::vector<EventKind> kinds;
   for (const Event& event : log) kinds.push_back(event.kind);

@@ -20,13 +20,14 @@ void expect_equal(const Outcome& fast, const Outcome& simple, const std::string&
   EXPECT_EQ(fast.liquidated_first, simple.liquidated_first) << where;
   EXPECT_EQ(fast.wiped_out, simple.wiped_out) << where;
   EXPECT_EQ(fast.bankrupt, simple.bankrupt) << where;
+  EXPECT_EQ(fast.deleveraged, simple.deleveraged) << where;
+  EXPECT_EQ(fast.refills, simple.refills) << where;
   EXPECT_EQ(fast.closed_too_early, simple.closed_too_early) << where;
   EXPECT_EQ(fast.terminal_equity, simple.terminal_equity) << where;
   EXPECT_EQ(fast.loss_at_liquidation, simple.loss_at_liquidation) << where;
-  EXPECT_EQ(fast.ledger.fees, simple.ledger.fees) << where;
-  EXPECT_EQ(fast.ledger.slippage, simple.ledger.slippage) << where;
-  EXPECT_EQ(fast.ledger.funding, simple.ledger.funding) << where;
-  EXPECT_EQ(fast.ledger.fund_paid, simple.ledger.fund_paid) << where;
+  for (const auto entry : core::Ledger::entries()) {
+    EXPECT_EQ(fast.ledger.*entry, simple.ledger.*entry) << where;
+  }
   EXPECT_EQ(fast.pnl_at_mark, simple.pnl_at_mark) << where;
 }
 
@@ -40,14 +41,15 @@ class Comparison {
  public:
   explicit Comparison(const scenario::Study& study)
       : study_(&study),
-        world_(study.market, study.clock, study.model, study.seed),
-        terms_{&study.venue, &study.market, start_marks(study.market), study.wiped_out_share},
-        accounts_(accounts_of(study)),
-        coarse_(world_, terms_, accounts_, 1e-9),
-        full_(world_, terms_, accounts_, false),
-        measuring_(world_, terms_, accounts_, true),
+        world_(study.home().market, study.clock, study.model, study.seed),
+        terms_{&study.home().venue, &study.home().market, start_marks(study.home().market),
+               study.wiped_out_share},
+        traders_(traders_of(study)),
+        coarse_(world_, terms_, traders_, 1e-9),
+        full_(world_, terms_, traders_, false),
+        measuring_(world_, terms_, traders_, true),
         day_(world_) {
-    for (const core::Account& account : accounts_) simple_.emplace_back(terms_, account);
+    for (const Trader& trader : traders_) simple_.emplace_back(terms_, trader);
   }
 
   void walk(std::uint64_t path, Sample& sample) {
@@ -58,10 +60,11 @@ class Comparison {
       measuring_(path);
     }
     for (Trial& trial : simple_) trial.begin();
-    simple_walk(world_, path, day_, [&](std::uint32_t seconds, bool funding, core::Marks marks) {
-      for (Trial& trial : simple_) trial.visit(seconds, funding, marks);
-    });
-    for (std::size_t i = 0; i < accounts_.size(); ++i) {
+    simple_walk(world_, path, day_,
+                [&](std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
+                  for (Trial& trial : simple_) trial.visit(seconds, stamp, marks);
+                });
+    for (std::size_t i = 0; i < traders_.size(); ++i) {
       const Outcome expected = simple_[i].finish();
       const std::string where =
           study_->name + " path " + std::to_string(path) + " " + study_->cells[i].policy.name;
@@ -76,16 +79,16 @@ class Comparison {
   }
 
  private:
-  static std::vector<core::Account> accounts_of(const scenario::Study& study) {
-    std::vector<core::Account> accounts;
-    for (const scenario::Cell& cell : study.cells) accounts.push_back(cell.account);
-    return accounts;
+  static std::vector<Trader> traders_of(const scenario::Study& study) {
+    std::vector<Trader> traders;
+    for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+    return traders;
   }
 
   const scenario::Study* study_;
   World world_;
   Terms terms_;
-  std::vector<core::Account> accounts_;
+  std::vector<Trader> traders_;
   CoarseWalk coarse_;
   FullWalk full_;
   FullWalk measuring_;

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 replay::Event event(replay::EventKind kind, std::uint32_t seconds, const core::Account& account) {
-  return {kind, seconds, {core::Price(100), core::Price(10)}, account, {}, {}};
+  return {kind, seconds, {core::Price(100), core::Price(10)}, account, {}, {}, {}};
 }
 
 replay::Event stamp(std::uint32_t seconds, const core::Account& account, double paid) {
@@ -55,9 +55,9 @@ TEST_F(Explanation, FundingFoldsFromThreeStampsOn) {
 TEST_F(Explanation, LiquidationIsToldWithItsMoney) {
   core::Account account = cell_.account;
   replay::Event closed = event(replay::EventKind::liquidation, 600, account);
-  closed.liquidation =
-      core::liquidate(study_.venue, closed.account, core::Scope::isolated(1),
-                      std::vector{core::Price(100), core::Price(11)}, core::Rate(0.001));
+  closed.liquidation = core::liquidate(
+      study_.home().venue, closed.account, core::Scope::isolated(1),
+      std::vector{core::Price(100), core::Price(11)}, core::Liquidity{core::Rate(0.001)});
   log_.push_back(closed);
   outcome_ = liquidated_at(600, 494.5);
   outcome_.bankrupt = true;

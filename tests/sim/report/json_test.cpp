@@ -31,6 +31,7 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "liquidated",
                                           "wiped_out",
                                           "bankrupt",
+                                          "deleveraged",
                                           "survival",
                                           "time_to_liquidation_seconds",
                                           "loss_given_liquidation",
@@ -50,7 +51,8 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "fund_received",
                                           "deleveraging_cost",
                                           "deposits",
-                                          "pnl_at_mark"}));
+                                          "pnl_at_mark",
+                                          "refills"}));
   EXPECT_EQ(keys(json["differences"][0]),
             (Keys{"a", "b", "liquidated", "terminal_equity", "only_a", "only_b"}));
   EXPECT_EQ(keys(json["refused"][0]), (Keys{"id", "reason"}));

@@ -15,12 +15,13 @@ inline scenario::Study small_study() {
   study.seed = 7;
   study.paths = 4;
   study.clock = {1'767'225'600, 3'600, 60};
-  study.market.assets = {{"BTC", core::Price(100)}, {"ETH", core::Price(10)}};
-  study.market.underlying = {0, 1};
+  study.home().market.assets = {{"BTC", core::Price(100)}, {"ETH", core::Price(10)}};
+  study.home().market.underlying = {0, 1};
+  study.home().market.funding.resize(2);
   study.model = {{0, 0.1}, {0.55, 0.72}, paths::Matrix{{1, 0.82}, {0.82, 1}}};
-  study.venue.name = "house";
-  study.venue.contracts = {test::flat_contract("BTC", 0.005, 100),
-                           test::flat_contract("ETH", 0.005, 100)};
+  study.home().venue.name = "house";
+  study.home().venue.contracts = {test::flat_contract("BTC", 0.005, 100),
+                                  test::flat_contract("ETH", 0.005, 100)};
   return study;
 }
 

@@ -23,7 +23,8 @@ scenario::Cell cell(const core::Venue& venue, double margin, double leverage, Ma
   const std::vector marks{core::Price(64'850)};
   const core::PositionRequest request{0,    is_long, core::Sizing::margin, margin, marks[0],
                                       mode, leverage};
-  const auto opened = core::open_account(venue, core::Money(15'000), {request}, {}, marks);
+  const auto opened =
+      core::open_account(venue, core::Account{core::Money(15'000), {}, {}}, {request}, {}, marks);
   return {{"", mode, leverage, {}}, std::get<core::Account>(opened), core::Money(15'000)};
 }
 
@@ -33,9 +34,9 @@ scenario::Study one_position(std::uint32_t step, std::uint64_t paths) {
   study.seed = 4;
   study.paths = paths;
   study.clock = {1'767'225'600, month, step};
-  study.venue = test::flat_venue();
-  study.market.assets = {{"BTC", core::Price(64'850)}};
-  study.market.underlying = {0};
+  study.home().venue = test::flat_venue();
+  study.home().market.assets = {{"BTC", core::Price(64'850)}};
+  study.home().market.underlying = {0};
   study.model = {{0}, {volatility}, paths::Matrix::Identity(1, 1)};
   return study;
 }
@@ -69,7 +70,8 @@ const std::vector<Case> cases{
 void expect_references(std::uint32_t step, std::uint64_t paths) {
   scenario::Study study = one_position(step, paths);
   for (const Case& row : cases) {
-    study.cells.push_back(cell(study.venue, row.margin, row.leverage, row.mode, row.is_long));
+    study.cells.push_back(
+        cell(study.home().venue, row.margin, row.leverage, row.mode, row.is_long));
   }
   const run::Result result = *run::run_study(study);
   const auto count = static_cast<double>(paths);

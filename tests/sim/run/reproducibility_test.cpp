@@ -35,12 +35,13 @@ std::map<std::uint32_t, double> prices(scenario::Study study, std::uint32_t step
                                        std::uint32_t horizon, std::uint64_t path) {
   study.clock.step = step;
   study.clock.horizon = horizon;
-  const replay::World world(study.market, study.clock, study.model, study.seed);
+  const replay::World world(study.home().market, study.clock, study.model, study.seed);
   replay::Day day(world);
   std::map<std::uint32_t, double> found;
-  replay::simple_walk(world, path, day, [&](std::uint32_t seconds, bool, core::Marks marks) {
-    found[seconds] = marks.back().value();
-  });
+  replay::simple_walk(world, path, day,
+                      [&](std::uint32_t seconds, const replay::Stamp&, core::Marks marks) {
+                        found[seconds] = marks.back().value();
+                      });
   return found;
 }
 

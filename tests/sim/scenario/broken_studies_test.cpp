@@ -171,12 +171,9 @@ TEST(BrokenStudies, Venues) {
 
 TEST(BrokenStudies, Accounts) {
   expect_messages({
-      {"  wallet: 15000", "  wallet: 15000\n  after_liquidation: refill",
-       "study.yaml:24:22: after_liquidation: \"refill\" is not there yet (only continue: what was "
-       "not closed goes on, nothing is opened again)"},
       {"  wallet: 15000", "  wallet: 15000\n  after_liquidation: contniue",
        "study.yaml:24:22: after_liquidation: \"contniue\" is not what may follow a liquidation "
-       "(continue); did you mean continue?"},
+       "(continue or stop or refill); did you mean continue?"},
       {"margin: 5000", "margin: 5000, size: 1",
        "study.yaml:26:7: a position has two sizes (give one of margin, notional and size)"},
       {", margin: 5000", "",
@@ -224,9 +221,9 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
       {"[3, 2.5]", "[3, 3x]",
        "study.yaml:28:3: policies: two cells are called \"cross-3x\"\n"
        "study.yaml:28:3: policies: two cells are called \"isolated-3x\""},
-      {"[3, 2.5]", "[3]\n  named: [{name: once, leverage: 2, after_liquidation: continue}]",
-       "study.yaml:30:37: unknown key \"after_liquidation\" (known here: leverage, leverage_cap, "
-       "margin_mode, name, positions)"},
+      {"[3, 2.5]", "[3]\n  named: [{name: once, leverage: 2, conduct: {}}]",
+       "study.yaml:30:37: unknown key \"conduct\" (known here: after_liquidation, leverage, "
+       "leverage_cap, margin_mode, name, positions)"},
       {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 4}",
        "study.yaml:30:11: baseline: no cell is like this (the cells are cross-3x, cross-2.5x, "
        "isolated-3x, isolated-2.5x)"},

@@ -26,22 +26,22 @@ TEST(LoadStudy, ReadsEverything) {
   EXPECT_EQ(study.paths, 10'000U);
   EXPECT_EQ(study.clock.horizon, 30U * 86400);
   EXPECT_EQ(study.clock.step, 60U);
-  ASSERT_EQ(study.market.assets.size(), 2U);
-  EXPECT_EQ(study.market.assets[0].name, "BTC");
-  EXPECT_EQ(study.market.assets[1].start, core::Price(2000));
-  EXPECT_EQ(study.market.underlying, (std::vector<std::size_t>{0, 1}));
-  EXPECT_EQ(study.market.funding.rate, core::Rate(0.0001));
-  EXPECT_EQ(study.market.funding.every_seconds, 8U * 3600);
-  EXPECT_EQ(study.market.slippage, core::Rate(0.001));
+  ASSERT_EQ(study.home().market.assets.size(), 2U);
+  EXPECT_EQ(study.home().market.assets[0].name, "BTC");
+  EXPECT_EQ(study.home().market.assets[1].start, core::Price(2000));
+  EXPECT_EQ(study.home().market.underlying, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(study.home().market.funding[0].rate, core::Rate(0.0001));
+  EXPECT_EQ(study.home().market.funding[0].every_seconds, 8U * 3600);
+  EXPECT_EQ(study.home().market.liquidity.slippage, core::Rate(0.001));
   EXPECT_EQ(study.model.volatility, (std::vector<double>{0.55, 0.72}));
   EXPECT_EQ(study.model.correlation(0, 1), 0.82);
   EXPECT_EQ(study.model.correlation(1, 0), 0.82);
-  ASSERT_EQ(study.venue.contracts.size(), 2U);
-  EXPECT_EQ(study.venue.contracts[0].name, "BTC-PERP");
-  EXPECT_EQ(study.venue.contracts[1].underlying, "ETH");
-  EXPECT_EQ(study.venue.contracts[0].liquidation_fee, core::Rate(0.0125));
-  EXPECT_EQ(study.venue.contracts[0].taker_fee, core::Rate(0.0005));
-  EXPECT_EQ(study.venue.contracts[0].tiers.maintenance(core::Money(1000)), core::Money(5));
+  ASSERT_EQ(study.home().venue.contracts.size(), 2U);
+  EXPECT_EQ(study.home().venue.contracts[0].name, "BTC-PERP");
+  EXPECT_EQ(study.home().venue.contracts[1].underlying, "ETH");
+  EXPECT_EQ(study.home().venue.contracts[0].liquidation_fee, core::Rate(0.0125));
+  EXPECT_EQ(study.home().venue.contracts[0].taker_fee, core::Rate(0.0005));
+  EXPECT_EQ(study.home().venue.contracts[0].tiers.maintenance(core::Money(1000)), core::Money(5));
 }
 
 TEST(LoadStudy, FillsDefaults) {
@@ -49,7 +49,7 @@ TEST(LoadStudy, FillsDefaults) {
   text = replaced(text, "  taker_fee: 0.05%\n  liquidation_fee: 1.25%\n", "");
   const Study study = load_text(text);
   EXPECT_EQ(study.seed, 1U);
-  for (const core::Contract& contract : study.venue.contracts) {
+  for (const core::Contract& contract : study.home().venue.contracts) {
     EXPECT_EQ(contract.taker_fee, core::Rate(0));
     EXPECT_EQ(contract.liquidation_fee, core::Rate(0));
   }
@@ -57,7 +57,7 @@ TEST(LoadStudy, FillsDefaults) {
   EXPECT_EQ(study.clock.start, 1767225600);
   EXPECT_EQ(study.model.drift, (std::vector<double>{0, 0}));
   EXPECT_EQ(study.wiped_out_share, 0.05);
-  EXPECT_TRUE(study.venue.liquidates_at_equality);
+  EXPECT_TRUE(study.home().venue.liquidates_at_equality);
   EXPECT_FALSE(study.baseline.has_value());
   EXPECT_TRUE(study.refused.empty());
 }
@@ -181,12 +181,12 @@ TEST(LoadStudy, VenuesHaveRules) {
         btc ? "BTC" : "ETH", btc ? 4 : 100);
     const test::TemporaryFolder folder;
     const Study study = load_study(folder.write("study.yaml", text), {}, installed);
-    EXPECT_EQ(study.venue.liquidation.procedure, row.procedure) << row.venue;
-    EXPECT_EQ(study.venue.liquidates_at_equality, row.at_equality) << row.venue;
-    const core::Contract& contract = study.venue.contracts[0];
+    EXPECT_EQ(study.home().venue.liquidation.procedure, row.procedure) << row.venue;
+    EXPECT_EQ(study.home().venue.liquidates_at_equality, row.at_equality) << row.venue;
+    const core::Contract& contract = study.home().venue.contracts[0];
     EXPECT_EQ(contract.maintenance_rule.closing_fee, row.closing_fee) << row.venue;
     const core::Money required = core::maintenance(contract, study.cells[0].account.positions[0],
-                                                   study.market.assets[0].start);
+                                                   study.home().market.assets[0].start);
     EXPECT_NEAR(required.value(), row.requirement, 1e-6) << row.venue;
   }
 }
@@ -260,11 +260,11 @@ contracts:
 )");
   const Study study = load_study(files.write("studies/mine/study.yaml", good_study),
                                  {{"venue", "flat"}, {"venue.liquidation_fee", "50bps"}});
-  EXPECT_EQ(study.venue.name, "flat");
-  EXPECT_FALSE(study.venue.liquidates_at_equality);
-  EXPECT_EQ(study.venue.contracts[0].tiers.maintenance(core::Money(100)), core::Money(1));
-  EXPECT_EQ(study.venue.contracts[1].tiers.maintenance(core::Money(100)), core::Money(2));
-  EXPECT_EQ(study.venue.contracts[1].liquidation_fee, core::Rate(0.005));
+  EXPECT_EQ(study.home().venue.name, "flat");
+  EXPECT_FALSE(study.home().venue.liquidates_at_equality);
+  EXPECT_EQ(study.home().venue.contracts[0].tiers.maintenance(core::Money(100)), core::Money(1));
+  EXPECT_EQ(study.home().venue.contracts[1].tiers.maintenance(core::Money(100)), core::Money(2));
+  EXPECT_EQ(study.home().venue.contracts[1].liquidation_fee, core::Rate(0.005));
   EXPECT_EQ(study.notes.back(), "The rules of flat are those of 2025-05-05.");
 }
 
@@ -273,13 +273,13 @@ TEST(LoadStudy, BinanceTiersAreThoseOfTheirDay) {
   const std::string text = replaced(good_study, "ETH-PERP, side: short", "ETH-PERP, side: long");
   const Study study =
       load_study(files.write("study.yaml", text), {{"venue", "binance-usdm"}}, installed);
-  const core::Contract& btc = study.venue.contracts[0];
+  const core::Contract& btc = study.home().venue.contracts[0];
   EXPECT_EQ(btc.tiers.tiers().size(), 12U);
   EXPECT_NEAR(btc.tiers.maintenance(core::Money(1e6)).value(), 1e6 * 0.0065 - 950, 1e-9);
   EXPECT_EQ(btc.tiers.limit(), 1.8e9);
   EXPECT_EQ(btc.liquidation_fee, core::Rate(0.0125));
   EXPECT_EQ(btc.taker_fee, core::Rate(0.0005));
-  EXPECT_TRUE(study.venue.liquidates_at_equality);
+  EXPECT_TRUE(study.home().venue.liquidates_at_equality);
   EXPECT_EQ(study.notes.back(), "The rules of binance-usdm are those of 2024-10-24.");
 }
 

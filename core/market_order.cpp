@@ -1,0 +1,119 @@
+#include "core/market_order.hpp"
+
+#include <algorithm>
+
+#include "core/expect.hpp"
+#include "core/inverse.hpp"
+
+namespace marginwalk::core {
+namespace {
+
+Price fill_price(const Contract& contract, const MarketOrder& order, std::size_t index, Price mark,
+                 const Liquidity& liquidity) {
+  const Rate loss = liquidity.loss(index, quote_notional(contract, order.size, mark));
+  const bool buys = (order.size > Size(0)) != contract.inverse;
+  return worse_by(contract, mark, loss, buys);
+}
+
+/// What an order takes of the free cash: margin at the fill, or at the mark where it is cross, fee
+/// and slippage.
+struct Needs {
+  Money cross;
+  Money isolated;
+};
+
+Needs needs_of(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
+               const Liquidity& liquidity) {
+  const Position& closed = account.positions[order.position];
+  const Contract& contract = venue.contracts[closed.contract];
+  const Price mark = marks[closed.contract];
+  const Price fill = fill_price(contract, order, closed.contract, mark, liquidity);
+  const Money fee = abs(order.size) * fill * contract.taker_fee;
+  if (closed.mode == MarginMode::isolated) {
+    return {{}, abs(order.size) * fill / closed.leverage + fee};
+  }
+  const Money initial = std::max(abs(order.size) * mark / closed.leverage,
+                                 abs(order.size) * mark * contract.initial_margin_rate);
+  return {initial + fee + order.size * (fill - mark), {}};
+}
+
+/// The largest factor at which all orders can be paid for.
+double affordable(const Venue& venue, const Account& account, const Needs& needs, Marks marks) {
+  const MarginState cross = margin_state(venue, account, Scope::cross(), marks);
+  const Money all = needs.cross + needs.isolated;
+  double factor = 1;
+  if (all > Money(0)) factor = std::min(factor, (cross.equity - cross.initial) / all);
+  if (needs.isolated > Money(0)) factor = std::min(factor, account.wallet / needs.isolated);
+  return std::max(0.0, factor);
+}
+
+void open(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
+          const Liquidity& liquidity) {
+  Position& position = account.positions[order.position];
+  const Contract& contract = venue.contracts[position.contract];
+  const Price mark = marks[position.contract];
+  position.entry = fill_price(contract, order, position.contract, mark, liquidity);
+  position.size = order.size;
+  const Money notional = position.notional(position.entry);
+  const Money fee = notional * contract.taker_fee;
+  position.margin = position.mode == MarginMode::isolated ? notional / position.leverage : Money(0);
+  account.wallet -= position.margin + fee;
+  account.ledger.fees += fee;
+  account.ledger.slippage += order.size * (position.entry - mark);
+}
+
+}  // namespace
+
+double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
+                      Marks marks, const Liquidity& liquidity) {
+  Needs all;
+  for (const MarketOrder& order : orders) {
+    MARGINWALK_EXPECTS(!account.positions[order.position].open());
+    const Needs needs = needs_of(venue, account, order, marks, liquidity);
+    all.cross += needs.cross;
+    all.isolated += needs.isolated;
+  }
+  const double factor = affordable(venue, account, all, marks);
+  if (factor == 0) return 0;
+  for (const MarketOrder& order : orders) {
+    open(venue, account, {order.position, order.size * factor}, marks, liquidity);
+  }
+  return factor;
+}
+
+MarketOrder order_for_same_notional(const Venue& venue, const Account& start, std::size_t position,
+                                    Marks marks) {
+  const Position& first = start.positions[position];
+  const Contract& contract = venue.contracts[first.contract];
+  if (contract.inverse) return {position, first.size};
+  return {position, first.size * (first.entry / marks[first.contract])};
+}
+
+void close_at_market(const Venue& venue, Account& account, std::size_t index, Marks marks,
+                     const Liquidity& liquidity) {
+  Position& position = account.positions[index];
+  const Contract& contract = venue.contracts[position.contract];
+  const Price mark = marks[position.contract];
+  const Price fill =
+      fill_price(contract, {index, -position.size}, position.contract, mark, liquidity);
+  const bool cross = position.mode == MarginMode::cross;
+  Money& cash = cross ? account.wallet : position.margin;
+  cash += position.unrealised_pnl(fill);
+  account.ledger.slippage += position.size * (mark - fill);
+  const Money due = abs(position.size) * fill * contract.taker_fee;
+  position.size = Size(0);
+  const Money left =
+      cross ? margin_state(venue, account, Scope::cross(), marks).equity : position.margin;
+  const Money fee = std::min(due, std::max(Money(0), left));
+  cash -= fee;
+  account.ledger.fees += fee;
+  if (left < Money(0)) {
+    cash -= left;
+    account.ledger.fund_paid -= left;
+  }
+  if (cross) return;
+  account.wallet += position.margin;
+  position.margin = Money(0);
+}
+
+}  // namespace marginwalk::core

@@ -35,9 +35,10 @@ using CharacteristicFunction = std::function<Complex(Complex)>;
 ///     start - sqrt(start strike) / pi x integral over u > 0 of
 ///         Re(exp(i u ln(start / strike)) characteristic(u - i / 2)) / (u^2 + 1 / 4)
 ///
-/// by adaptive Gauss-Kronrod quadrature. Exact to about 1e-12 of sqrt(start strike), so the price
-/// of a call far out of the money keeps no digits below that. Source: Lewis, A simple option
-/// formula for general jump-diffusion and other exponential Levy processes, 2001, equation 3.11.
+/// by adaptive Gauss-Kronrod quadrature. The characteristic function must vanish far out, as it
+/// does where a part of X is Brownian. Exact to about 1e-12 of sqrt(start strike), so the price of
+/// a call far out of the money keeps no digits below that. Source: Lewis, A simple option formula
+/// for general jump-diffusion and other exponential Levy processes, 2001, equation 3.11.
 [[nodiscard]] double lewis(const Call& call, const CharacteristicFunction& characteristic);
 
 /// Probability that X is at most x:

@@ -41,8 +41,7 @@ double continuous(const FirstPassage& passage) {
 
 double shifted(const FirstPassage& passage, double step_years) {
   MARGINWALK_EXPECTS(step_years > 0);
-  constexpr double beta = 0.5825971579;
-  const double shift = beta * passage.volatility * std::sqrt(step_years);
+  const double shift = monitoring_shift * passage.volatility * std::sqrt(step_years);
   return touch_probability(passage, passage.distance() + shift);
 }
 

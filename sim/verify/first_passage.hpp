@@ -31,13 +31,17 @@ struct FirstPassage {
 /// -2 a d / s^2 below 700, where the exponential would overflow.
 [[nodiscard]] double continuous(const FirstPassage& passage);
 
-/// Approximate probability that the price is at or beyond the barrier at one of the equally spaced
-/// dates step_years, 2 step_years, ...: the continuous one with the barrier moved away from the
-/// start by the factor exp(+-beta s sqrt(step)), beta = -zeta(1/2) / sqrt(2 pi) = 0.5825971579. Its
-/// error shrinks faster than sqrt(step).
+/// By how many deviations of one step a barrier that is watched at steps seems to lie further away
+/// than one that is watched without pause: beta = -zeta(1/2) / sqrt(2 pi).
 ///
 /// Source: Broadie, Glasserman and Kou, A continuity correction for discrete barrier options,
 /// Mathematical Finance 7(4), 1997, pages 325-348.
+inline constexpr double monitoring_shift = 0.5825971579;
+
+/// Approximate probability that the price is at or beyond the barrier at one of the equally spaced
+/// dates step_years, 2 step_years, ...: the continuous one with the barrier moved away from the
+/// start by the factor exp(+-monitoring_shift s sqrt(step)). Its error shrinks faster than
+/// sqrt(step).
 [[nodiscard]] double shifted(const FirstPassage& passage, double step_years);
 
 }  // namespace marginwalk::verify

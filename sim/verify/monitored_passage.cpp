@@ -4,7 +4,6 @@
 #include <boost/math/special_functions/legendre.hpp>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "core/expect.hpp"

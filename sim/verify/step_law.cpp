@@ -5,8 +5,8 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <complex>
+#include <cstddef>
 #include <limits>
-#include <utility>
 #include <vector>
 
 #include "core/expect.hpp"
@@ -44,18 +44,21 @@ StepLaw mixture(const std::vector<WeightedNormal>& parts) {
       parts.front().normal.standard_deviation()};
 }
 
-/// A characteristic function at the u_m of `step_of` for Kou's law.
+/// A characteristic function f at the u_m of `step_of` for Kou's law.
 struct Spectrum {
-  double spacing = 0;  ///< of the u_m: 2 pi / period
-  std::vector<Complex> values;
+  double spacing = 0;              ///< of the u_m: 2 pi / period
+  std::vector<Complex> values;     ///< f(u_m)
+  std::vector<Complex> integrals;  ///< f(u_m) / u_m
 
-  /// Sum over m of exp(-i u_m x) values[m] / u_m^power.
-  [[nodiscard]] Complex sum(double x, int power) const {
+  /// Sum over m of exp(-i u_m x) terms[m].
+  [[nodiscard]] Complex sum(double x, const std::vector<Complex>& terms) const {
+    const Complex turn = std::polar(1.0, -spacing * x);
+    Complex phase;
     Complex total = 0;
-    for (std::size_t m = 0; m < values.size(); ++m) {
-      const double u = (static_cast<double>(m) + 0.5) * spacing;
-      const Complex term = std::polar(1.0, -u * x) * values[m];
-      total += power == 0 ? term : term / u;
+    for (std::size_t m = 0; m < terms.size(); ++m) {
+      const bool anew = m % 16 == 0;  // before rounding adds up
+      phase = anew ? std::polar(1.0, -(static_cast<double>(m) + 0.5) * spacing * x) : phase * turn;
+      total += phase * terms[m];
     }
     return total;
   }
@@ -64,9 +67,10 @@ struct Spectrum {
 Spectrum spectrum_of(const Kou& law, double years, double period) {
   const double deviation = law.volatility * std::sqrt(years);
   const double last = 9 / deviation;  // |f| <= exp(-81 / 2) = 3e-18
-  Spectrum spectrum{2 * pi / period, {}};
+  Spectrum spectrum{2 * pi / period, {}, {}};
   for (double u = spectrum.spacing / 2; u < last; u += spectrum.spacing) {
     spectrum.values.push_back(characteristic(law, years, u));
+    spectrum.integrals.push_back(spectrum.values.back() / u);
   }
   return spectrum;
 }
@@ -119,11 +123,11 @@ StepLaw step_of(const Kou& law, double years) {
   const Spectrum spectrum = spectrum_of(law, years, 2 * reach);
   const double scale = spectrum.spacing / pi;
   step.density = [=](double x) {
-    return std::abs(x) < reach ? scale * spectrum.sum(x, 0).real() : 0.0;
+    return std::abs(x) < reach ? scale * spectrum.sum(x, spectrum.values).real() : 0.0;
   };
   step.above = [=](double x) {
     if (std::abs(x) >= reach) return x < 0 ? 1.0 : 0.0;
-    return 0.5 + scale * spectrum.sum(x, 1).imag();
+    return 0.5 + scale * spectrum.sum(x, spectrum.integrals).imag();
   };
   step.below = [above = step.above](double x) { return 1 - above(x); };
   return step;

@@ -212,7 +212,7 @@ double leaves(double volatility, double drift, const Barriers& barriers, double 
 
 /// Broadie, Glasserman and Kou's shift of both barriers away from the start.
 Barriers shifted(const Barriers& barriers, double step_deviation) {
-  const double shift = 0.5825971579 * step_deviation;
+  const double shift = monitoring_shift * step_deviation;
   return {barriers.lower - shift, barriers.upper + shift};
 }
 
@@ -245,7 +245,7 @@ TEST(MonitoredPassage, OfKouApproachesTheInvertedTransform) {
     for (const int steps : {45, 180, 720}) {
       const double step_years = month / steps;
       KouPassage moved = passage;
-      moved.level += side * 0.5825971579 * kou.volatility * std::sqrt(step_years);
+      moved.level += side * monitoring_shift * kou.volatility * std::sqrt(step_years);
       const double touched = monitored(step_of(kou, step_years), barriers, steps);
       const double error = std::abs(touched - continuous(moved));
       EXPECT_LT(touched, continuous(passage)) << steps << " steps";

@@ -29,7 +29,7 @@ Complex jump_exponent(const Jumps& jumps, Complex z) {
 template <typename JumpDiffusion>
 Complex jump_diffusion(const JumpDiffusion& law, double years, Complex u) {
   const Complex z = i * u;
-  const Complex diffusion = law.volatility * law.volatility / 2 * (z * z - z);
+  const Complex diffusion = law.volatility * law.volatility / 2 * z * (z - 1.0);
   return std::exp(years * (diffusion + jump_exponent(law.jumps, z)));
 }
 
@@ -51,7 +51,7 @@ struct Riccati {
 
 Riccati::Riccati(const Heston& law, Complex z) {
   const double s = law.volatility_of_variance;
-  const Complex convexity = z * z - z;
+  const Complex convexity = z * (z - 1.0);
   const Complex x = law.reversion - law.correlation * s * z;
   d = std::sqrt(x * x - s * s * convexity);
   limit = convexity / (x + d);

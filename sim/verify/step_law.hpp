@@ -40,7 +40,7 @@ struct StepLaw {
 /// The period is so long that what the sums take from x +- P and further is below 1e-18, and
 /// f vanishes behind the last term: exact to rounding, some 1e-15 absolute (of the density: over
 /// the deviation). Source: Abate and Whitt, The Fourier-series method for inverting transforms of
-/// probability distributions, Queueing Systems 10, 1992, pages 5-88, section 5.
+/// probability distributions, Queueing Systems 10, 1992, pages 5-88.
 [[nodiscard]] StepLaw step_of(const Kou& law, double years);
 
 /// An x with P(X_1 + ... + X_j >= x for a j <= steps) <= exp(-exponent). For any tilt > 0, by

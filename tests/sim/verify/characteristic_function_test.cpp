@@ -50,7 +50,7 @@ TEST(CharacteristicFunction, OfIndependentIncrementsMultiplies) {
   }
 }
 
-/// What the transform of an affine law solves (Duffie, Pan and Singleton 2000, section 2), with
+/// What the transform of an affine law solves (Duffie, Pan and Singleton 2000), with
 /// E exp(z X) = exp(a(t) + d(t) v), a(0) = d(0) = 0.
 struct State {
   Complex a;

@@ -194,7 +194,7 @@ TEST(MonitoredPassage, OfTwoBarriersContainsThatOfEither) {
 }
 
 /// Probability that a Brownian motion leaves (lower, upper) before the horizon, from its density
-/// inside as a series of sines; Borodin and Salminen, Handbook of Brownian Motion, appendix 1.6.
+/// inside as a series of sines, of which each is integrated.
 double leaves(double volatility, double drift, const Barriers& barriers, double years) {
   const double depth = barriers.upper - barriers.lower;
   const double variance = volatility * volatility;

@@ -27,9 +27,8 @@ NormalJumps jumps_of_return(double rate, double mean_return, double deviation) {
   return {rate, std::log1p(mean_return) - deviation * deviation / 2, deviation};
 }
 
-// M. Broadie and O. Kaya, Exact simulation of stochastic
-// volatility and other affine jump diffusion processes, Operations Research 54(2), 2006, tables 1
-// to 5, print them as true prices.
+// M. Broadie and O. Kaya, Exact simulation of stochastic volatility and other affine jump diffusion
+// processes, Operations Research 54(2), 2006: the true prices of its numerical examples.
 TEST(OptionPrice, OfBroadieAndKaya) {
   EXPECT_NEAR(discounted(Heston{0.010201, 0.019, 6.21, 0.61, -0.7}, 1, 0.0319, 100), 6.8061, 5e-5);
   EXPECT_NEAR(discounted(Heston{0.09, 0.09, 2, 1, -0.3}, 5, 0.05, 100), 34.9998, 5e-5);
@@ -43,7 +42,7 @@ TEST(OptionPrice, OfBroadieAndKaya) {
 }
 
 // F. Fang and C. W. Oosterlee, A novel pricing method for European options based on Fourier-cosine
-// series expansions, SIAM Journal on Scientific Computing 31(2), 2008, section 5.2.
+// series expansions, SIAM Journal on Scientific Computing 31(2), 2008: reference prices.
 TEST(OptionPrice, OfFangAndOosterlee) {
   const Heston law{0.0175, 0.0398, 1.5768, 0.5751, -0.5711};
   // QuantLib says 5.785155434376, too.
@@ -51,7 +50,7 @@ TEST(OptionPrice, OfFangAndOosterlee) {
   EXPECT_NEAR(lewis({100, 100}, of(law, 10)), 22.318945791474590, 1e-9);
 }
 
-// S. G. Kou 2002, section 5.
+// Kou 2002, numerical example.
 TEST(OptionPrice, OfKou) {
   EXPECT_NEAR(discounted(Kou{0.16, {1, 0.4, 0.1, 0.2}}, 0.5, 0.05, 98), 9.14732, 5e-6);
 }
@@ -71,6 +70,18 @@ TEST(OptionPrice, MertonByTheSeriesAndByTheIntegral) {
                     1e-11)
             << years << " years, strike " << strike;
       }
+    }
+  }
+}
+
+// The characteristic function vanishes between multiples of 2 pi / 0.1 and comes back.
+TEST(OptionPrice, WithJumpsOfOneSize) {
+  for (const double rate : {50.0, 200.0, 1000.0}) {
+    const Merton law{0.1, {rate, -0.1, 0}};
+    for (const double strike : {80.0, 100.0, 130.0}) {
+      EXPECT_NEAR(lewis({100, strike}, of(law, month)), poisson_series({100, strike}, law, month),
+                  1e-10)
+          << rate << " jumps a year, strike " << strike;
     }
   }
 }

@@ -12,13 +12,13 @@
 #include <sstream>
 #include <utility>
 
+#include "sim/scenario/document_text.hpp"
 #include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
 namespace {
 
 constexpr std::size_t greatest_depth = 64;
-constexpr std::size_t most_nodes = 100'000;
 constexpr std::size_t longest_key = 100;
 
 /// Whether a key may stand in messages as it is: escapes could put control characters into it.
@@ -116,8 +116,8 @@ class Builder final : public YAML::EventHandler {
   }
 
   void add(Node node) {
-    if (++nodes_ > most_nodes) {
-      throw InputError({{node.location, fmt::format("more than {} values", most_nodes)}});
+    if (++nodes_ > most_values) {
+      throw InputError({{node.location, fmt::format("more than {} values", most_values)}});
     }
     if (open_.empty()) {
       root_ = std::move(node);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/csv_table.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/suggestion.hpp"
@@ -19,14 +20,26 @@ bool is_file(const filesystem::path& path) {
   return filesystem::exists(path, ignored) && !filesystem::is_directory(path, ignored);
 }
 
-Node read_source(const filesystem::path& path, std::vector<Source>& sources) {
+/// The text of a file, which the document is made of too.
+const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources) {
   sources.push_back({path.filename().string(), read_text(path)});
-  return parse_document(sources.back().text, path.string());
+  return sources.back().text;
 }
 
-/// Whether a setting may change what stands in a model or venue file.
+/// Whether a setting may change what stands in a model, venue or positions file.
 bool may_be_inside_file(const Setting& setting) {
-  return setting.key.starts_with("market.model.") || setting.key.starts_with("venue.");
+  return setting.key.starts_with("market.model.") || setting.key.starts_with("venue.") ||
+         setting.key.starts_with("account.positions.");
+}
+
+/// The file whose path is the value of a key.
+filesystem::path find_file(const Node& path, std::string_view key,
+                           const filesystem::path& study_file) {
+  filesystem::path file = study_file.parent_path() / path.text;
+  if (is_file(file)) return file;
+  throw InputError({{path.location, fmt::format("{}: there is no file {} (paths start at the "
+                                                "folder of the study file)",
+                                                key, shown(path.text))}});
 }
 
 std::vector<filesystem::path> venue_folders(const filesystem::path& study_file,
@@ -72,13 +85,8 @@ void include_model(StudyDocument& document, const filesystem::path& study_file) 
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   if (!model || model->kind != NodeKind::scalar) return;
-  const filesystem::path file = study_file.parent_path() / model->text;
-  if (!is_file(file)) {
-    throw InputError({{model->location, fmt::format("model: there is no file {} (paths start at "
-                                                    "the folder of the study file)",
-                                                    shown(model->text))}});
-  }
-  *model = read_source(file, document.sources);
+  const filesystem::path file = find_file(*model, "model", study_file);
+  *model = parse_document(read_source(file, document.sources), file.string());
   document.model_is_file = true;
 }
 
@@ -91,7 +99,16 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
     throw InputError({{venue->location, "venue: " + rejection->reason}});
   }
   document.venue_name = venue->text;
-  *venue = read_source(find_venue(*venue, venue_folders(study_file, options)), document.sources);
+  const filesystem::path file = find_venue(*venue, venue_folders(study_file, options));
+  *venue = parse_document(read_source(file, document.sources), file.string());
+}
+
+void include_positions(StudyDocument& document, const filesystem::path& study_file) {
+  Node* const account = document.root.find("account");
+  Node* const positions = account ? account->find("positions") : nullptr;
+  if (!positions || positions->kind != NodeKind::scalar) return;
+  const filesystem::path file = find_file(*positions, "positions", study_file);
+  *positions = parse_csv_table(read_source(file, document.sources), file.string());
 }
 
 /// The venues that policies are compared under. What is wrong with the list is told by its reader.
@@ -104,7 +121,8 @@ void include_venue_axis(StudyDocument& document, const filesystem::path& study_f
     if (name.kind != NodeKind::scalar) continue;
     if (!std::holds_alternative<std::string>(parse_name(name.text))) continue;
     const filesystem::path file = find_venue(name, venue_folders(study_file, options));
-    document.venues.push_back({name.text, name.location, read_source(file, document.sources)});
+    Node rules = parse_document(read_source(file, document.sources), file.string());
+    document.venues.push_back({name.text, name.location, std::move(rules)});
   }
 }
 
@@ -128,6 +146,7 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
   include_model(document, file);
   include_venue(document, file, options);
   include_venue_axis(document, file, options);
+  include_positions(document, file);
   for (const Setting& setting : settings) {
     if (may_be_inside_file(setting)) apply(setting, document.root);
     document.sources.push_back({setting.key, setting.value});

@@ -59,6 +59,23 @@ TEST(Counterexamples, AShortRequiresWhatItsMirrorRequires) {
   }
 }
 
+TEST(Counterexamples, AShortIsInTheBracketOfItsMirror) {
+  // A size below zero finds the lowest bracket, however large it is. (Bayswater)
+  const std::vector<Tier> tiers{{100, Rate(.01), {}, 50}, {1e9, Rate(.05), {}, 10}};
+  for (const TierMeasure measure : {TierMeasure::notional, TierMeasure::contracts}) {
+    for (const Valuation valuation : {Valuation::mark, Valuation::entry}) {
+      Venue venue{"v", true, {{"X", "X", TierSchedule(tiers), Rate(.001), Rate(0)}}};
+      venue.contracts[0].maintenance_rule = {valuation, ClosingFee::at_mark,
+                                             TierRule::whole_position, measure};
+      for (const double size : {200.0, -200.0}) {
+        const MarginState state = position_state(venue, cross(0, size, 100, 10), Price(120));
+        const double value = valuation == Valuation::mark ? 24'000 : 20'000;
+        EXPECT_DOUBLE_EQ(state.maintenance.value(), value * .05 + 24) << size;
+      }
+    }
+  }
+}
+
 TEST(Counterexamples, EquityIsHeldAgainstARequirementNotARate) {
   // Money below a rate of 0.03 is hardly ever seen, so nobody is liquidated. (Bayswater)
   const Venue venue = venue_of({.03});

@@ -39,7 +39,7 @@ bool is_breached(const Venue& venue, const Account& account, Marks marks) {
 void settle(const Venue& venue, Account& account, Marks marks, Rate slippage = Rate(0)) {
   for (std::size_t step = 0; const auto scope = assess(venue, account, marks).breach; ++step) {
     ASSERT_LT(step, 100U);
-    liquidate(venue, account, *scope, marks, slippage, step);
+    liquidate(venue, account, *scope, marks, Liquidity{slippage}, step);
   }
 }
 
@@ -144,7 +144,7 @@ TEST(Counterexamples, BankruptcyIsAbsorbing) {
         for (const double move : {0.0, .02, -.04, -.3, .6, -.8, .9}) {
           const std::vector marks{Price(100 * (1 + side * move))};
           settle(venue, account, marks, Rate(.001));
-          const double now = equity(account, marks).value();
+          const double now = equity(venue, account, marks).value();
           record = std::max(record, now);
           EXPECT_GE(now, 0) << int(rule.procedure);
           EXPECT_LE((record - now) / record, 1) << int(rule.procedure);
@@ -163,10 +163,10 @@ TEST(Counterexamples, EquityIsBelowZeroByTheBookedDeficitAtMost) {
   for (const double mark : {89.0, 80.0, 10.0}) {
     Account account{Money(100), {cross(0, 10, 100, 10)}, {}};
     const std::vector marks{Price(mark)};
-    const Money before = equity(account, marks);
+    const Money before = equity(venue, account, marks);
     settle(venue, account, marks);
     EXPECT_DOUBLE_EQ(account.ledger.fund_paid.value(), -before.value());
-    EXPECT_EQ(equity(account, marks), Money(0));
+    EXPECT_EQ(equity(venue, account, marks), Money(0));
   }
 }
 
@@ -198,7 +198,7 @@ TEST(Counterexamples, AGapIsFilledWhereTheMarketIs) {
     const std::vector marks{Price(row.mark)};
     ASSERT_TRUE(is_breached(venue, account, marks)) << row.what;
     settle(venue, account, marks);
-    EXPECT_NEAR(25'000 - equity(account, marks).value(), row.lost, 1e-5) << row.what;
+    EXPECT_NEAR(25'000 - equity(venue, account, marks).value(), row.lost, 1e-5) << row.what;
     EXPECT_NEAR(account.ledger.fund_paid.value(), row.fund_paid, 1e-5) << row.what;
   }
 }
@@ -232,11 +232,11 @@ TEST(Counterexamples, APartialCloseLandsOnTheBoundary) {
       Account account{Money(row.equity), {cross(0, side * row.notional / 100, 100, 1)}, {}};
       const std::vector marks{Price(100)};
       ASSERT_TRUE(is_breached(venue, account, marks));
-      const Liquidation step = liquidate(venue, account, Scope::cross(), marks, Rate(0));
+      const Liquidation step = liquidate(venue, account, Scope::cross(), marks, Liquidity{Rate(0)});
       EXPECT_FALSE(step.complete);
       EXPECT_FALSE(is_breached(venue, account, marks));
       EXPECT_NEAR(account.positions[0].notional(marks[0]).value(), row.left, 1e-6 * row.left);
-      EXPECT_NEAR(equity(account, marks).value(), row.equity, 1e-9);
+      EXPECT_NEAR(equity(venue, account, marks).value(), row.equity, 1e-9);
     }
   }
 }
@@ -248,7 +248,7 @@ TEST(Counterexamples, APartialCloseLandsOnTheBoundaryWithItsCosts) {
   for (const double side : {1.0, -1.0}) {
     Account account{Money(400), {cross(0, side * 100, 100, 1)}, {}};
     const std::vector marks{Price(100)};
-    liquidate(venue, account, Scope::cross(), marks, Rate(.002));
+    liquidate(venue, account, Scope::cross(), marks, Liquidity{Rate(.002)});
     EXPECT_TRUE(account.positions[0].open());
     EXPECT_NEAR(assess(venue, account, marks).least_level, 1, 1e-8);
     EXPECT_FALSE(is_breached(venue, account, marks));
@@ -263,7 +263,7 @@ TEST(Counterexamples, AllMarksMoveAtOnce) {
   const std::vector<Price> before{Price(100), Price(10)}, after{Price(85), Price(8.5)};
   EXPECT_FALSE(is_breached(venue, account, before));
   EXPECT_FALSE(is_breached(venue, account, after));
-  EXPECT_DOUBLE_EQ(equity(account, after).value(), 1'000);
+  EXPECT_DOUBLE_EQ(equity(venue, account, after).value(), 1'000);
   EXPECT_TRUE(is_breached(venue, account, std::vector{after[0], before[1]}));
   EXPECT_FALSE(is_breached(venue, account, std::vector{before[0], after[1]}));
   // Nor does it matter which position stands first.
@@ -291,7 +291,7 @@ TEST(Counterexamples, TheLiquidationPriceDoesNotMixEntryAndMark) {
   for (const double entry : {6'500.0 / 3, 2'500.0, 2'800.0}) {
     const double cash = 375 - 1.5 * (2'500 - entry);
     const Account account{Money(cash), {cross(0, 1.5, entry, 10)}, {}};
-    ASSERT_NEAR(equity(account, marks).value(), 375, 1e-9);
+    ASSERT_NEAR(equity(venue, account, marks).value(), 375, 1e-9);
     EXPECT_NEAR(liquidation_price(venue, account, 0, marks)->value(), 2'295.918367, 1e-6) << entry;
     if (cash <= 0) continue;
     const Account posted{Money(0), {isolated(0, 1.5, entry, cash)}, {}};

@@ -67,8 +67,8 @@ void expect(const Row& row) {
   Account account{Money(row.wallet), {cross(0, row.size, 100e3, 10)}, {}};
   const std::vector marks{Price(row.mark)};
   const Money before = equity(row.venue, account, marks);
-  const Liquidation result =
-      liquidate(row.venue, account, Scope::cross(), marks, Liquidity{Rate(row.slippage)}, row.step);
+  const Liquidation result = liquidate(row.venue, account, Scope::cross(), marks,
+                                       Liquidity{Liquidity{Rate(row.slippage)}}, row.step);
   EXPECT_NEAR(account.positions[0].size.value(), row.size_after, 1e-8) << row.what;
   EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-3) << row.what;
   EXPECT_NEAR(result.fee.value(), row.fee, 1e-3) << row.what;
@@ -170,7 +170,7 @@ TEST(Procedures, ReduceClosesTheWorstFirst) {
   // Losses 10,000 and 30,000; required 4,500 + 3,500, there 5,000: closing ETH frees 3,500.
   Account account{Money(45'000), {cross(0, 1, 100e3, 10), cross(1, 1, 100e3, 10)}, {}};
   const std::vector marks{Price(90e3), Price(70e3)};
-  liquidate(venue, account, Scope::cross(), marks, Liquidity{Rate(0)});
+  liquidate(venue, account, Scope::cross(), marks, Liquidity{Liquidity{Rate(0)}});
   EXPECT_EQ(account.positions[0].size.value(), 1);
   EXPECT_NEAR(account.positions[1].size.value(), 1 - 3'000 / 3'500.0, 1e-6);
   const MarginState state = margin_state(venue, account, Scope::cross(), marks);
@@ -183,13 +183,13 @@ TEST(Procedures, AnIsolatedPositionKeepsItsMarginInSteps) {
   Account account{Money(500), {isolated(0, 2, 100e3, 20'000)}, {}};
   const std::vector marks{Price(91e3)};
   const Liquidation first =
-      liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Rate(0)}, 0);
+      liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Liquidity{Rate(0)}}, 0);
   EXPECT_FALSE(first.complete);
   EXPECT_NEAR(account.positions[0].size.value(), 1.6, 1e-12);
   EXPECT_NEAR(account.positions[0].margin.value(), 20'000 - .4 * 9'000, 1e-9);
   EXPECT_EQ(account.wallet, Money(500));
   const Liquidation second =
-      liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Rate(0)}, 1);
+      liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Liquidity{Rate(0)}}, 1);
   EXPECT_TRUE(second.complete);
   EXPECT_EQ(account.positions[0].margin, Money(0));
   EXPECT_NEAR(account.wallet.value(), 500 + 2'000, 1e-9);

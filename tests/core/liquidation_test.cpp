@@ -38,8 +38,8 @@ TEST(Liquidation, MoneyOfOneClose) {
     Account account{Money(row.wallet), {row.position}, {}};
     const std::vector marks{Price(row.mark), Price(10)};
     const Money before = equity(venue, account, marks);
-    const Liquidation liquidation =
-        liquidate(venue, account, scope_of(account, 0), marks, Liquidity{Rate(row.slippage)});
+    const Liquidation liquidation = liquidate(venue, account, scope_of(account, 0), marks,
+                                              Liquidity{Liquidity{Rate(row.slippage)}});
     EXPECT_NEAR(liquidation.fee.value(), row.fee, 1e-12) << row.what;
     EXPECT_NEAR(liquidation.slippage.value(), row.slippage_paid, 1e-12) << row.what;
     EXPECT_NEAR(liquidation.shortfall.value(), row.shortfall, 1e-12) << row.what;
@@ -60,7 +60,7 @@ TEST(Liquidation, CrossClosesWinnersTooAndNamesTheLoser) {
   Account account{Money(10), {cross(1, 1, 10, 10), cross(0, 1, 100, 10)}, {}};
   const std::vector marks{Price(80), Price(19)};
   const Liquidation liquidation =
-      liquidate(venue, account, Scope::cross(), marks, Liquidity{Rate(0)});
+      liquidate(venue, account, Scope::cross(), marks, Liquidity{Liquidity{Rate(0)}});
   EXPECT_EQ(liquidation.worst_position, 1U);
   EXPECT_FALSE(account.positions[0].open());
   EXPECT_FALSE(account.positions[1].open());
@@ -72,7 +72,7 @@ TEST(Liquidation, IsolatedLeavesTheOtherLegOpen) {
   const Venue venue = test::two_markets();
   Account account{Money(10), {isolated(0, 1, 100, 10), isolated(1, 1, 10, 1)}, {}};
   const std::vector marks{Price(80), Price(19)};
-  liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Rate(0)});
+  liquidate(venue, account, Scope::isolated(0), marks, Liquidity{Liquidity{Rate(0)}});
   EXPECT_FALSE(account.positions[0].open());
   EXPECT_TRUE(account.positions[1].open());
   EXPECT_DOUBLE_EQ(account.wallet.value(), 10);

@@ -103,7 +103,7 @@ json step(Inputs& inputs) {
   const double side = size > 0 ? 1 : -1;
   const core::Liquidation result =
       core::liquidate(venue, account, core::Scope::cross(), std::vector{core::Price(oracle)},
-                      core::Liquidity{Rate(side * (oracle - fill) / oracle)});
+                      core::Liquidity{core::Liquidity{Rate(side * (oracle - fill) / oracle)}});
   return {{"usdc_after", account.wallet.value()},
           {"position_after", account.positions[0].size.value() / quantum_size(1, -8)},
           {"insurance_delta", (result.fee - result.shortfall).value()}};

@@ -118,7 +118,7 @@ json bybit(Inputs& inputs) {
   // At the liquidation price the venue takes everything over.
   setting.venue.liquidation.procedure = core::Procedure::tier_ladder;
   core::liquidate(setting.venue, setting.account, core::Scope::isolated(0),
-                  std::vector{Price(setting.price())}, core::Liquidity{Rate(0)});
+                  std::vector{Price(setting.price())}, core::Liquidity{core::Liquidity{Rate(0)}});
   result["balance_after"] = setting.account.wallet.value();
   return result;
 }

@@ -20,8 +20,8 @@ namespace marginwalk::core {
 /// Settles one funding stamp; `charges` by contract, 0 where none is due. A cross position pays
 /// from the wallet, which may turn negative: only equity decides. An isolated position pays from
 /// the free wallet, then from its margin; what it receives goes to the wallet. Where the venue's
-/// funding keeps maintenance, a charge ends just above the scope's requirement. Answers whether one
-/// did.
+/// funding keeps maintenance, what a scope pays in all ends just above its requirement. Answers
+/// whether some did.
 bool settle_funding(const Venue& venue, Account& account, Marks marks,
                     std::span<const Price> charges);
 

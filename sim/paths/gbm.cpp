@@ -2,7 +2,7 @@
 
 namespace marginwalk::paths {
 
-Gbm::Gbm(const GbmParameters& parameters, const std::vector<std::size_t>& reciprocals)
+Gbm::Gbm(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals)
     : factors_(parameters.volatility.size()) {
   const Matrix lower = cholesky(parameters.correlation);
   const std::size_t assets = factors_;

@@ -5,18 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "sim/paths/correlation.hpp"
+#include "sim/paths/model.hpp"
 
 namespace marginwalk::paths {
-
-/// Parameters of correlated geometric Brownian motion, one entry for each asset.
-struct GbmParameters {
-  static constexpr const char* kind = "gbm";  ///< what files and reports call this model
-
-  std::vector<double> drift;       ///< of the price, per year; 0 = the price is a martingale
-  std::vector<double> volatility;  ///< per square root of a year of 365 days
-  Matrix correlation;              ///< of log-returns; assets x assets
-};
 
 /// Nodes side by side: one row of `count` values for each motion and for each asset, `stride`
 /// apart.
@@ -37,7 +28,7 @@ struct Columns {
 class Gbm {
  public:
   /// Behind the assets follow the reciprocals of some, by index.
-  explicit Gbm(const GbmParameters& parameters, const std::vector<std::size_t>& reciprocals = {});
+  explicit Gbm(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals = {});
 
   [[nodiscard]] std::size_t factors() const { return factors_; }
 

@@ -8,6 +8,10 @@ namespace marginwalk::random {
 /// What a random number is for. The values are part of every result: never renumber them.
 enum class Stream : std::uint16_t {
   brownian = 0,  ///< normals of the Brownian tree
+  jumps = 1,     ///< how many, when and how large, by day
+  mixing = 2,    ///< mixing variables of the t law, by period
+  variance = 3,  ///< stochastic variance, by period
+  regime = 4,    ///< transitions between regimes, by period
 };
 
 /// Where a random number lives. What is drawn at an address depends on the seed and the address

@@ -33,7 +33,7 @@ class AnchorWalk {
     for (const bool last : {false, true}) {
       std::uint32_t left = 0;
       for (const Anchor& anchor : anchors(last).list()) {
-        if (is_behind(anchor, last)) break;
+        if (anchors(last).is_behind(anchor)) break;
         plan(anchor.minute() - left);
         left = anchor.minute();
       }
@@ -49,7 +49,7 @@ class AnchorWalk {
       group.draw_day(anchors(last));
       Interval interval;
       for (const Anchor& anchor : anchors(last).list()) {
-        if (is_behind(anchor, last)) break;
+        if (anchors(last).is_behind(anchor)) break;
         interval = {interval.row, interval.row + 1, interval.anchor.minute(), anchor};
         pass(interval);
       }
@@ -59,11 +59,6 @@ class AnchorWalk {
 
  private:
   [[nodiscard]] const Anchors& anchors(bool last) const { return last ? last_day_ : whole_day_; }
-
-  /// Is it behind the horizon, and only there to cut others from?
-  [[nodiscard]] bool is_behind(const Anchor& anchor, bool last) const {
-    return last && anchor.minute() > last_minute_;
-  }
 
   std::uint32_t horizon_;
   std::uint32_t last_minute_;  ///< of the last day

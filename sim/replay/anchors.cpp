@@ -11,6 +11,9 @@ std::vector<std::uint32_t> wanted_minutes(const World& world, std::uint32_t last
   for (std::uint32_t minute = spacing; minute < last_minute; minute += spacing) {
     minutes.push_back(minute);
   }
+  for (std::uint32_t minute = world.period(); minute < last_minute; minute += world.period()) {
+    minutes.push_back(minute);
+  }
   for (const Stop& stop : world.stops()) {
     if (stop.due()) minutes.push_back(stop.minute);
   }
@@ -26,7 +29,8 @@ Anchor anchor_at(const World& world, std::uint32_t minute) {
 
 }  // namespace
 
-Anchors::Anchors(const World& world, std::uint32_t last_minute, std::uint32_t spacing) {
+Anchors::Anchors(const World& world, std::uint32_t last_minute, std::uint32_t spacing)
+    : last_minute_(last_minute) {
   const random::DayPlan plan(wanted_minutes(world, last_minute, spacing));
   std::vector<std::uint32_t> minutes{0, random::minutes_per_day};
   for (const random::Cut& cut : plan.cuts()) minutes.push_back(cut.minute);

@@ -8,8 +8,9 @@
 
 namespace marginwalk::replay {
 
-/// A node of a day that is visited on every path: funding stamps, looks at the insurance fund, the
-/// day's end, the horizon, what a walk asks for besides, and what the tree cuts these from.
+/// A node of a day that is visited on every path: funding stamps, looks at the insurance fund, ends
+/// of the law's periods, the day's end, the horizon, what a walk asks for besides, and what the
+/// tree cuts these from.
 struct Anchor {
   Stop at;
   bool stop = false;  ///< whether it is a stop, or only cuts others
@@ -26,6 +27,11 @@ class Anchors {
 
   [[nodiscard]] const std::vector<Anchor>& list() const { return anchors_; }
 
+  /// Whether an anchor lies behind the minutes that count, and only cuts others.
+  [[nodiscard]] bool is_behind(const Anchor& anchor) const {
+    return anchor.minute() > last_minute_;
+  }
+
   /// A cut, with the rows that its minutes have: 0 = the day's start, 1 = the first anchor.
   struct RowCut {
     random::Cut cut;
@@ -36,6 +42,7 @@ class Anchors {
   [[nodiscard]] const std::vector<RowCut>& cuts() const { return cuts_; }
 
  private:
+  std::uint32_t last_minute_;
   std::vector<Anchor> anchors_;
   std::vector<RowCut> cuts_;
 };

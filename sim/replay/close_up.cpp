@@ -38,8 +38,9 @@ CloseUp::CloseUp(const World& world, const Directions& directions)
 
 void CloseUp::draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_minute,
                    const random::Subtree& subtree, const BridgeScale& scale, const PathNode& left,
-                   const PathNode& right) {
+                   const PathNode& right, const PathSegment* segment) {
   day_ = day;
+  segment_ = segment;
   minutes_.assign(subtree.minutes().begin(), subtree.minutes().end());
   for (std::size_t i = 0; i < parts(); ++i) {
     spread_[i] = static_cast<float>(scale.spread(minutes_[i + 1] - minutes_[i]));
@@ -56,6 +57,7 @@ void CloseUp::draw(std::uint64_t path, std::uint32_t day, std::uint32_t left_min
   subtree.draw(world_->tree().seed(), path, seconds, world_->tree().factors(), motion_.data(),
                factors_);
   std::fill_n(priced_.begin() + 1, parts() - 1, std::uint8_t{0});
+  find_jumps();
   find_lifts(scale);
   for (Answer& each : answers_) each.known = 0;
 }
@@ -79,14 +81,32 @@ void CloseUp::copy_end(std::size_t position, const PathNode& node) {
   }
 }
 
+void CloseUp::find_jumps() {
+  jumps_.clear();
+  if (!segment_) return;
+  for (const PathJump& jump : segment_->jumps) {
+    if (jump.seconds <= seconds(0) || jump.seconds > seconds(parts())) continue;
+    std::size_t part = 0;
+    while (seconds(part + 1) < jump.seconds) ++part;
+    jumps_.push_back({part, &jump});
+  }
+}
+
 void CloseUp::find_lifts(const BridgeScale& scale) {
   const double* left = logarithms_.data();
   const double* right = &logarithms_[parts() * assets_];
   const double spread = std::sqrt(scale.spread(minutes_[parts()] - minutes_[0]));
   penalty_ = 0;
   for (std::size_t i = 0; i < lifts_.size(); ++i) {
-    const double overshoot = world_->model().deviation(i) * spread;
-    const double excursion = std::abs(right[i] - left[i]) + overshoot;
+    const paths::Gbm& map = segment_ ? *segment_->map : world_->law().maps().front();
+    const double overshoot = map.deviation(i) * spread * (segment_ ? segment_->scale[i] : 1);
+    double change = right[i] - left[i];
+    double jumps = 0;
+    for (const PartJump& each : jumps_) {
+      change -= each.jump->size[i];
+      jumps += std::abs(each.jump->size[i]);
+    }
+    const double excursion = std::abs(change) + overshoot + jumps;
     lifts_[i] = 1 + excursion * excursion * (0.5 + 0.21829 * excursion);
     if (excursion > 1 || left[i] + excursion > tripwire_ceiling_logarithm) {
       penalty_ = std::numeric_limits<double>::infinity();
@@ -110,9 +130,12 @@ void CloseUp::find_line(const Direction& direction, Answer& answer) {
     const double weight = leg.slope * marks_[leg.contract];
     at_left += leg.slope < 0 ? weight * lifts_[leg.asset] : weight;
     gross += std::abs(weight);
-    drift += weight * world_->model().drift(leg.asset);
-    const double* loadings = world_->model().padded_loadings(leg.asset);
-    for (std::size_t f = 0; f <= leg.asset; ++f) sums_[f] += weight * loadings[f];
+    const paths::Gbm& map = segment_ ? *segment_->map : world_->law().maps().front();
+    drift += weight * (segment_ ? segment_->drift[leg.asset] : map.drift(leg.asset));
+    const double scaled = segment_ ? weight * segment_->scale[leg.asset] : weight;
+    const double* loadings = map.padded_loadings(leg.asset);
+    const std::size_t own = std::min(leg.asset + 1, map.factors());
+    for (std::size_t f = 0; f < own; ++f) sums_[f] += scaled * loadings[f];
   }
   double variance = 0;
   for (std::size_t f = 0; f < factors_; ++f) {
@@ -124,6 +147,19 @@ void CloseUp::find_line(const Direction& direction, Answer& answer) {
   answer.base = static_cast<float>(rounding * gross - at_left + penalty_);
   replay::find_line({motion_.data(), factors_, years_.data(), parts() + 1}, weights_.data(),
                     static_cast<float>(drift), answer.line.data());
+  add_jumps(direction, answer);
+}
+
+void CloseUp::add_jumps(const Direction& direction, Answer& answer) const {
+  answer.jumps.clear();
+  for (const PartJump& each : jumps_) {
+    double jump = 0;
+    for (const Direction::Leg& leg : direction.legs) {
+      jump += leg.slope * marks_[leg.contract] * each.jump->size[leg.asset];
+    }
+    answer.jumps.push_back(static_cast<float>(jump));
+    for (std::size_t k = each.part + 1; k <= parts(); ++k) answer.line[k] += answer.jumps.back();
+  }
 }
 
 const float* CloseUp::needed_over(std::size_t direction) {
@@ -132,6 +168,22 @@ const float* CloseUp::needed_over(std::size_t direction) {
     found.known |= Known::over;
     find_needed_over(found.line.data(), spread_.data(), found.variance, found.base, parts(),
                      found.over.data());
+    for (std::size_t i = 0; i < jumps_.size(); ++i) {
+      // The part's bridge leads to where the line would be without its jumps.
+      const std::size_t part = jumps_[i].part;
+      if (i > 0 && jumps_[i - 1].part == part) continue;
+      double all = 0;
+      double down = 0;
+      for (std::size_t k = i; k < jumps_.size() && jumps_[k].part == part; ++k) {
+        all += found.jumps[k];
+        down += std::min(found.jumps[k], 0.0F);
+      }
+      const double left = found.line[part];
+      const double right = found.line[part + 1] - all;
+      const double root =
+          std::sqrt((right - left) * (right - left) / 4 + found.variance * spread_[part]);
+      found.over[part] = static_cast<float>(found.base + root - (left + right) / 2 - down);
+    }
   }
   return found.over.data();
 }
@@ -145,15 +197,27 @@ const float* CloseUp::needed_at(std::size_t direction) {
   return found.at.data();
 }
 
+void CloseUp::grow(std::size_t position) {
+  const double years = seconds(position) / random::seconds_per_year;
+  const std::span motion = std::span(motion_).subspan(position * factors_, factors_);
+  const std::span logarithms(&logarithms_[position * assets_], lifts_.size());
+  if (!segment_) return world_->law().maps().front()(years, motion, logarithms);
+  (*segment_->map)(years, motion, logarithms);
+  for (std::size_t i = 0; i < logarithms.size(); ++i) {
+    logarithms[i] =
+        segment_->offset[i] + (segment_->drift[i] * years + segment_->scale[i] * logarithms[i]);
+  }
+  for (const PathJump& jump : segment_->jumps) {
+    if (jump.seconds > seconds(position)) break;
+    for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += jump.size[i];
+  }
+}
+
 void CloseUp::price(std::size_t position) {
   if (priced_[position] != 0) return;
   priced_[position] = 1;
-  const std::uint32_t seconds =
-      day_ * random::seconds_per_day + minutes_[position] * random::seconds_per_minute;
+  grow(position);
   double* logarithms = &logarithms_[position * assets_];
-  world_->model()(seconds / random::seconds_per_year,
-                  std::span(motion_).subspan(position * factors_, factors_),
-                  std::span(logarithms, lifts_.size()));
   const random::ScaledExponentials row{1, logarithms, growth_.data()};
   random::scaled_exponentials(std::span(&row, 1), assets_);
   const Market& market = world_->market();

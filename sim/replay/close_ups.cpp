@@ -23,9 +23,12 @@ void CloseUps::plan(std::uint32_t length) {
   plan(length - before);
 }
 
-void CloseUps::begin(std::uint64_t path, std::uint32_t day) {
+void CloseUps::begin(std::uint64_t path, std::uint32_t day, const LaneSegment* segment,
+                     std::size_t lane) {
   path_ = path;
   day_ = day;
+  segment_.reset();
+  if (segment) segment_ = segment->path(world_->law(), lane);
   in_use_ = 0;
 }
 
@@ -38,7 +41,8 @@ CloseUp& CloseUps::at(std::uint32_t left, std::uint32_t right, const PathNode& f
   Drawn& next = drawn_[in_use_++];
   next.left = left;
   next.right = right;
-  next.close_up.draw(path_, day_, left, *subtrees_[right - left], *scale_, from, to);
+  next.close_up.draw(path_, day_, left, *subtrees_[right - left], *scale_, from, to,
+                     segment_ ? &*segment_ : nullptr);
   return next.close_up;
 }
 

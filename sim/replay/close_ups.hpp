@@ -20,8 +20,8 @@ class CloseUps {
   /// Prepares for intervals of a length in minutes, and for all that halving makes of them.
   void plan(std::uint32_t length);
 
-  /// Of a path on a day; those drawn before are void.
-  void begin(std::uint64_t path, std::uint32_t day);
+  /// Of a path on a day, inside one period of a law that is not plain; those drawn before are void.
+  void begin(std::uint64_t path, std::uint32_t day, const LaneSegment* segment, std::size_t lane);
 
   /// The close-up of an interval between two minutes, whose ends are given.
   [[nodiscard]] CloseUp& at(std::uint32_t left, std::uint32_t right, const PathNode& from,
@@ -39,6 +39,7 @@ class CloseUps {
   std::vector<std::optional<random::Subtree>> subtrees_;  ///< by length
   std::uint64_t path_ = 0;
   std::uint32_t day_ = 0;
+  std::optional<PathSegment> segment_;
   std::deque<Drawn> drawn_;
   std::size_t in_use_ = 0;
 };

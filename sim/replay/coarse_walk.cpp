@@ -46,9 +46,7 @@ void CoarseWalk::operator()(std::uint64_t first_path) {
 
 void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
   const std::uint32_t length = interval.length();
-  bounds_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
-               group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
-               group_.marks(interval.row)->data(), spread_[length].data()});
+  bounds_.set(intervals(interval));
   const bool inside = world_->has_stop_between(interval.left, interval.anchor.minute());
   accounts_.find_touched(inside ? bounds_.over() : bounds_.at_end(), open_[depth], touched_);
   LaneMask any = 0;
@@ -63,6 +61,32 @@ void CoarseWalk::pass_interval(const Interval& interval, std::size_t depth) {
       bounds_.at_end());
 }
 
+Intervals CoarseWalk::intervals(const Interval& interval) {
+  Intervals result{lanes,
+                   lanes,
+                   group_.logarithms(interval.left_row)->data(),
+                   group_.logarithms(interval.row)->data(),
+                   group_.marks(interval.left_row)->data(),
+                   group_.marks(interval.row)->data(),
+                   spread_[interval.length()].data()};
+  const LaneSegment* const segment = group_.segment(interval.row);
+  if (!segment) return result;
+  result.scale = segment->scale().data()->data();
+  if (segment->find_jumps(group_.seconds(interval.left), group_.seconds(interval.anchor.minute()),
+                          jumps_down_, jumps_up_)) {
+    result.jumps_down = jumps_down_.data()->data();
+    result.jumps_up = jumps_up_.data()->data();
+  }
+  if (!segment->has_one_map()) {
+    std::copy(segment->map().begin(), segment->map().end(), map_.begin());
+    result.map = map_.data();
+  } else if (segment->map().front() != 0) {
+    map_.fill(static_cast<double>(segment->map().front()));
+    result.map = map_.data();
+  }
+  return result;
+}
+
 void CoarseWalk::halve(const Interval& interval, std::size_t depth) {
   if (open_.size() == depth + 1) open_.emplace_back();
   open_[depth + 1] = touched_;
@@ -75,7 +99,8 @@ void CoarseWalk::halve(const Interval& interval, std::size_t depth) {
 }
 
 void CoarseWalk::look_closer(const Interval& interval, std::size_t lane) {
-  close_ups_.begin(group_.first_path() + lane, group_.day());
+  const LaneSegment* const segment = group_.segment(interval.row);
+  close_ups_.begin(group_.first_path() + lane, group_.day(), segment, lane);
   for (std::size_t i = 0; i < touched_.size(); ++i) {
     if ((touched_[i] >> lane & 1U) != 0) look_closer(interval, accounts_.look_at(i, lane));
   }

@@ -33,6 +33,7 @@ class CoarseWalk {
 
  private:
   void pass_interval(const Interval& interval, std::size_t depth);
+  [[nodiscard]] Intervals intervals(const Interval& interval);
   void halve(const Interval& interval, std::size_t depth);
   void look_closer(const Interval& interval, std::size_t lane);
   void look_closer(const Interval& interval, Single& single);
@@ -46,6 +47,8 @@ class CoarseWalk {
   AccountGroup accounts_;
   IntervalBounds bounds_;
   CloseUps close_ups_;
+  std::vector<random::Lanes<double>> jumps_down_, jumps_up_;  ///< of the interval at hand
+  random::Lanes<double> map_{};
   std::vector<LaneMask> touched_;  ///< by account, the paths to look at in this interval
   /// By how often the interval has been halved and by account, the paths still to be looked at.
   std::vector<std::vector<LaneMask>> open_;

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "core/account.hpp"
+#include "sim/paths/course.hpp"
 #include "sim/replay/world.hpp"
 
 namespace marginwalk::replay {
 
-/// One day of one path after the other: the nodes that have been drawn, by minute of the day. The
-/// day's start and end are always known; what lies between is drawn cut by cut, on demand.
+/// One day of one path after the other, with all nodes that the world's plan leads to.
 class Day {
  public:
   explicit Day(const World& world);
@@ -20,9 +20,6 @@ class Day {
   /// The next day; its start is the end of the one before.
   void next();
 
-  /// Draws the node of a cut, whose left and right are known.
-  void draw(const random::Cut& cut);
-
   [[nodiscard]] std::uint32_t number() const { return day_; }
 
   /// Seconds from the start of the study.
@@ -30,7 +27,7 @@ class Day {
     return day_ * random::seconds_per_day + minute * random::seconds_per_minute;
   }
 
-  /// Logarithms of growth by asset, and marks by contract, of a node that is known.
+  /// Logarithms of growth by asset, and marks, at the day's start or a node of the plan.
   [[nodiscard]] std::span<const double> logarithms(std::uint32_t minute) const {
     return std::span(logarithms_).subspan(minute * assets_, assets_);
   }
@@ -39,6 +36,7 @@ class Day {
   }
 
  private:
+  void draw();
   void price(std::uint32_t minute);
 
   const World* world_;
@@ -46,9 +44,11 @@ class Day {
   std::size_t contracts_;
   std::uint64_t path_ = 0;
   std::uint32_t day_ = 0;
-  std::vector<float> motion_;  ///< minutes x factors
+  std::vector<std::uint32_t> minutes_;  ///< of the plan, in order of time, the day's end included
+  std::vector<float> motion_;           ///< minutes x factors
   std::vector<double> logarithms_;
   std::vector<core::Price> marks_;
+  paths::Course course_;
 };
 
 }  // namespace marginwalk::replay

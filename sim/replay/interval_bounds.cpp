@@ -11,7 +11,11 @@ IntervalBounds::IntervalBounds(const World& world, const Directions& directions)
     : world_(&world), directions_(&directions) {
   const std::size_t assets = world.market().assets.size();
   for (std::size_t asset = 0; asset < assets; ++asset) {
-    deviations_.push_back(std::sqrt(world.model().variance(asset)));
+    double greatest = 0;  // of all maps
+    for (const paths::Gbm& map : world.law().maps()) {
+      greatest = std::max(greatest, map.deviation(asset));
+    }
+    deviations_.push_back(greatest);
   }
   changes_.resize(assets);
   lifts_.resize(assets);
@@ -49,7 +53,7 @@ const double* IntervalBounds::needed(std::size_t direction) {
   Row& answer = row(over_intervals_, direction, compute);
   if (compute) {
     if (!prepared_) prepare();
-    find_needed(intervals_, (*directions_)[direction], world_->model(), changes_.data()->data(),
+    find_needed(intervals_, (*directions_)[direction], world_->law(), changes_.data()->data(),
                 lifts_.data()->data(), penalty_.data(), answer.data());
   }
   return answer.data();

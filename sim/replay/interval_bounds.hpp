@@ -26,6 +26,13 @@ struct Intervals {
   const double* left_marks = nullptr;  ///< by contract
   const double* right_marks = nullptr;
   const double* spread = nullptr;  ///< BridgeScale::spread of each length
+  /// Of a law that is not plain, by asset: what multiplies the map's deviations; how far jumps in
+  /// the interval go down and up, null where there are none. And the map of each interval, null
+  /// where all have the first.
+  const double* scale = nullptr;
+  const double* jumps_down = nullptr;
+  const double* jumps_up = nullptr;
+  const double* map = nullptr;
 };
 
 /// The cash that a direction needs, one value for each of some intervals.
@@ -45,7 +52,9 @@ using Needed = std::function<const double*(std::size_t direction)>;
 ///
 ///     C > sqrt((b - a)^2 / 4 + spread x V) - (a + b) / 2.
 ///
-/// Where a price can leave the range that tripwires are published for, no cash is enough.
+/// With jumps in the interval, the bridge is what is left of the change without them, and the line
+/// may besides fall by what all of them take off it. Where a price can leave the range that
+/// tripwires are published for, no cash is enough.
 class IntervalBounds {
  public:
   IntervalBounds(const World& world, const Directions& directions);

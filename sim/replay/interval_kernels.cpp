@@ -31,10 +31,20 @@ void FindExcursions(const Intervals& intervals, std::size_t asset, double deviat
   const Vector highest = Set(tripwire_ceiling_logarithm);
   for (std::size_t i = 0; i < intervals.count; i += hn::Lanes(d)) {
     const Vector start = Load(left + i);
-    const Vector change = Load(right + i) - start;
+    Vector change = Load(right + i) - start;
+    Vector jumps = Set(0);
+    if (intervals.jumps_down) {
+      const Vector down = Load(intervals.jumps_down + asset * intervals.stride + i);
+      const Vector up = Load(intervals.jumps_up + asset * intervals.stride + i);
+      change = change - (down + up);
+      jumps = up - down;
+    }
     // P(bridge exceeds its higher end by m) = exp(-2 m^2 / v) at most
-    const Vector overshoot = Set(deviation) * hn::Sqrt(Load(intervals.spread + i));
-    const Vector excursion = hn::Abs(change) + overshoot;
+    Vector overshoot = Set(deviation) * hn::Sqrt(Load(intervals.spread + i));
+    if (intervals.scale) {
+      overshoot = overshoot * Load(intervals.scale + asset * intervals.stride + i);
+    }
+    const Vector excursion = hn::Abs(change) + overshoot + jumps;
     // (e^r - 1 - r) / r^2 is convex, so its chord over [0, 1] lies above it.
     const Vector curvature = excursion * excursion * (Set(0.5) + Set(0.21829) * excursion);
     hn::StoreU(change, d, changes + i);
@@ -49,11 +59,12 @@ struct Line {
   Vector at_left;
   Vector gross;
   Vector move;
+  Vector jumps;  ///< at most 0
 };
 
 HWY_INLINE Line FindLine(const Intervals& intervals, const Direction& direction,
                          const double* changes, const double* lifts, std::size_t i) {
-  Line line{Set(0), Set(0), Set(0)};
+  Line line{Set(0), Set(0), Set(0), Set(0)};
   for (const Direction::Leg& leg : direction.legs) {
     const Vector mark = Load(intervals.left_marks + leg.contract * intervals.stride + i);
     const Vector weight = Set(leg.slope) * mark;
@@ -66,6 +77,10 @@ HWY_INLINE Line FindLine(const Intervals& intervals, const Direction& direction,
       line.gross = line.gross + weight;
     }
     line.move = line.move + weight * change;
+    if (intervals.jumps_down) {
+      const double* worst = leg.slope < 0 ? intervals.jumps_up : intervals.jumps_down;
+      line.jumps = line.jumps + weight * Load(worst + leg.asset * intervals.stride + i);
+    }
   }
   return line;
 }
@@ -73,18 +88,21 @@ HWY_INLINE Line FindLine(const Intervals& intervals, const Direction& direction,
 /// Variance of the line in a year, four factors at a time: sum over factors of (weights times
 /// loadings)^2.
 HWY_INLINE Vector FindVariance(const Intervals& intervals, const Direction& direction,
-                               const paths::Gbm& model, std::size_t i) {
+                               const paths::Gbm& map, std::size_t i) {
   Vector variance = Set(0);
-  for (std::size_t factor = 0; factor < model.factors(); factor += 4) {
+  for (std::size_t factor = 0; factor < map.factors(); factor += 4) {
     Vector along_0 = Set(0);
     Vector along_1 = Set(0);
     Vector along_2 = Set(0);
     Vector along_3 = Set(0);
     for (const Direction::Leg& leg : direction.legs) {
-      const double* loadings = model.padded_loadings(leg.asset) + factor;
+      const double* loadings = map.padded_loadings(leg.asset) + factor;
       if (leg.asset < factor) continue;
-      const Vector weight =
+      Vector weight =
           Set(leg.slope) * Load(intervals.left_marks + leg.contract * intervals.stride + i);
+      if (intervals.scale) {
+        weight = weight * Load(intervals.scale + leg.asset * intervals.stride + i);
+      }
       along_0 = along_0 + weight * Set(loadings[0]);
       along_1 = along_1 + weight * Set(loadings[1]);
       along_2 = along_2 + weight * Set(loadings[2]);
@@ -96,18 +114,37 @@ HWY_INLINE Vector FindVariance(const Intervals& intervals, const Direction& dire
   return variance;
 }
 
-void FindNeeded(const Intervals& intervals, const Direction& direction, const paths::Gbm& model,
+/// The same where there is one leg, or of the map that each interval has.
+HWY_INLINE Vector FindVariance(const Intervals& intervals, const Direction& direction,
+                               const Vector& gross, const paths::Law& law, std::size_t i) {
+  const auto of_map = [&](const paths::Gbm& map) {
+    if (direction.legs.size() > 1) return FindVariance(intervals, direction, map, i);
+    const std::size_t asset = direction.legs.front().asset;
+    Vector deviations = gross;
+    if (intervals.scale) {
+      deviations = deviations * Load(intervals.scale + asset * intervals.stride + i);
+    }
+    return deviations * deviations * Set(map.variance(asset));
+  };
+  Vector variance = of_map(law.maps().front());
+  if (!intervals.map) return variance;
+  for (std::size_t map = 1; map < law.maps().size(); ++map) {
+    const auto has_it = Load(intervals.map + i) == Set(static_cast<double>(map));
+    variance = hn::IfThenElse(has_it, of_map(law.maps()[map]), variance);
+  }
+  return variance;
+}
+
+void FindNeeded(const Intervals& intervals, const Direction& direction, const paths::Law& law,
                 const double* changes, const double* lifts, const double* penalty, double* needed) {
   const Doubles d;
   for (std::size_t i = 0; i < intervals.count; i += hn::Lanes(d)) {
     const Line line = FindLine(intervals, direction, changes, lifts, i);
     const Vector variance =
-        direction.legs.size() == 1
-            ? line.gross * line.gross * Set(model.variance(direction.legs.front().asset))
-            : FindVariance(intervals, direction, model, i);
+        direction.legs.empty() ? Set(0) : FindVariance(intervals, direction, line.gross, law, i);
     const Vector half_move = Set(0.5) * line.move;
     const Vector root = hn::Sqrt(half_move * half_move + variance * Load(intervals.spread + i));
-    const Vector middle = line.at_left + half_move - Set(rounding) * line.gross;
+    const Vector middle = line.at_left + half_move + line.jumps - Set(rounding) * line.gross;
     hn::StoreU(root - middle + Load(penalty + i), d, needed + i);
   }
 }
@@ -159,11 +196,11 @@ void find_excursions(const Intervals& intervals, std::size_t asset, double devia
   HWY_DYNAMIC_DISPATCH(FindExcursions)(intervals, asset, deviation, changes, lifts, penalty);
 }
 
-void find_needed(const Intervals& intervals, const Direction& direction, const paths::Gbm& model,
+void find_needed(const Intervals& intervals, const Direction& direction, const paths::Law& law,
                  const double* changes, const double* lifts, const double* penalty,
                  double* needed) {
   HWY_DYNAMIC_DISPATCH(FindNeeded)
-  (intervals, direction, model, changes, lifts, penalty, needed);
+  (intervals, direction, law, changes, lifts, penalty, needed);
 }
 
 void find_needed_at_end(const Intervals& intervals, const Direction& direction, double* needed) {

@@ -13,7 +13,7 @@ void find_excursions(const Intervals& intervals, std::size_t asset, double devia
                      double* changes, double* lifts, double* penalty);
 
 /// IntervalBounds::needed.
-void find_needed(const Intervals& intervals, const Direction& direction, const paths::Gbm& model,
+void find_needed(const Intervals& intervals, const Direction& direction, const paths::Law& law,
                  const double* changes, const double* lifts, const double* penalty, double* needed);
 
 /// IntervalBounds::needed_at_end.

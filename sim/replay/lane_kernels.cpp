@@ -48,6 +48,15 @@ void Multiply(const Row& row, double factor, Row& product) {
   }
 }
 
+void ApplyCoefficients(const CoefficientRows& rows, const Row& years, Row& value) {
+  const Doubles d;
+  for (std::size_t i = 0; i < random::lanes; i += hn::Lanes(d)) {
+    const auto drifted = hn::Load(d, rows.drift.data() + i) * hn::Load(d, years.data() + i);
+    const auto scaled = hn::Load(d, rows.scale.data() + i) * hn::Load(d, value.data() + i);
+    hn::Store(hn::Load(d, rows.offset.data() + i) + (drifted + scaled), d, value.data() + i);
+  }
+}
+
 /// One isolated payment on some of the paths.
 template <class D, class V>
 HWY_INLINE void PayOne(D d, V due, V& cash, double* margin) {
@@ -163,6 +172,7 @@ namespace marginwalk::replay {
 HWY_EXPORT(WhereAtLeast);
 HWY_EXPORT(FindStartNeeded);
 HWY_EXPORT(Multiply);
+HWY_EXPORT(ApplyCoefficients);
 HWY_EXPORT(PayIsolated);
 HWY_EXPORT(FindRange);
 HWY_EXPORT(BoundMarks);
@@ -182,6 +192,11 @@ double find_start_needed(const StartNeeded& from, random::Lanes<double>& start) 
 
 void multiply(const random::Lanes<double>& row, double factor, random::Lanes<double>& product) {
   HWY_DYNAMIC_DISPATCH(Multiply)(row, factor, product);
+}
+
+void apply_coefficients(const CoefficientRows& rows, const random::Lanes<double>& years,
+                        random::Lanes<double>& value) {
+  HWY_DYNAMIC_DISPATCH(ApplyCoefficients)(rows, years, value);
 }
 
 void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,

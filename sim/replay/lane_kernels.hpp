@@ -36,6 +36,15 @@ void multiply(const random::Lanes<double>& row, double factor, random::Lanes<dou
 void pay_isolated(const random::Lanes<double>& payment, random::Lanes<double>& wallet,
                   random::Lanes<double>& margin);
 
+/// value = offset + (drift x years + scale x value), as paths::Course.
+struct CoefficientRows {
+  const random::Lanes<double>& offset;
+  const random::Lanes<double>& drift;
+  const random::Lanes<double>& scale;
+};
+void apply_coefficients(const CoefficientRows& rows, const random::Lanes<double>& years,
+                        random::Lanes<double>& value);
+
 /// The least and the greatest of some rows, path by path.
 void find_range(const random::Lanes<double>* rows, std::size_t count, random::Lanes<double>& low,
                 random::Lanes<double>& high);

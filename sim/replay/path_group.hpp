@@ -6,6 +6,7 @@
 #include "sim/random/exponential_lanes.hpp"
 #include "sim/random/lanes.hpp"
 #include "sim/replay/anchors.hpp"
+#include "sim/replay/lane_segment.hpp"
 
 namespace marginwalk::replay {
 
@@ -56,6 +57,12 @@ class PathGroup {
     return &marks_[row * contracts_];
   }
 
+  /// The coefficients over the interval between two anchors that ends at a row, or at one cut into
+  /// it; none where the law is plain.
+  [[nodiscard]] const LaneSegment* segment(std::size_t row) const {
+    return courses_.empty() ? nullptr : &segments_[segment_of_[row]];
+  }
+
   /// One path at a row.
   [[nodiscard]] PathNode node(std::size_t row, std::size_t lane) const {
     return {motion(row)->data() + lane, logarithms(row)->data() + lane, marks(row)->data() + lane,
@@ -68,7 +75,9 @@ class PathGroup {
  private:
   void make_room(std::size_t rows);
   void bridge(std::size_t row, std::size_t left, std::size_t right, const random::Cut& cut);
-  void price(std::size_t row, std::uint32_t minute);
+  void price(std::size_t row);
+  void grow(std::size_t row, std::uint32_t minute);
+  void end_period(std::size_t row, std::uint32_t seconds);
 
   const World* world_;
   std::size_t factors_;
@@ -82,6 +91,10 @@ class PathGroup {
   std::vector<random::Lanes<double>> logarithms_;
   std::vector<random::Lanes<double>> marks_;
   std::vector<random::ScaledExponentials> prices_;
+  std::vector<paths::Course> courses_;  ///< by lane; none where the law is plain
+  std::vector<LaneSegment> segments_;   ///< of the day, by period
+  std::size_t segments_in_use_ = 0;
+  std::vector<std::size_t> segment_of_;  ///< by row
 };
 
 }  // namespace marginwalk::replay

@@ -27,6 +27,7 @@ PathSteps::PathSteps(const World& world)
       subtrees_(random::minutes_per_day + 1),
       motion_(world.tree().factors() * stride),
       years_(stride),
+      seconds_(stride),
       logarithms_(world.market().assets.size() * stride),
       low_(world.market().assets.size()),
       high_(low_),
@@ -58,9 +59,15 @@ void PathSteps::draw_nodes() {
   for (std::size_t position = 1; position < parts(); ++position) {
     const std::uint32_t seconds = group_->seconds(interval_.left + minutes()[position]);
     years_[position].fill(seconds / random::seconds_per_year);
+    seconds_[position] = seconds;
   }
-  world_->model()({(parts() - 1) * lanes, stride * lanes, years_[1].data(), motion_[1].data(),
-                   logarithms_[1].data()});
+  const LaneSegment* const segment = group_->segment(interval_.row);
+  if (!segment) {
+    return world_->law().maps().front()({(parts() - 1) * lanes, stride * lanes, years_[1].data(),
+                                         motion_[1].data(), logarithms_[1].data()});
+  }
+  segment->price(world_->law(),
+                 {parts() - 1, stride, &years_[1], &seconds_[1], &motion_[1], &logarithms_[1]});
 }
 
 void PathSteps::find_extremes() {

@@ -59,6 +59,7 @@ class PathSteps {
   Interval interval_;
   std::vector<random::Lanes<float>> motion_;  ///< by factor and position
   std::vector<random::Lanes<double>> years_;  ///< by position
+  std::vector<std::uint32_t> seconds_;        ///< by position, from the start
   std::vector<random::Lanes<double>> logarithms_;
   std::vector<random::Lanes<double>> low_;
   std::vector<random::Lanes<double>> high_;

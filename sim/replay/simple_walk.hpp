@@ -14,7 +14,6 @@ void simple_walk(const World& world, std::uint64_t path, Day& day, Visit&& visit
   StampMaker stamps(world);
   stamps.begin();
   for (day.begin(path);; day.next()) {
-    for (const random::Cut& cut : world.plan().cuts()) day.draw(cut);
     for (const Stop& stop : world.stops()) {
       const std::uint32_t seconds = day.seconds(stop.minute);
       if (seconds > world.clock().horizon) return;

@@ -6,9 +6,11 @@
 namespace marginwalk::replay {
 namespace {
 
-random::DayPlan plan_for(const std::vector<Stop>& stops) {
+/// To every stop and to every minute at which coefficients change.
+random::DayPlan plan_for(const std::vector<Stop>& stops, std::uint32_t period) {
   std::vector<std::uint32_t> minutes;
   for (const Stop& stop : stops) minutes.push_back(stop.minute);
+  for (std::uint32_t m = period; m < random::minutes_per_day; m += period) minutes.push_back(m);
   return random::DayPlan(minutes);
 }
 
@@ -44,16 +46,16 @@ std::vector<Stop> daily_stops(const Clock& clock, const Market& market) {
   return stops;
 }
 
-World::World(const Market& market, const Clock& clock, const paths::GbmParameters& model,
+World::World(const Market& market, const Clock& clock, const paths::ModelParameters& model,
              std::uint64_t seed)
     : market_(market),
       clock_(clock),
       stops_(daily_stops(clock, market)),
       start_marks_(replay::start_marks(market)),
       rates_at_(random::minutes_per_day + 1),
-      plan_(plan_for(stops_)),
-      model_(model, reciprocals(market)),
-      tree_(seed, model_.factors()) {
+      law_(model, reciprocals(market), clock.start),
+      plan_(plan_for(stops_, period())),
+      tree_(seed, law_.factors()) {
   for (const Stop& stop : stops_) {
     if (!stop.funding) continue;
     rates_at_[stop.minute] = rates_.size();
@@ -64,9 +66,7 @@ World::World(const Market& market, const Clock& clock, const paths::GbmParameter
   }
 }
 
-void World::price(std::uint32_t seconds, std::span<const float> motion,
-                  std::span<double> logarithms, std::span<core::Price> marks) const {
-  model_(seconds / random::seconds_per_year, motion, logarithms);
+void World::price(std::span<const double> logarithms, std::span<core::Price> marks) const {
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const std::size_t asset = market_.underlying[i];
     marks[i] = market_.assets[asset].start * random::exponential(logarithms[asset]);

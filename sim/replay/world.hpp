@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/units.hpp"
-#include "sim/paths/gbm.hpp"
+#include "sim/paths/law.hpp"
 #include "sim/random/brownian_tree.hpp"
 #include "sim/replay/market.hpp"
 
@@ -28,12 +28,12 @@ struct Stop {
 /// The price paths that all cells of a market see, as a law: what is where, for any path.
 class World {
  public:
-  World(const Market& market, const Clock& clock, const paths::GbmParameters& model,
+  World(const Market& market, const Clock& clock, const paths::ModelParameters& model,
         std::uint64_t seed);
 
   [[nodiscard]] const Market& market() const { return market_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
-  [[nodiscard]] const paths::Gbm& model() const { return model_; }
+  [[nodiscard]] const paths::Law& law() const { return law_; }
   [[nodiscard]] const random::BrownianTree& tree() const { return tree_; }
 
   /// The stops of every day, and the cuts that lead to them.
@@ -61,10 +61,12 @@ class World {
     return std::span(rates_).subspan(rates_at_[stop.minute], contracts());
   }
 
-  /// From the tree's values at a node: the logarithm of each asset's growth since the start, and
-  /// the mark of each contract.
-  void price(std::uint32_t seconds, std::span<const float> motion, std::span<double> logarithms,
-             std::span<core::Price> marks) const;
+  /// Minutes after which the law's coefficients change.
+  [[nodiscard]] std::uint32_t period() const { return law_.period() / random::seconds_per_minute; }
+
+  /// The mark of each contract, then the price of each collateral asset, from the logarithms of
+  /// growth.
+  void price(std::span<const double> logarithms, std::span<core::Price> marks) const;
 
  private:
   Market market_;
@@ -73,8 +75,8 @@ class World {
   std::vector<core::Price> start_marks_;
   std::vector<std::size_t> rates_at_;  ///< by minute of the day
   std::vector<core::Rate> rates_;
+  paths::Law law_;
   random::DayPlan plan_;
-  paths::Gbm model_;
   random::BrownianTree tree_;
 };
 

@@ -20,7 +20,7 @@ struct AssetSpec {
 /// What all policies share: prices, their law, funding, liquidity.
 struct MarketSpec {
   std::vector<AssetSpec> assets;  ///< sorted by name
-  std::optional<paths::GbmParameters> model;
+  std::optional<paths::ModelParameters> model;
   std::vector<double> funding;      ///< rate of one interval, by asset; empty = none
   std::uint32_t funding_every = 0;  ///< seconds
   core::Rate slippage;

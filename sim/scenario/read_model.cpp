@@ -8,13 +8,12 @@
 #include "sim/scenario/words.hpp"
 
 namespace marginwalk::scenario {
-paths::GbmParameters read_model(const Node& node, const AssetNames& assets, Problems& problems) {
+paths::ModelParameters read_model(const Node& node, const AssetNames& assets, Problems& problems) {
   const auto count = static_cast<Eigen::Index>(assets.names.size());
-  paths::GbmParameters model;
+  paths::ModelParameters model;
   Fields fields(node, "model", problems);
-  fields.required("kind", [](std::string_view text) {
-    return parse_choice(text, "a kind of model", {paths::GbmParameters::kind});
-  });
+  fields.required(
+      "kind", [](std::string_view text) { return parse_choice(text, "a kind of model", {"gbm"}); });
   model.drift.resize(assets.names.size());
   if (const Node* const drift = fields.child("drift")) {
     model.drift = read_by_asset(*drift, "drift", parse_drift, assets, problems);

@@ -8,7 +8,7 @@
 namespace marginwalk::scenario {
 
 /// Reads the law of prices, with one entry for each of the study's assets, in their order.
-[[nodiscard]] paths::GbmParameters read_model(const Node& node, const AssetNames& assets,
-                                              Problems& problems);
+[[nodiscard]] paths::ModelParameters read_model(const Node& node, const AssetNames& assets,
+                                                Problems& problems);
 
 }  // namespace marginwalk::scenario

@@ -59,7 +59,7 @@ struct Study {
   std::uint64_t seed = 0;
   std::uint64_t paths = 0;
   replay::Clock clock;
-  paths::GbmParameters model;
+  paths::ModelParameters model;
   std::vector<Marketplace> marketplaces{1};  ///< one for each venue
   double wiped_out_share = 0.05;             ///< of starting equity
   /// Probability, for each path and cell, that a walk passes over something that it should have

@@ -141,6 +141,97 @@ void add_collateral(scenario::Study& study, Dice& dice) {
   }
 }
 
+paths::Jumps random_jumps(Dice& dice, std::size_t assets, std::size_t only) {
+  paths::Jumps jumps;
+  jumps.rate = std::exp(dice.between(2, 6.5));
+  if (dice.coin()) {
+    jumps.size = paths::NormalSize{dice.between(-.03, .01), dice.between(.01, .06)};
+  } else {
+    jumps.size = paths::DoubleExponentialSize{dice.between(.2, .8), dice.between(.01, .04),
+                                              dice.between(.01, .05)};
+  }
+  for (std::size_t i = 0; i < assets; ++i) {
+    const bool moves = only == assets || only == i;
+    jumps.beta.push_back(moves ? dice.between(.5, 1.5) : 0);
+    jumps.own_deviation.push_back(moves && dice.coin() ? dice.between(0, .02) : 0);
+  }
+  return jumps;
+}
+
+paths::Heston random_heston(Dice& dice, const paths::ModelParameters& model, bool jumps) {
+  paths::Heston heston;
+  heston.common = dice.between(0, 1);
+  for (const double volatility : model.volatility) {
+    heston.initial.push_back(volatility * volatility * dice.between(.3, 2));
+    heston.reversion.push_back(dice.between(2, 60));
+    heston.vol_of_variance.push_back(dice.between(.5, 8));
+    heston.correlation.push_back(dice.between(-.8, 0));
+    if (!jumps) continue;
+    heston.variance_jump.push_back(dice.between(0, 1.5));
+    heston.jump_share.push_back(dice.between(-.1, .05));
+  }
+  return heston;
+}
+
+paths::Garch random_garch(Dice& dice, std::size_t assets) {
+  paths::Garch garch;
+  garch.degrees_of_freedom = dice.coin() ? 0 : dice.between(2.5, 8);
+  garch.common_mixing = dice.coin();
+  for (std::size_t i = 0; i < assets; ++i) {
+    garch.alpha.push_back(dice.between(.02, .15));
+    garch.gamma.push_back(dice.between(0, .1));
+    garch.beta.push_back(dice.between(.5, .79));
+  }
+  return garch;
+}
+
+paths::Regimes random_regimes(Dice& dice, const paths::ModelParameters& model) {
+  paths::Regimes regimes;
+  const std::size_t count = 2 + dice.below(2);
+  const auto n = static_cast<Eigen::Index>(count);
+  regimes.transition = paths::Matrix::Constant(n, n, .2 / (static_cast<double>(count) - 1));
+  regimes.transition.diagonal().setConstant(.8);
+  for (std::size_t r = 0; r < count; ++r) {
+    std::vector<double> volatility = model.volatility;
+    for (double& each : volatility) each *= dice.between(.4, 2);
+    const double pull = dice.between(0, 1);
+    paths::Matrix correlation = (1 - pull) * model.correlation;
+    correlation.array() += pull;
+    regimes.regimes.push_back({"r" + std::to_string(r), volatility, correlation});
+    regimes.start.push_back(1 / static_cast<double>(count));
+  }
+  return regimes;
+}
+
+/// A third stay geometric Brownian motions.
+void draw_law(scenario::Study& study, Dice& dice) {
+  paths::ModelParameters& model = study.model;
+  const std::size_t assets = model.volatility.size();
+  if (dice.between(0, 1) < .33) return;
+  constexpr std::uint32_t periods[] = {3600, 4 * 3600, 8 * 3600, 86'400};
+  model.period = periods[dice.below(4)];
+  model.kind = "random";
+  if (dice.coin()) model.jumps.push_back(random_jumps(dice, assets, assets));
+  if (dice.coin()) model.jumps.push_back(random_jumps(dice, assets, dice.below(assets)));
+  switch (dice.below(4)) {
+    case 0:
+      model.variance = random_garch(dice, assets);
+      break;
+    case 1:
+      model.variance = random_heston(dice, model, !model.jumps.empty() && dice.coin());
+      break;
+    case 2:
+      model.variance = random_regimes(dice, model);
+      break;
+    default:
+      break;
+  }
+  if (model.period > 3600 || dice.coin()) return;
+  model.profile.emplace();
+  for (double& each : model.profile->hours) each = dice.between(.6, 1.4);
+  for (double& each : model.profile->weekdays) each = dice.between(.8, 1.2);
+}
+
 }  // namespace
 
 scenario::Study plain_random_study(std::uint64_t number) {
@@ -205,6 +296,7 @@ scenario::Study plain_random_study(std::uint64_t number) {
 scenario::Study random_study(std::uint64_t number) {
   scenario::Study study = plain_random_study(number);
   Dice dice(~number);
+  draw_law(study, dice);
   replay::Market& market = study.home().market;
   for (replay::Funding& each : market.funding) {
     if (dice.coin()) each = {Rate(dice.between(-.002, .002)), 3600U * (dice.coin() ? 1 : 4)};

@@ -10,9 +10,9 @@ namespace marginwalk::test {
 /// order; the number decides everything.
 [[nodiscard]] scenario::Study plain_random_study(std::uint64_t number);
 
-/// The same, and of each of these a share: funding by contract, charges that keep maintenance,
-/// impact, collateral at a haircut, a coin as money, an insurance fund that ends, and traders who
-/// stop or begin anew after a liquidation.
+/// The same, and of each of these a share: jumps, GARCH, Heston, regimes, profiles, funding by
+/// contract, charges that keep maintenance, impact, collateral at a haircut, a coin as money, an
+/// insurance fund that ends, and traders who stop or begin anew after a liquidation.
 [[nodiscard]] scenario::Study random_study(std::uint64_t number);
 
 }  // namespace marginwalk::test

@@ -18,7 +18,7 @@ using Row = std::array<double, assets>;
 
 constexpr Row volatility{0.55, 0.72, 1.3};
 
-GbmParameters three_assets() {
+ModelParameters three_assets() {
   Matrix correlation(3, 3);
   correlation << 1, 0.8, -0.3, 0.8, 1, 0.1, -0.3, 0.1, 1;
   return {{0, 0, 0}, {volatility.begin(), volatility.end()}, correlation};
@@ -60,7 +60,7 @@ TEST(Counterexamples, AssetsMoveTogetherOverEveryInterval) {
   // Draws made anew for each asset, or resampled for each on its own, are independent: a hedge
   // hedges nothing then, and a diversified book is far too safe. (Bayswater, Jesse)
   constexpr int paths = 20'000;
-  const GbmParameters parameters = three_assets();
+  const ModelParameters parameters = three_assets();
   const Gbm gbm(parameters);
   const random::BrownianTree tree(11, assets);
   for (const Interval& interval : {a_minute, an_hour, a_day, across_days, a_month}) {

@@ -10,7 +10,7 @@
 namespace marginwalk::paths {
 namespace {
 
-GbmParameters two_assets(double drift = 0) {
+ModelParameters two_assets(double drift = 0) {
   Matrix correlation(2, 2);
   correlation << 1, 0.6, 0.6, 1;
   return {{drift, drift}, {0.7, 1.1}, correlation};

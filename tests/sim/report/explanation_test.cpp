@@ -55,9 +55,10 @@ TEST_F(Explanation, FundingFoldsFromThreeStampsOn) {
 TEST_F(Explanation, LiquidationIsToldWithItsMoney) {
   core::Account account = cell_.account;
   replay::Event closed = event(replay::EventKind::liquidation, 600, account);
-  closed.liquidation = core::liquidate(
-      study_.home().venue, closed.account, core::Scope::isolated(1),
-      std::vector{core::Price(100), core::Price(11)}, core::Liquidity{core::Liquidity{core::Rate(0.001)}});
+  closed.liquidation =
+      core::liquidate(study_.home().venue, closed.account, core::Scope::isolated(1),
+                      std::vector{core::Price(100), core::Price(11)},
+                      core::Liquidity{core::Liquidity{core::Rate(0.001)}});
   log_.push_back(closed);
   outcome_ = liquidated_at(600, 494.5);
   outcome_.bankrupt = true;

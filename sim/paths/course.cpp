@@ -1,0 +1,205 @@
+#include "sim/paths/course.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/paths/variance_step.hpp"
+#include "sim/random/brownian_tree.hpp"
+
+namespace marginwalk::paths {
+
+using random::AddressedEngine;
+using random::Stream;
+
+Course::Course(const Law& law, std::uint64_t seed)
+    : law_(&law),
+      seed_(seed),
+      logarithms_(law.rows()),
+      map_values_(law.rows()),
+      variance_(law.assets()) {
+  for (auto* const each : {&now_.offset, &now_.drift, &now_.scale, &now_.step}) {
+    each->resize(law.rows());
+  }
+}
+
+double Course::years() const { return law_->period() / random::seconds_per_year; }
+
+void Course::begin(std::uint64_t path) {
+  path_ = path;
+  seconds_ = 0;
+  std::fill(logarithms_.begin(), logarithms_.end(), 0);
+  std::fill(map_values_.begin(), map_values_.end(), 0);
+  std::fill(now_.step.begin(), now_.step.end(), 0);
+  now_.map = 0;
+  const ModelParameters& parameters = law_->parameters();
+  if (const auto* const heston = std::get_if<Heston>(&parameters.variance)) {
+    variance_ = heston->initial;
+  } else if (const auto* const regimes = std::get_if<Regimes>(&parameters.variance)) {
+    AddressedEngine engine(seed_, {path_, 0, Stream::regime, 0});
+    double left = random::uniform(engine);
+    while (now_.map + 1 < regimes->start.size() && left > regimes->start[now_.map]) {
+      left -= regimes->start[now_.map++];
+    }
+  } else {
+    for (std::size_t i = 0; i < variance_.size(); ++i) {
+      variance_[i] = parameters.volatility[i] * parameters.volatility[i] * years();
+    }
+  }
+  draw_jumps(0);
+  start_period();
+}
+
+void Course::draw_jumps(std::uint32_t day) {
+  today_.clear();
+  for (const JumpClock& clock : law_->clocks()) clock.draw(seed_, path_, day, today_);
+  std::stable_sort(today_.begin(), today_.end(),
+                   [](const Jump& a, const Jump& b) { return a.seconds < b.seconds; });
+  for (Jump& jump : today_) {
+    for (const std::size_t of : law_->reciprocals()) jump.size.push_back(-jump.size[of]);
+  }
+}
+
+void Course::take_jumps() {
+  now_.jumps.clear();
+  for (const Jump& jump : today_) {
+    if (jump.seconds > seconds_ && jump.seconds <= seconds_ + law_->period()) {
+      now_.jumps.push_back(jump);
+    }
+  }
+}
+
+void Course::find_scales() {
+  const ModelParameters& parameters = law_->parameters();
+  const std::size_t assets = law_->assets();
+  std::fill_n(now_.scale.begin(), assets, multiplier_);
+  if (const auto* const garch = std::get_if<Garch>(&parameters.variance)) {
+    double mixing = 1;
+    for (std::size_t i = 0; i < assets; ++i) {
+      if (garch->degrees_of_freedom > 0 && (i == 0 || !garch->common_mixing)) {
+        AddressedEngine engine(
+            seed_, {path_, seconds_, Stream::mixing, static_cast<std::uint16_t>(64 * i)});
+        const double degrees = garch->degrees_of_freedom;
+        mixing = (degrees - 2) / (2 * random::Gamma(degrees / 2)(engine));
+      }
+      now_.scale[i] *= std::sqrt(variance_[i] * mixing / years());
+    }
+  } else if (const auto* const heston = std::get_if<Heston>(&parameters.variance)) {
+    for (std::size_t i = 0; i < assets; ++i) {
+      const double rho = heston->correlation[i];
+      now_.scale[i] *= std::sqrt(variance_[i] * (1 - rho * rho));
+    }
+  }
+}
+
+void Course::start_period() {
+  multiplier_ = law_->multiplier(seconds_);
+  take_jumps();
+  find_scales();
+  const Gbm& map = law_->maps()[now_.map];
+  const std::size_t assets = law_->assets();
+  for (std::size_t i = 0; i < assets; ++i) {
+    now_.drift[i] =
+        law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
+  }
+  for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
+    const std::size_t of = law_->reciprocals()[k];
+    now_.drift[assets + k] = -now_.drift[of];
+    now_.scale[assets + k] = now_.scale[of];
+  }
+  const double time = seconds_ / random::seconds_per_year;
+  for (std::size_t i = 0; i < now_.offset.size(); ++i) {
+    now_.offset[i] = logarithms_[i] - (now_.drift[i] * time + now_.scale[i] * map_values_[i]);
+  }
+}
+
+void Course::logarithms(std::uint32_t seconds, std::span<const float> motion,
+                        std::span<double> logarithms) const {
+  const double time = seconds / random::seconds_per_year;
+  law_->maps()[now_.map](time, motion, logarithms);
+  for (std::size_t i = 0; i < logarithms.size(); ++i) {
+    logarithms[i] = now_.offset[i] + (now_.drift[i] * time + now_.scale[i] * logarithms[i]);
+  }
+  for (const Jump& jump : now_.jumps) {
+    if (jump.seconds > seconds) break;
+    for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += jump.size[i];
+  }
+}
+
+Coefficients Course::end_period(std::uint32_t seconds, std::span<const float> motion,
+                                std::span<double> logarithms) {
+  this->logarithms(seconds, motion, logarithms);
+  const double time = seconds / random::seconds_per_year;
+  std::vector<double> innovations(law_->rows());
+  law_->maps()[now_.map](time, motion, innovations);
+  for (std::size_t i = 0; i < innovations.size(); ++i) {
+    innovations[i] = now_.scale[i] * (innovations[i] - map_values_[i]) / multiplier_;
+  }
+  seconds_ = seconds;
+  const std::size_t ended_map = now_.map;
+  step_variance(innovations);
+  for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += now_.step[i];
+
+  Coefficients ended = now_;
+  ended.map = ended_map;
+  std::copy(logarithms.begin(), logarithms.end(), logarithms_.begin());
+  law_->maps()[now_.map](time, motion, map_values_);
+  if (seconds % random::seconds_per_day == 0) draw_jumps(seconds / random::seconds_per_day);
+  start_period();
+  return ended;
+}
+
+void Course::step_variance(std::span<const double> innovations) {
+  const auto& variance = law_->parameters().variance;
+  if (const auto* const garch = std::get_if<Garch>(&variance)) step_garch(*garch, innovations);
+  if (const auto* const heston = std::get_if<Heston>(&variance)) step_heston(*heston);
+  if (const auto* const regimes = std::get_if<Regimes>(&variance)) step_regime(*regimes);
+}
+
+void Course::step_garch(const Garch& garch, std::span<const double> innovations) {
+  const std::vector<double>& volatility = law_->parameters().volatility;
+  for (std::size_t i = 0; i < variance_.size(); ++i) {
+    const double target = volatility[i] * volatility[i] * years();
+    const double kept = garch.alpha[i] + garch.gamma[i] / 2 + garch.beta[i];
+    const double news = garch.alpha[i] + (innovations[i] < 0 ? garch.gamma[i] : 0);
+    variance_[i] =
+        target * (1 - kept) + news * innovations[i] * innovations[i] + garch.beta[i] * variance_[i];
+  }
+}
+
+void Course::step_heston(const Heston& heston) {
+  AddressedEngine common(seed_, {path_, seconds_, Stream::variance, 0});
+  const double shared = random::normal(common);
+  const std::vector<double>& volatility = law_->parameters().volatility;
+  double jumps = 0;
+  for (const Jump& jump : now_.jumps) jumps += jump.variance;
+  for (std::size_t i = 0; i < variance_.size(); ++i) {
+    AddressedEngine own(seed_,
+                        {path_, seconds_, Stream::variance, static_cast<std::uint16_t>(1 + i)});
+    const double shock =
+        std::sqrt(heston.common) * shared + std::sqrt(1 - heston.common) * random::normal(own);
+    const VarianceStep step(variance_[i], volatility[i] * volatility[i], heston.reversion[i],
+                            heston.vol_of_variance[i], years());
+    variance_[i] = step(shock);
+    const double weight =
+        heston.vol_of_variance[i] > 0 ? heston.correlation[i] / heston.vol_of_variance[i] : 0;
+    now_.step[i] = weight * variance_[i] - step.log_mean_growth(weight);
+    if (!heston.variance_jump.empty()) variance_[i] += heston.variance_jump[i] * jumps;
+  }
+  for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
+    now_.step[variance_.size() + k] = -now_.step[law_->reciprocals()[k]];
+  }
+}
+
+void Course::step_regime(const Regimes& regimes) {
+  AddressedEngine engine(seed_, {path_, seconds_, Stream::regime, 0});
+  double left = random::uniform(engine);
+  std::size_t next = 0;
+  const auto row = static_cast<Eigen::Index>(now_.map);
+  while (next + 1 < regimes.regimes.size() &&
+         left > regimes.transition(row, static_cast<Eigen::Index>(next))) {
+    left -= regimes.transition(row, static_cast<Eigen::Index>(next++));
+  }
+  now_.map = next;
+}
+
+}  // namespace marginwalk::paths

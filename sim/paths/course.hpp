@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/paths/law.hpp"
+
+namespace marginwalk::paths {
+
+/// What a law's coefficients are over one period of one path; rows as Law::rows. Jumps of rows are
+/// those of assets and, of reciprocals, the opposite.
+struct Coefficients {
+  std::size_t map = 0;  ///< which L
+  std::vector<double> offset, drift, scale;
+  std::vector<Jump> jumps;   ///< in the period, its end included, by time; sizes by row
+  std::vector<double> step;  ///< what enters at its end, by row; known once it has ended
+};
+
+/// One path through the periods of a law, in order of time.
+class Course {
+ public:
+  explicit Course(const Law& law, std::uint64_t seed);
+
+  /// At the start of a path, in its first period.
+  void begin(std::uint64_t path);
+
+  /// Of the period at hand.
+  [[nodiscard]] const Coefficients& now() const { return now_; }
+
+  /// ln(S(t) / S(0)) of each row at a node inside the period, from the tree's values there.
+  void logarithms(std::uint32_t seconds, std::span<const float> motion,
+                  std::span<double> logarithms) const;
+
+  /// The same at the period's end, where its step enters; answers the coefficients of the period
+  /// that has ended. The next begins.
+  Coefficients end_period(std::uint32_t seconds, std::span<const float> motion,
+                          std::span<double> logarithms);
+
+ private:
+  void draw_jumps(std::uint32_t day);
+  void take_jumps();
+  void start_period();
+  void find_scales();
+  void step_variance(std::span<const double> innovations);
+  void step_garch(const Garch& garch, std::span<const double> innovations);
+  void step_heston(const Heston& heston);
+  void step_regime(const Regimes& regimes);
+  [[nodiscard]] double years() const;
+
+  const Law* law_;
+  std::uint64_t seed_;
+  std::uint64_t path_ = 0;
+  std::uint32_t seconds_ = 0;  ///< at which the period begins
+  Coefficients now_;
+  std::vector<Jump> today_;         ///< jumps of the day, by time
+  std::vector<double> logarithms_;  ///< by row, at the period's start
+  std::vector<double> map_values_;  ///< sum_j L_ij W_j at the start, by row
+  std::vector<double> variance_;    ///< by asset: of a period (GARCH), of a year (Heston)
+  double multiplier_ = 1;
+};
+
+}  // namespace marginwalk::paths

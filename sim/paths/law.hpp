@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/paths/gbm.hpp"
+#include "sim/paths/jump_clock.hpp"
+
+namespace marginwalk::paths {
+
+/// A law of prices, made ready: a map of the Brownian tree that is affine in it inside a period,
+///
+///     ln(S_i(t) / S_i(0)) = offset_i + drift_i t + scale_i sum_j L_ij W_j(t) + jumps up to t,
+///
+/// with coefficients that a Course finds path by path and period by period. A plain law (geometric
+/// Brownian motion) has one period and the coefficients 0, drift, 1.
+class Law {
+ public:
+  /// Behind the assets follow the reciprocals of some, by index. `start`: seconds since
+  /// 1970-01-01T00:00Z, for profiles.
+  Law(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals,
+      std::int64_t start);
+
+  [[nodiscard]] bool is_plain() const { return parameters_.is_plain(); }
+  [[nodiscard]] const ModelParameters& parameters() const { return parameters_; }
+
+  [[nodiscard]] std::size_t factors() const { return maps_.front().factors(); }
+  [[nodiscard]] std::size_t assets() const { return parameters_.drift.size(); }
+  [[nodiscard]] std::size_t rows() const { return assets() + reciprocals_.size(); }
+  [[nodiscard]] const std::vector<std::size_t>& reciprocals() const { return reciprocals_; }
+
+  /// Seconds after which coefficients change; divides a day.
+  [[nodiscard]] std::uint32_t period() const { return period_; }
+
+  /// L of each regime, without drift; a plain law's only one has its drift.
+  [[nodiscard]] const std::vector<Gbm>& maps() const { return maps_; }
+
+  [[nodiscard]] const std::vector<JumpClock>& clocks() const { return clocks_; }
+
+  /// Drift of the price less what jumps add, by asset.
+  [[nodiscard]] const std::vector<double>& compensated_drift() const { return drift_; }
+
+  /// The profile's multiplier of volatility over a period.
+  [[nodiscard]] double multiplier(std::uint32_t seconds) const;
+
+ private:
+  ModelParameters parameters_;
+  std::vector<std::size_t> reciprocals_;
+  std::int64_t start_;
+  std::uint32_t period_;
+  std::vector<Gbm> maps_;
+  std::vector<JumpClock> clocks_;
+  std::vector<double> drift_;
+};
+
+}  // namespace marginwalk::paths

@@ -10,6 +10,7 @@
 #include "sim/replay/world.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/headline.hpp"
+#include "sim/report/law_table.hpp"
 #include "sim/report/position_table.hpp"
 #include "sim/report/refused_table.hpp"
 #include "sim/report/table.hpp"
@@ -133,8 +134,8 @@ std::string describe(const scenario::Study& study) {
   std::string text = headline(study) + "\n";
   if (!study.description.empty()) text += study.description + "\n";
   return text + section("Assets, per year of 365 days", assets(study)) +
-         section("Correlations", correlations(study)) + frictions(study.home().market) +
-         venues(study) +
+         section("Correlations", correlations(study)) + section("Law", law_table(study)) +
+         frictions(study.home().market) + venues(study) +
          section(fmt::format("Cells at the start; wiped out at {} of starting equity",
                              percent(study.wiped_out_share)),
                  position_table(study, study.cells)) +

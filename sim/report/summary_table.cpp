@@ -50,9 +50,12 @@ std::string notes(const scenario::Study& study, Style style) {
   std::string text = "\n" + heading("Notes", style);
   const auto note = [&text](const std::string& words) { text += "- " + words + "\n"; };
   note(fmt::format(
-      "Intervals cover the chance of drawing these {} paths over {}, and no error of the "
-      "model:\n  {} has no jumps and no fat tails, so that crashes are rarer in it.",
-      count(study.paths), duration(study.clock.horizon), study.model.kind));
+      "Intervals cover the chance of drawing these {} paths over {}, and no error of the model{}",
+      count(study.paths), duration(study.clock.horizon),
+      study.model.is_plain()
+          ? fmt::format(":\n  {} has no jumps and no fat tails, so that crashes are rarer in it.",
+                        study.model.kind)
+          : "."));
   note("A loss is start less terminal equity; the expected shortfall, its mean over the worst 5%.");
   note(
       fmt::format("Wiped out: equity was at or below {} of the start. Bankrupt: closed beyond the "

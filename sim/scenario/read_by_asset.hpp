@@ -38,4 +38,18 @@ std::vector<double> read_by_asset(const Node& node, std::string_view key, Parse 
   return values;
 }
 
+/// The same, where an asset that is not named has 0.
+template <class Parse>
+std::vector<double> read_some_assets(const Node& node, std::string_view key, Parse parse,
+                                     const AssetNames& assets, Problems& problems) {
+  if (node.kind != NodeKind::map) return read_by_asset(node, key, parse, assets, problems);
+  std::vector<double> values(assets.names.size());
+  for (const Entry& entry : node.entries) {
+    const auto value = parse_scalar(entry.value, entry.key, parse, problems);
+    const auto asset = assets.index_of(entry.key, entry.location, problems);
+    if (asset) values[*asset] = value.value_or(0);
+  }
+  return values;
+}
+
 }  // namespace marginwalk::scenario

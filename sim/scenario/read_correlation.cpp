@@ -6,6 +6,7 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_by_asset.hpp"
 #include "sim/scenario/units.hpp"
 
 namespace marginwalk::scenario {
@@ -87,6 +88,29 @@ paths::Matrix read_correlation(const Node& node, const AssetNames& assets, Probl
                      fault->least_eigenvalue, text_of(fault->nearest, assets))});
   }
   return matrix;
+}
+
+paths::Matrix read_correlations(Fields& fields, const AssetNames& assets, Problems& problems) {
+  const Eigen::Index size = index(assets.names.size());
+  paths::Matrix matrix = paths::Matrix::Identity(size, size);
+  if (const Node* const factor = fields.child("factor")) {
+    const std::vector<double> loadings =
+        read_by_asset(*factor, "factor", parse_correlation, assets, problems);
+    for (Eigen::Index i = 0; i < size; ++i) {
+      for (Eigen::Index j = 0; j < size; ++j) {
+        if (i == j) continue;
+        matrix(i, j) =
+            loadings[static_cast<std::size_t>(i)] * loadings[static_cast<std::size_t>(j)];
+      }
+    }
+    if (const Node* const both = fields.child("correlation")) {
+      fields.report(both->location, "correlation stands beside factor (give one of them)");
+    }
+    return matrix;
+  }
+  const Node* const correlation = size > 1 ? fields.required_child("correlation", NodeKind::map)
+                                           : fields.child("correlation", NodeKind::map);
+  return correlation ? read_correlation(*correlation, assets, problems) : matrix;
 }
 
 }  // namespace marginwalk::scenario

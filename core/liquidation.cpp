@@ -19,25 +19,25 @@ void close_out(LiquidationStep& step) {
   step.pay_fee(fee_due);
 }
 
-/// The part of a position that makes up for a surplus < 0. A smaller order loses a smaller share of
-/// its price, so that each part found leads to one that is no larger.
+/// The least part of a position that makes up for a surplus < 0. A larger order loses a larger
+/// share of its price, so that it is found from below: the part that would be enough at what a
+/// smaller one loses is no larger than the one that is enough. Where none is at that, none is at
+/// all.
 std::optional<Size> least_reduction(const LiquidationStep& step, const Position& position,
                                     Money surplus) {
-  constexpr int most_rounds = 100;
+  constexpr int most_rounds = 10'000;  // many where a part is barely enough, else some dozens
   const Contract& contract = step.contract(position);
   const Price mark = step.mark(position);
   const Size whole = abs(position.size);
-  std::optional<Size> part;
-  Size before = whole;
+  Size part;
   for (int round = 0; round < most_rounds; ++round) {
-    const Price fill = step.fill(position, before);
+    const Price fill = step.fill(position, part);
     const Money cost =
         position.size * (mark - fill) + position.notional(fill) * contract.liquidation_fee;
     const std::optional<Size> found = least_reduction(contract, position, mark, cost, surplus);
-    if (!found) return part;
-    part = found;
-    if (!step.depends_on_size(position) || before - *part <= 1e-13 * whole) return part;
-    before = *part;
+    if (!found || !step.depends_on_size(position)) return found;
+    if (*found - part <= 1e-13 * whole) return found;
+    part = *found;
   }
   return part;
 }

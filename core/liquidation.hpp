@@ -27,7 +27,8 @@ struct Liquidation {
 /// `step` counts those that this moment has already seen.
 ///
 /// Where a cross scope is empty and in debt, the venue sells collateral, one asset after another, a
-/// discount below its price; what it takes over it takes with all of it.
+/// discount below its price, and forgoes of its fee what that does not bring in; what it takes over
+/// it takes with all of it.
 Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks marks,
                       const Liquidity& liquidity, std::size_t step = 0);
 

@@ -90,6 +90,11 @@ void LiquidationStep::sell_collateral() {
     wallet = sold < amount + sold ? Money(0) : wallet + sold * fill;
     result_.slippage += sold * (price - fill);
   }
+  if (account_->collateral.empty() || wallet >= Money(0)) return;
+  // A discount may be above the haircut: a fee that the sale does not bring in is not paid.
+  const Money unpaid = std::min(result_.fee, -wallet);
+  result_.fee -= unpaid;
+  wallet += unpaid;
 }
 
 void LiquidationStep::forget() { result_.slippage = result_.fee = result_.shortfall = Money(0); }

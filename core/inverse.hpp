@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/position.hpp"
@@ -35,10 +36,12 @@ namespace marginwalk::core {
   return contract.inverse ? Money(std::abs(size.value())) : abs(size) * price;
 }
 
-/// The price of a trade that loses a share of the quoted price against it.
+/// The price of a trade that loses a share of the quoted price against it. Inverse contracts are
+/// not sold below a hundredth of their price: at 0 the seller would owe coins without end.
 [[nodiscard]] inline Price worse_by(const Contract& contract, Price price, Rate share, bool buys) {
   const double side = buys ? 1 : -1;
-  return contract.inverse ? price / (1 + side * share.value()) : price + side * (price * share);
+  return contract.inverse ? price / std::max(.01, 1 + side * share.value())
+                          : price + side * (price * share);
 }
 
 }  // namespace marginwalk::core

@@ -59,5 +59,56 @@ TEST(Funding, IsolatedNeverTakesWhatCrossPositionsNeed) {
   EXPECT_DOUBLE_EQ(account.positions[1].margin.value(), 9.4);
 }
 
+TEST(Funding, AChargeMayEndAtTheRequirement) {
+  struct Row {
+    const char* what;
+    double wallet;
+    Position position;
+    double rate;
+    double wallet_after, margin_after, paid;
+    bool limited;
+  };
+  // One BTC at 100: a rate of 1 % is 1, and 0.5 is required.
+  for (const Row& row : {
+           Row{"there is enough", 5, cross(0, 1, 100, 10), .01, 4, 0, 1, false},
+           Row{"cross", 1.2, cross(0, 1, 100, 10), .01, .5, 0, .7, true},
+           Row{"a short", 1.2, cross(0, -1, 100, 10), -.01, .5, 0, .7, true},
+           Row{"below it already", .3, cross(0, 1, 100, 10), .01, .3, 0, 0, true},
+           Row{"receipts have no end", .3, cross(0, -1, 100, 10), .01, 1.3, 0, -1, false},
+           Row{"isolated: margin", 0, isolated(0, 1, 100, 1.2), .01, 0, .5, .7, true},
+           Row{"the wallet pays first", .25, isolated(0, 1, 100, 1.2), .01, 0, .5, .95, true},
+           Row{"all of it if it can", 1, isolated(0, 1, 100, .6), .01, 0, .6, 1, false},
+       }) {
+    Venue venue = test::two_markets();
+    venue.funding_keeps_maintenance = true;
+    Account account{Money(row.wallet), {row.position}, {}};
+    const std::vector marks{Price(100), Price(10)};
+    const auto charges = test::funding_charges(venue, marks, Rate(row.rate));
+    EXPECT_EQ(settle_funding(venue, account, marks, charges), row.limited) << row.what;
+    EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-8) << row.what;
+    EXPECT_NEAR(account.positions[0].margin.value(), row.margin_after, 1e-8) << row.what;
+    EXPECT_NEAR(account.ledger.funding.value(), row.paid, 1e-8) << row.what;
+    if (row.paid <= 0) continue;
+    const MarginState state = margin_state(venue, account, scope_of(account, 0), marks);
+    EXPECT_FALSE(state.liquidatable(true)) << row.what;
+  }
+}
+
+TEST(Funding, EachContractHasItsOwnCharge) {
+  // BTC pays 1 on each, ETH receives 0.2 on each, and where nothing is due nothing is paid.
+  const Venue venue = test::two_markets();
+  const std::vector marks{Price(100), Price(10)};
+  const std::vector<Position> both{cross(0, 2, 100, 10), cross(1, 3, 10, 10)};
+  const auto paid = [&](const std::vector<Price>& charges) {
+    Account account{Money(50), both, {}};
+    EXPECT_FALSE(settle_funding(venue, account, marks, charges));
+    EXPECT_NEAR((account.wallet + account.ledger.funding).value(), 50, 1e-12);
+    return account.ledger.funding.value();
+  };
+  EXPECT_DOUBLE_EQ(paid({Price(1), Price(-.2)}), 2 - .6);
+  EXPECT_DOUBLE_EQ(paid({Price(0), Price(-.2)}), -.6);
+  EXPECT_DOUBLE_EQ(paid({Price(1), Price(0)}), 2);
+}
+
 }  // namespace
 }  // namespace marginwalk::core

@@ -1,0 +1,191 @@
+#include "core/market_order.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/positions.hpp"
+#include "tests/support/venues.hpp"
+
+/// BTC at 100 and ETH at 10, for a taker fee of 0.1 % and 1 % of slippage.
+namespace marginwalk::core {
+namespace {
+
+using test::cross;
+using test::isolated;
+
+Venue venue_with_fees() {
+  Venue venue = test::two_markets();
+  for (Contract& contract : venue.contracts) contract.taker_fee = Rate(.001);
+  return venue;
+}
+
+/// A closed position that knows its contract, mode and leverage.
+Position closed(std::size_t contract, MarginMode mode) {
+  return {contract, Size(0), Price(0), mode, 10, Money(0)};
+}
+
+const Liquidity liquidity{Rate(.01)};
+const std::vector start{Price(100), Price(10)};
+
+void expect_balance(const Venue& venue, const Account& account, Money before, Marks marks,
+                    const char* what) {
+  const Ledger& ledger = account.ledger;
+  const Money change = worth(venue, account, marks) - before;
+  EXPECT_NEAR(
+      ((change / account.money_price(marks)) + ledger.fees + ledger.slippage - ledger.fund_paid)
+          .value(),
+      0, 1e-9)
+      << what;
+}
+
+TEST(MarketOrder, OpensAtTheMarkLessSlippage) {
+  constexpr MarginMode in_cross = MarginMode::cross;
+  constexpr MarginMode in_isolated = MarginMode::isolated;
+  struct Row {
+    const char* what;
+    double wallet;
+    MarginMode mode;
+    double order;
+    double factor, size, entry, margin, wallet_after, fee, slippage;
+  };
+  for (const Row& row : {
+           // 5 at 101: a fee of 0.505, and 5 lost against the mark
+           Row{"long", 1'000, in_cross, 5, 1, 5, 101, 0, 999.495, .505, 5},
+           Row{"short", 1'000, in_cross, -5, 1, -5, 99, 0, 999.505, .495, 5},
+           Row{"isolated posts margin at the fill", 1'000, in_isolated, 5, 1, 5, 101, 50.5,
+               1'000 - 50.5 - .505, .505, 5},
+           // It needs 50 + 0.505 + 5.
+           Row{"half the money", 55.505 / 2, in_cross, 5, .5, 2.5, 101, 0, 27.5, .2525, 2.5},
+           // It needs 50.5 + 0.505.
+           Row{"half of an isolated one", 51.005 / 2, in_isolated, 5, .5, 2.5, 101, 25.25, 0, .2525,
+               2.5},
+           Row{"no money", 0, in_cross, 5, 0, 0, 0, 0, 0, 0, 0},
+           Row{"a debt", -10, in_isolated, 5, 0, 0, 0, 0, -10, 0, 0},
+       }) {
+    const Venue venue = venue_with_fees();
+    Account account{Money(row.wallet), {closed(0, row.mode)}, {}};
+    const double factor = open_at_market(venue, account, {{0, Size(row.order)}}, start, liquidity);
+    const Position& position = account.positions[0];
+    EXPECT_NEAR(factor, row.factor, 1e-12) << row.what;
+    EXPECT_NEAR(position.size.value(), row.size, 1e-12) << row.what;
+    EXPECT_NEAR(position.entry.value(), row.entry, 1e-12) << row.what;
+    EXPECT_NEAR(position.margin.value(), row.margin, 1e-12) << row.what;
+    EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-12) << row.what;
+    EXPECT_NEAR(account.ledger.fees.value(), row.fee, 1e-12) << row.what;
+    EXPECT_NEAR(account.ledger.slippage.value(), row.slippage, 1e-12) << row.what;
+    expect_balance(venue, account, Money(row.wallet), start, row.what);
+  }
+}
+
+TEST(MarketOrder, AllAreMadeSmallerByOneFactor) {
+  // Cross BTC needs 55.505 as above, isolated ETH 505 / 10 + 0.505; a quarter of both is there.
+  const Venue venue = venue_with_fees();
+  const Money money(.25 * (55.505 + 51.005));
+  Account account{money, {closed(0, MarginMode::cross), closed(1, MarginMode::isolated)}, {}};
+  const double factor =
+      open_at_market(venue, account, {{0, Size(5)}, {1, Size(50)}}, start, liquidity);
+  EXPECT_NEAR(factor, .25, 1e-12);
+  EXPECT_NEAR(account.positions[0].size.value(), 1.25, 1e-12);
+  EXPECT_NEAR(account.positions[1].size.value(), 12.5, 1e-12);
+  // What is left is the initial margin of BTC and what it has lost already.
+  EXPECT_NEAR(account.wallet.value(), 12.5 + 1.25, 1e-12);
+  expect_balance(venue, account, money, start, "both");
+}
+
+TEST(MarketOrder, IsolatedMarginIsPostedFromCash) {
+  // BTC is 100 ahead, but of the 51.005 that ETH needs only 10.201 are cash.
+  const Venue venue = venue_with_fees();
+  Account account{Money(10.201), {cross(0, 5, 80, 10), closed(1, MarginMode::isolated)}, {}};
+  const double factor = open_at_market(venue, account, {{1, Size(50)}}, start, liquidity);
+  EXPECT_NEAR(factor, .2, 1e-12);
+  EXPECT_NEAR(account.wallet.value(), 0, 1e-12);
+}
+
+TEST(MarketOrder, MarginIsAtLeastTheContractsInitialRate) {
+  // 100 + 0.505 + 5 at 20 %, whatever the leverage
+  Venue venue = venue_with_fees();
+  venue.contracts[0].initial_margin_rate = Rate(.2);
+  Account account{Money(105.505 / 2), {closed(0, MarginMode::cross)}, {}};
+  EXPECT_NEAR(open_at_market(venue, account, {{0, Size(5)}}, start, liquidity), .5, 1e-12);
+}
+
+TEST(MarketOrder, InverseContracts) {
+  // 50,000 bought at 50,500 where the mark is 50,000
+  Venue venue = venue_with_fees();
+  venue.contracts[0].inverse = true;
+  const std::vector marks{Price(1.0 / 50e3), Price(10)};
+  Account account{Money(1), {closed(0, MarginMode::cross)}, {}};
+  account.coin = 0;
+  EXPECT_EQ(open_at_market(venue, account, {{0, Size(-50e3)}}, marks, liquidity), 1);
+  EXPECT_NEAR(1 / account.positions[0].entry.value(), 50'500, 1e-6);
+  EXPECT_NEAR(account.ledger.fees.value(), .001 * 50e3 / 50'500, 1e-12);
+  EXPECT_NEAR(account.ledger.slippage.value(), 1 - 50e3 / 50'500, 1e-12);
+  expect_balance(venue, account, Money(50e3), marks, "opened");
+  close_at_market(venue, account, 0, marks, liquidity);
+  // Sold at 49,500
+  EXPECT_NEAR(account.ledger.slippage.value(), 50e3 / 49'500 - 50e3 / 50'500, 1e-12);
+  EXPECT_NEAR(account.ledger.fees.value(), .001 * (50e3 / 50'500 + 50e3 / 49'500), 1e-12);
+  expect_balance(venue, account, Money(50e3), marks, "closed");
+}
+
+TEST(MarketOrder, ClosesAtTheMarkLessSlippage) {
+  struct Row {
+    const char* what;
+    double wallet;
+    Position position;
+    double btc, wallet_after, fee, slippage, fund_paid;
+  };
+  for (const Row& row : {
+           // 5 at 108.9: 44.5 ahead
+           Row{"a profit", 1'000, cross(0, 5, 100, 10), 110, 1'044.5 - .5445, .5445, 5.5, 0},
+           Row{"a short's", 1'000, cross(0, -5, 100, 10), 90, 1'045.5 - .4545, .4545, 4.5, 0},
+           Row{"what an isolated one leaves returns", 1'000, isolated(0, 5, 100, 50), 110,
+               1'094.5 - .5445, .5445, 5.5, 0},
+           // 5 at 90.09: 0.45 of the margin is left, the fee would be 0.45045
+           Row{"a fee is paid as far as cash goes", 1'000, isolated(0, 5, 100, 50), 91, 1'000, .45,
+               4.55, 0},
+           // 5 at 87.12: 64.4 lost
+           Row{"the rest of a loss is the fund's", 1'000, isolated(0, 5, 100, 50), 88, 1'000, 0,
+               4.4, 14.4},
+           Row{"in cross, too", 50, cross(0, 5, 100, 10), 88, 0, 0, 4.4, 14.4},
+       }) {
+    const Venue venue = venue_with_fees();
+    const std::vector marks{Price(row.btc), Price(10)};
+    Account account{Money(row.wallet), {row.position}, {}};
+    const Money before = worth(venue, account, marks);
+    close_at_market(venue, account, 0, marks, liquidity);
+    EXPECT_FALSE(account.positions[0].open()) << row.what;
+    EXPECT_EQ(account.positions[0].margin, Money(0)) << row.what;
+    EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fees.value(), row.fee, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.slippage.value(), row.slippage, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fund_paid.value(), row.fund_paid, 1e-9) << row.what;
+    expect_balance(venue, account, before, marks, row.what);
+  }
+}
+
+TEST(MarketOrder, OtherCrossPositionsPayForALoss) {
+  // BTC loses 64.4 of a wallet of 50; ETH is 100 ahead, so that the wallet is in debt and pays the
+  // fee of 0.4356.
+  const Venue venue = venue_with_fees();
+  const std::vector marks{Price(88), Price(12)};
+  Account account{Money(50), {cross(0, 5, 100, 10), cross(1, 50, 10, 10)}, {}};
+  const Money before = worth(venue, account, marks);
+  close_at_market(venue, account, 0, marks, liquidity);
+  EXPECT_NEAR(account.wallet.value(), 50 - 64.4 - .4356, 1e-9);
+  EXPECT_EQ(account.ledger.fund_paid, Money(0));
+  expect_balance(venue, account, before, marks, "cross");
+}
+
+TEST(MarketOrder, TheSameNotionalAgain) {
+  Venue venue = venue_with_fees();
+  const Account first{Money(0), {cross(0, 5, 100, 10), cross(1, -50, 10, 10)}, {}};
+  const std::vector marks{Price(125), Price(8)};
+  EXPECT_EQ(order_for_same_notional(venue, first, 0, marks).size, Size(4));
+  EXPECT_EQ(order_for_same_notional(venue, first, 1, marks).size, Size(-62.5));
+  EXPECT_EQ(order_for_same_notional(venue, first, 1, marks).position, 1U);
+  venue.contracts[1].inverse = true;
+  EXPECT_EQ(order_for_same_notional(venue, first, 1, marks).size, Size(-50));
+}
+
+}  // namespace
+}  // namespace marginwalk::core

@@ -189,6 +189,177 @@ TEST(Trial, PathsAsTables) {
   }
 }
 
+/// What a trial of one venue and market leaves, stop by stop.
+struct Tried {
+  core::Venue venue;
+  Market market;
+  Trader trader;
+
+  /// Marks of each stop, a minute apart, with what is due there.
+  [[nodiscard]] Outcome outcome(
+      const std::vector<std::pair<std::vector<Price>, Stamp>>& stops) const {
+    const Terms terms{&venue, &market, start_marks(market), 0.05};
+    Trial trial(terms, trader);
+    trial.begin();
+    std::uint32_t seconds = 0;
+    for (const auto& [marks, stamp] : stops) trial.visit(seconds += 60, stamp, marks);
+    return trial.finish();
+  }
+};
+
+Tried two_markets(core::Account account, AfterLiquidation after = AfterLiquidation::continues) {
+  Tried tried{test::two_markets(),
+              {{{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {{}, {}}, {}},
+              {std::move(account), {after}}};
+  for (core::Contract& contract : tried.venue.contracts) contract.taker_fee = Rate(.001);
+  return tried;
+}
+
+TEST(Trial, AWinnerIsDeleveraged) {
+  struct Case {
+    const char* what;
+    core::DeleveragingRule rule;
+    double share;
+    double cost, terminal_equity, pnl_at_mark;
+  };
+  // One BTC long from 100 at 121; at the end it is at 110.
+  for (const Case& row : {
+           // Closed at 110: 10 gained, 11 forgone.
+           Case{"all of it", {core::DeleveragingRank::leveraged_return, {}}, 1, 11, 20, 21},
+           Case{"at the mark",
+                {core::DeleveragingRank::leveraged_return, core::DeleveragingPrice::mark},
+                1,
+                0,
+                31,
+                21},
+           Case{"at the mark before",
+                {core::DeleveragingRank::leveraged_return, core::DeleveragingPrice::mark_before},
+                1,
+                21,
+                10,
+                21},
+           // A quarter gains 2.5 and forgoes 2.75; the rest falls by 11 with the mark.
+           Case{"a share", {core::DeleveragingRank::none, {}}, .25, 2.75, 20, 21 - .75 * 11},
+       }) {
+    Tried tried = two_markets({Money(10), {cross(0, 1, 100, 10)}, {}});
+    tried.venue.deleveraging = row.rule;
+    tried.market.insurance_fund = InsuranceFund{Money(0), .01, Money(1), .1, 5};
+    const FundLook look{{Price(100), Price(10)}, {row.share, 0}};
+    const Outcome outcome =
+        tried.outcome({{{Price(121), Price(10)}, {{}, &look}}, {{Price(110), Price(10)}, {}}});
+    EXPECT_TRUE(outcome.deleveraged) << row.what;
+    EXPECT_FALSE(outcome.liquidated()) << row.what;
+    EXPECT_NEAR(outcome.ledger.deleveraging_cost.value(), row.cost, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.terminal_equity.value(), row.terminal_equity, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.pnl_at_mark.value(), row.pnl_at_mark, 1e-9) << row.what;
+    EXPECT_EQ(outcome.ledger.fees, Money(0)) << row.what;
+    EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9) << row.what;
+  }
+}
+
+TEST(Trial, NobodyIsDeleveragedFarBackInTheLine) {
+  // A short has lost, and the long's 21 % x 10 is before others' 21 % x 5, who are two thirds.
+  Tried tried = two_markets({Money(50), {cross(0, 1, 100, 10), cross(0, -1, 100, 10)}, {}});
+  tried.market.insurance_fund = InsuranceFund{Money(0), .01, Money(1), .1, 5};
+  const FundLook far{{Price(100), Price(10)}, {.3, 0}};
+  const FundLook near{{Price(100), Price(10)}, {.34, 0}};
+  EXPECT_FALSE(tried.outcome({{{Price(121), Price(10)}, {{}, &far}}}).deleveraged);
+  EXPECT_TRUE(tried.outcome({{{Price(121), Price(10)}, {{}, &near}}}).deleveraged);
+}
+
+TEST(Trial, ATraderStopsAfterALiquidation) {
+  // BTC is lost with its margin at 80, where the fund pays 10 and its slippage of 0.8; then ETH is
+  // sold at 9.9 for a fee of 0.0099. What happens to it later is nobody's.
+  Tried tried = two_markets({Money(20), {isolated(0, 1, 100, 10), cross(1, 1, 10, 10)}, {}},
+                            AfterLiquidation::stops);
+  tried.market.liquidity.slippage = Rate(.01);
+  const Outcome outcome =
+      tried.outcome({{{Price(80), Price(10)}, {}}, {{Price(80), Price(50)}, {}}});
+  EXPECT_EQ(outcome.liquidation_time, 60U);
+  EXPECT_NEAR(outcome.terminal_equity.value(), 20 - .1 - .0099, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fees.value(), .0099, 1e-9);
+  EXPECT_NEAR(outcome.ledger.slippage.value(), .8 + .1, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fund_paid.value(), 10.8, 1e-9);
+  EXPECT_EQ(outcome.refills, 0U);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
+TEST(Trial, ATraderRefillsAfterALiquidation) {
+  // All is lost at 80, and 0.8 of slippage with it. 20 come in, and 100 of BTC are bought at 80.8:
+  // 1.25, which lose 1 against the mark and cost a fee of 0.101. At 88 they are 9 ahead.
+  Tried tried = two_markets({Money(20), {cross(0, 1, 100, 10)}, {}}, AfterLiquidation::refills);
+  tried.market.liquidity.slippage = Rate(.01);
+  const std::pair<std::vector<Price>, Stamp> first{{Price(80), Price(10)}, {}};
+  const Outcome outcome = tried.outcome({first, {{Price(88), Price(10)}, {}}});
+  EXPECT_EQ(outcome.refills, 1U);
+  EXPECT_TRUE(outcome.bankrupt);
+  EXPECT_NEAR(outcome.ledger.deposits.value(), 20, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fees.value(), .101, 1e-9);
+  EXPECT_NEAR(outcome.ledger.slippage.value(), .8 + 1, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fund_paid.value(), .8, 1e-9);
+  EXPECT_NEAR(outcome.terminal_equity.value(), 20 - .101 + 9, 1e-9);
+  EXPECT_NEAR(outcome.pnl_at_mark.value(), -20 + 10, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+
+  // The new position is lost at 60: 20 come in a second time.
+  const Outcome twice =
+      tried.outcome({first, {{Price(60), Price(10)}, {}}, {{Price(60), Price(10)}, {}}});
+  EXPECT_EQ(twice.refills, 2U);
+  EXPECT_NEAR(twice.ledger.deposits.value(), 40, 1e-9);
+  EXPECT_NEAR(twice.imbalance().value(), 0, 1e-9);
+}
+
+TEST(Trial, ARefillOpensOnlyWhatDied) {
+  // Isolated BTC is lost at 90; of 30 at the start 20 are left, of which ETH needs 1.
+  Tried tried = two_markets({Money(20), {isolated(0, 1, 100, 10), cross(1, 1, 10, 10)}, {}},
+                            AfterLiquidation::refills);
+  const Outcome outcome =
+      tried.outcome({{{Price(90), Price(10)}, {}}, {{Price(99), Price(10)}, {}}});
+  EXPECT_EQ(outcome.refills, 1U);
+  EXPECT_NEAR(outcome.ledger.deposits.value(), 10, 1e-9);
+  // 100 / 90 of BTC for a fee of 0.1, 10 ahead at the end
+  EXPECT_NEAR(outcome.terminal_equity.value(), 30 - .1 + 10, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
+/// One inverse contract; 10,000 are held long from 50,000, on 0.1 BTC.
+Tried in_coins(AfterLiquidation after) {
+  Tried tried{test::flat_venue(),
+              {{{"BTC", Price(50e3)}, {"1/BTC", Price(1 / 50e3), 0}}, {1}, {{}}, {}},
+              {{Money(.1), {cross(0, -10e3, 1 / 50e3, 10)}, {}}, {after}}};
+  tried.venue.contracts[0].inverse = true;
+  tried.trader.account.coin = 0;
+  return tried;
+}
+
+TEST(Trial, AnAccountInCoinsIsWorthQuoteCurrency) {
+  // 1 % of 10,000 is 0.0025 BTC at 40,000 and 0.001667 at 60,000: 100 each time.
+  const std::vector rates{Rate(.01)};
+  const Outcome outcome = in_coins(AfterLiquidation::continues)
+                              .outcome({{{Price(1 / 40e3)}, {rates}},
+                                        {{Price(1 / 60e3)}, {rates}},
+                                        {{Price(1 / 50e3)}, {}}});
+  EXPECT_NEAR(outcome.start_equity.value(), 5'000, 1e-9);
+  EXPECT_NEAR(outcome.ledger.funding.value(), 200, 1e-9);
+  EXPECT_NEAR(outcome.terminal_equity.value(), 50e3 * (.1 - .0025 - .005 / 3), 1e-9);
+  EXPECT_FALSE(outcome.liquidated());
+  // At 40,000 there are 0.05 BTC left, and 100 are paid: 1,900 of 5,000.
+  EXPECT_NEAR(outcome.extremes->max_drawdown, 1 - 1'900 / 5e3, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
+TEST(Trial, AnAccountInCoinsRefillsWhatItIsWorth) {
+  // At 32,000 it has lost 0.3125 - 0.2 = 0.1125 of its 0.1 BTC. 5,000 are 0.15625 BTC then, and
+  // 10,000 are bought again; at 40,000 they are 2,500 ahead.
+  const Outcome outcome = in_coins(AfterLiquidation::refills)
+                              .outcome({{{Price(1 / 32e3)}, {}}, {{Price(1 / 40e3)}, {}}});
+  EXPECT_EQ(outcome.refills, 1U);
+  EXPECT_NEAR(outcome.ledger.fund_paid.value(), .0125 * 32e3, 1e-9);
+  EXPECT_NEAR(outcome.ledger.deposits.value(), 5'000, 1e-9);
+  EXPECT_NEAR(outcome.terminal_equity.value(), .15625 * 40e3 + 2'500, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
 TEST(Trial, LogTellsWhatHappenedInOrder) {
   const core::Venue venue = test::two_markets();
   const Market market{{{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {{}, {}}, {}};

@@ -52,6 +52,13 @@ double scale_under_cap(const Venue& venue, const Account& funds,
   return excess > allowed ? std::max(0.0, allowed / excess) : 1;
 }
 
+/// Cross positions are held to the initial margin rate together, as what they require.
+double most_leverage(const Contract& contract, const Tier& tier, MarginMode mode) {
+  const Rate least = contract.initial_margin_rate;
+  if (mode == MarginMode::cross || least <= Rate(0)) return tier.max_leverage;
+  return std::min(tier.max_leverage, 1 / least.value());
+}
+
 std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, Marks marks) {
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& position = account.positions[i];
@@ -60,7 +67,7 @@ std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, M
     if (size > contract.tiers.limit()) {
       return Refusal{RefusalReason::size_above_last_tier, i, size, contract.tiers.limit()};
     }
-    const double most = contract.tiers.at(size).max_leverage;
+    const double most = most_leverage(contract, contract.tiers.at(size), position.mode);
     if (position.leverage > most * rounding) {
       return Refusal{RefusalReason::leverage_above_tier, i, position.leverage, most};
     }

@@ -30,7 +30,8 @@ struct PositionRequest {
 enum class RefusalReason {
   margin_above_wallet,   ///< isolated margins posted (`needed`) exceed the wallet (`available`)
   initial_above_equity,  ///< the initial requirement exceeds the equity of the cross scope
-  leverage_above_tier,   ///< `needed` leverage exceeds the maximum of the bracket
+  leverage_above_tier,   ///< `needed` leverage exceeds the maximum of the bracket, or of an
+                         ///< isolated position's initial margin rate
   size_above_last_tier,  ///< the venue's table ends below the notional or number of contracts
   liquidatable,          ///< the position would be liquidated at once
 };
@@ -54,8 +55,9 @@ struct Refusal {
 /// Under a leverage cap the sum of notionals is at most cap x equity of the whole account; requests
 /// that ask for more are scaled down together. One sized by margin keeps its margin, so that its
 /// effective leverage falls; any other keeps its leverage and posts less. Then the pre-trade check:
-/// leverage against the maximum of the notional's bracket, isolated margins against the wallet,
-/// the cross initial requirement against cross equity.
+/// leverage against the maximum of the notional's bracket and, where it is isolated, of the initial
+/// margin rate; isolated margins against the wallet; the cross initial requirement against cross
+/// equity.
 [[nodiscard]] std::variant<Account, Refusal> open_account(
     const Venue& venue, const Account& funds, const std::vector<PositionRequest>& requests,
     std::optional<double> leverage_cap, Marks marks);

@@ -154,5 +154,27 @@ TEST(Opening, RefusesWhatWouldBeLiquidatedAtOnce) {
   EXPECT_EQ(std::get<Refusal>(opened).reason, RefusalReason::liquidatable);
 }
 
+TEST(Opening, AnInitialMarginRateLimitsLeverage) {
+  // At 20 %: isolated positions to 5x, cross ones to 500 of a notional of 2,500, whatever their
+  // own.
+  Venue venue = test::two_markets();
+  venue.contracts[0].initial_margin_rate = Rate(.2);
+  const auto open = [&](double wallet, const PositionRequest& request) {
+    return open_account(venue, Account{Money(wallet), {}, {}}, {request}, {}, marks);
+  };
+  const auto refused =
+      std::get<Refusal>(open(600, request(Sizing::notional, 2'500, 6, in_isolated)));
+  EXPECT_EQ(refused.reason, RefusalReason::leverage_above_tier);
+  EXPECT_EQ(refused.needed, 6);
+  EXPECT_EQ(refused.available, 5);
+  EXPECT_TRUE(
+      std::holds_alternative<Account>(open(600, request(Sizing::notional, 2'500, 5, in_isolated))));
+  EXPECT_TRUE(
+      std::holds_alternative<Account>(open(500, request(Sizing::notional, 2'500, 6, in_cross))));
+  const auto lacking = std::get<Refusal>(open(499, request(Sizing::notional, 2'500, 6, in_cross)));
+  EXPECT_EQ(lacking.reason, RefusalReason::initial_above_equity);
+  EXPECT_EQ(lacking.needed, 500);
+}
+
 }  // namespace
 }  // namespace marginwalk::core

@@ -7,8 +7,11 @@
 namespace marginwalk::scenario {
 namespace {
 
-core::Money requested_notional(const core::PositionRequest& request, core::Marks marks) {
-  if (request.sizing == core::Sizing::size) {
+/// In coins where the contract is inverse, as its tiers are.
+core::Money requested_notional(const core::PositionRequest& request, const core::Contract& contract,
+                               core::Marks marks) {
+  const bool is_face = contract.inverse && request.sizing == core::Sizing::notional;
+  if (request.sizing == core::Sizing::size || is_face) {
     return core::Size(request.amount) * marks[request.contract];
   }
   const double leverage = request.sizing == core::Sizing::margin ? request.leverage : 1;
@@ -22,16 +25,25 @@ std::string contract_of(const core::Refusal& refusal, const Application& applica
 
 std::string leverage_refusal(const core::Refusal& refusal, const Application& application) {
   // Under a cap the size is not the one that was asked for, so its notional would mislead.
-  const std::string notional =
-      application.capped || !refusal.position
-          ? "its notional"
-          : "a notional of " +
-                amount_text(
-                    requested_notional(application.requests[*refusal.position], application.marks)
-                        .value());
+  std::string notional = "its notional";
+  if (!application.capped && refusal.position) {
+    const core::PositionRequest& request = application.requests[*refusal.position];
+    const core::Contract& contract = application.venue.contracts[request.contract];
+    notional = "a notional of " +
+               amount_text(requested_notional(request, contract, application.marks).value());
+  }
   return fmt::format("leverage {} of {} is above the maximum of {} for {} at venue {}",
                      leverage_text(refusal.needed), contract_of(refusal, application),
                      leverage_text(refusal.available), notional, application.venue.name);
+}
+
+std::string size_refusal(const core::Refusal& refusal, const Application& application) {
+  const core::Contract& contract =
+      application.venue.contracts[application.requests[*refusal.position].contract];
+  const bool in_contracts = contract.maintenance_rule.tier_measure == core::TierMeasure::contracts;
+  return fmt::format("the {} of {} in {} is above {}, where the tiers of venue {} end",
+                     in_contracts ? "number of contracts" : "notional", amount_text(refusal.needed),
+                     contract.name, amount_text(refusal.available), application.venue.name);
 }
 
 }  // namespace
@@ -50,9 +62,7 @@ std::string refusal_text(const core::Refusal& refusal, const Application& applic
     case core::RefusalReason::leverage_above_tier:
       return leverage_refusal(refusal, application);
     case core::RefusalReason::size_above_last_tier:
-      return fmt::format("the notional of {} in {} is above {}, where the tiers of venue {} end",
-                         needed, contract_of(refusal, application), available,
-                         application.venue.name);
+      return size_refusal(refusal, application);
     case core::RefusalReason::liquidatable:
       return fmt::format(
           "{} would be liquidated at once (its maintenance requirement is {}, its equity {})",

@@ -49,7 +49,8 @@ core::CollateralTerms read_asset(const Entry& entry, Problems& problems) {
       "tiers_in", choice<Measure>("what tiers are measured in", {"value", "amount"}),
       Measure::value);
   fields.finish();
-  if (weight.has_value() == (tiers != nullptr)) {
+  const bool has_weight = entry.value.find("weight") != nullptr;
+  if (has_weight == (tiers != nullptr)) {
     problems.push_back(
         {entry.location, fmt::format("{} needs a weight or tiers of weights", entry.key)});
   }

@@ -27,9 +27,13 @@ std::string asset_of(std::string_view contract) {
 
 std::pair<core::Money, core::Money> read_open_interest_caps(const Node& node, Problems& problems) {
   Fields fields(node, "open_interest", problems);
+  const std::size_t before = problems.size();
   const core::Money lower = fields.required("lower", parse_deduction);
   const core::Money upper = fields.required("upper", parse_money);
   fields.finish();
+  if (problems.size() == before && upper <= lower) {
+    problems.push_back({node.location, "open_interest: upper is not above lower"});
+  }
   return {lower, upper};
 }
 

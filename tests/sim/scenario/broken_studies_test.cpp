@@ -9,19 +9,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-/// A mistake made in the good study: a passage, what stands there instead, what is said.
-struct Mistake {
-  std::string old;
-  std::string replacement;
-  std::string message;
-};
-
-void expect_messages(const std::vector<Mistake>& mistakes) {
-  for (const Mistake& mistake : mistakes) {
-    EXPECT_EQ(problems_of(replaced(good_study, mistake.old, mistake.replacement)), mistake.message);
-  }
-}
-
 TEST(BrokenStudies, TheGoodOneLoads) { EXPECT_EQ(problems_of(good_study), "(no problem)"); }
 
 TEST(BrokenStudies, Keys) {

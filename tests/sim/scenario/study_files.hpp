@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -82,6 +84,19 @@ inline std::string problems_of(const test::TemporaryFolder& folder,
 inline std::string problems_of(std::string_view text, const std::vector<Setting>& settings = {}) {
   const test::TemporaryFolder folder;
   return problems_of(folder, folder.write("study.yaml", text), settings);
+}
+
+/// A mistake made in the good study: a passage, what stands there instead, what is said.
+struct Mistake {
+  std::string old;
+  std::string replacement;
+  std::string message;
+};
+
+inline void expect_messages(const std::vector<Mistake>& mistakes) {
+  for (const Mistake& mistake : mistakes) {
+    EXPECT_EQ(problems_of(replaced(good_study, mistake.old, mistake.replacement)), mistake.message);
+  }
 }
 
 }  // namespace marginwalk::scenario

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "core/funding.hpp"
 #include "sim/random/instructions.hpp"
 #include "sim/replay/coarse_walk.hpp"
 #include "sim/replay/full_walk.hpp"
@@ -10,10 +13,47 @@
 namespace marginwalk::replay {
 namespace {
 
+/// How often something happened that the walks must agree on.
 struct Sample {
   std::uint64_t outcomes = 0;
-  std::uint64_t liquidated = 0;
+  std::map<std::string, std::uint64_t> counts;
+
+  Sample& operator+=(const Sample& other) {
+    outcomes += other.outcomes;
+    for (const auto& [what, count] : other.counts) counts[what] += count;
+    return *this;
+  }
 };
+
+/// Where nothing of a kind happens, that all agree on it says nothing.
+void expect_every_feature(Sample sample, std::uint64_t least) {
+  for (const char* const what :
+       {"liquidated", "bankrupt", "wiped out", "closed too early", "deleveraged", "refilled",
+        "refilled again", "stopped", "in coins", "in coins, liquidated", "with collateral",
+        "lost collateral", "limited funding", "moved the market"}) {
+    EXPECT_GE(sample.counts[what], least) << what;
+  }
+  EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
+  EXPECT_LT(sample.counts["liquidated"], sample.outcomes * 19 / 20);
+}
+
+/// Whether an account has paid less funding than was due, though nothing of it was closed.
+bool was_limited(const core::Venue& venue, const core::Account& before, const core::Account& after,
+                 const Stamp& stamp, core::Marks marks) {
+  core::Money due;
+  core::Money turnover;
+  for (std::size_t i = 0; i < before.positions.size(); ++i) {
+    const core::Position& position = before.positions[i];
+    if (position.size != after.positions[i].size) return false;
+    const std::size_t contract = position.contract;
+    const core::Money payment = core::funding_payment(
+        position,
+        core::funding_charge(venue.contracts[contract], marks[contract], stamp.rates[contract]));
+    due += payment;
+    turnover += abs(payment);
+  }
+  return after.ledger.funding - before.ledger.funding < due - 1e-9 * turnover;
+}
 
 void expect_equal(const Outcome& fast, const Outcome& simple, const std::string& where) {
   EXPECT_EQ(fast.liquidation_time, simple.liquidation_time) << where;
@@ -60,9 +100,10 @@ class Comparison {
       measuring_(path);
     }
     for (Trial& trial : simple_) trial.begin();
+    limited_.assign(simple_.size(), false);
     simple_walk(world_, path, day_,
                 [&](std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
-                  for (Trial& trial : simple_) trial.visit(seconds, stamp, marks);
+                  for (std::size_t i = 0; i < simple_.size(); ++i) visit(i, seconds, stamp, marks);
                 });
     for (std::size_t i = 0; i < traders_.size(); ++i) {
       const Outcome expected = simple_[i].finish();
@@ -73,12 +114,42 @@ class Comparison {
       const Outcome measured = measuring_.outcome(i, lane);
       expect_equal(measured, expected, "measuring: " + where);
       expect_equal(*measured.extremes, *expected.extremes, "measuring: " + where);
-      sample.outcomes += 1;
-      sample.liquidated += expected.liquidated();
+      count(expected, i, sample);
     }
   }
 
  private:
+  void visit(std::size_t i, std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
+    if (!stamp.funding()) return simple_[i].visit(seconds, stamp, marks);
+    const core::Account before = simple_[i].account();
+    simple_[i].visit(seconds, stamp, marks);
+    if (was_limited(study_->home().venue, before, simple_[i].account(), stamp, marks)) {
+      limited_[i] = true;
+    }
+  }
+
+  void count(const Outcome& outcome, std::size_t i, Sample& sample) const {
+    const core::Account& start = traders_[i].account;
+    const bool liquidated = outcome.liquidated();
+    sample.outcomes += 1;
+    sample.counts["liquidated"] += liquidated;
+    sample.counts["bankrupt"] += outcome.bankrupt;
+    sample.counts["wiped out"] += outcome.wiped_out;
+    sample.counts["closed too early"] += outcome.closed_too_early;
+    sample.counts["deleveraged"] += outcome.deleveraged;
+    sample.counts["refilled"] += outcome.refills > 0;
+    sample.counts["refilled again"] += outcome.refills > 1;
+    sample.counts["stopped"] +=
+        liquidated && traders_[i].conduct.after_liquidation == AfterLiquidation::stops;
+    sample.counts["in coins"] += start.coin.has_value();
+    sample.counts["in coins, liquidated"] += liquidated && start.coin;
+    sample.counts["with collateral"] += !start.collateral.empty();
+    sample.counts["lost collateral"] += simple_[i].account().collateral != start.collateral;
+    sample.counts["limited funding"] += limited_[i];
+    sample.counts["moved the market"] +=
+        liquidated && study_->home().market.liquidity.depends_on_size(0);
+  }
+
   static std::vector<Trader> traders_of(const scenario::Study& study) {
     std::vector<Trader> traders;
     for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
@@ -93,6 +164,7 @@ class Comparison {
   FullWalk full_;
   FullWalk measuring_;
   std::vector<Trial> simple_;
+  std::vector<bool> limited_;  ///< whether a charge of each trial was cut
   Day day_;
 };
 
@@ -106,18 +178,14 @@ Sample compare(const scenario::Study& study, std::uint64_t paths) {
 Sample compare_random_studies(std::uint64_t first, std::uint64_t last, std::uint64_t paths) {
   Sample sum;
   for (std::uint64_t number = first; number < last; ++number) {
-    const Sample sample = compare(test::random_study(number), paths);
-    sum.outcomes += sample.outcomes;
-    sum.liquidated += sample.liquidated;
+    sum += compare(test::random_study(number), paths);
     if (::testing::Test::HasFailure()) break;
   }
   return sum;
 }
 
 TEST(Walks, EqualTheSimpleWalkOnRandomStudies) {
-  const Sample sample = compare_random_studies(1000, 1040, 12);
-  EXPECT_GT(sample.liquidated, sample.outcomes / 20);
-  EXPECT_LT(sample.liquidated, sample.outcomes * 19 / 20);
+  expect_every_feature(compare_random_studies(1000, 1040, 12), 5);
 }
 
 TEST(Walks, EqualTheSimpleWalkForEveryStepAndHorizon) {
@@ -145,7 +213,9 @@ TEST(Walks, EqualTheSimpleWalkWherePricesRiseBeyondEveryTripwire) {
   compare(study, 32);
 }
 
-TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) { compare_random_studies(2000, 2150, 100); }
+TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) {
+  expect_every_feature(compare_random_studies(2000, 2150, 100), 100);
+}
 
 TEST(WalksLong, EqualTheSimpleWalkOnHundredsOfThousandsOfPaths) {
   compare_random_studies(10'000, 12'000, 100);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/debt.hpp"
 #include "core/expect.hpp"
 #include "core/inverse.hpp"
 
@@ -79,22 +80,8 @@ void LiquidationStep::take_over() {
 }
 
 void LiquidationStep::sell_collateral() {
-  Money& wallet = account_->wallet;
-  for (std::size_t i = 0; i < account_->collateral.size() && wallet < Money(0); ++i) {
-    const Price price = marks_[venue_->contracts.size() + i];
-    const Price fill = price - price * venue_->collateral_discount;
-    if (fill <= Price(0)) continue;
-    Size& amount = account_->collateral[i];
-    const Size sold = std::min(amount, -wallet / fill);
-    amount -= sold;
-    wallet = sold < amount + sold ? Money(0) : wallet + sold * fill;
-    result_.slippage += sold * (price - fill);
-  }
-  if (account_->collateral.empty() || wallet >= Money(0)) return;
-  // A discount may be above the haircut: a fee that the sale does not bring in is not paid.
-  const Money unpaid = std::min(result_.fee, -wallet);
-  result_.fee -= unpaid;
-  wallet += unpaid;
+  result_.slippage += sell_collateral_for_debt(*venue_, *account_, marks_);
+  result_.fee -= return_unpaid_fee(*account_, result_.fee);
 }
 
 void LiquidationStep::forget() { result_.slippage = result_.fee = result_.shortfall = Money(0); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/debt.hpp"
 #include "core/expect.hpp"
 #include "core/inverse.hpp"
 
@@ -62,6 +63,12 @@ void open(const Venue& venue, Account& account, const MarketOrder& order, Marks 
   account.ledger.slippage += order.size * (position.entry - mark);
 }
 
+bool holds_cross(const Account& account) {
+  return std::any_of(account.positions.begin(), account.positions.end(), [](const Position& each) {
+    return each.mode == MarginMode::cross && each.open();
+  });
+}
+
 }  // namespace
 
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
@@ -104,12 +111,16 @@ void close_at_market(const Venue& venue, Account& account, std::size_t index, Ma
   position.size = Size(0);
   const Money left =
       cross ? margin_state(venue, account, Scope::cross(), marks).equity : position.margin;
-  const Money fee = std::min(due, std::max(Money(0), left));
+  Money fee = std::min(due, std::max(Money(0), left));
   cash -= fee;
+  if (cross && !holds_cross(account)) {
+    account.ledger.slippage += sell_collateral_for_debt(venue, account, marks);
+    fee -= return_unpaid_fee(account, fee);
+  }
   account.ledger.fees += fee;
-  if (left < Money(0)) {
-    cash -= left;
-    account.ledger.fund_paid -= left;
+  if (cash < Money(0) && !(cross && holds_cross(account))) {
+    account.ledger.fund_paid -= cash;
+    cash = Money(0);
   }
   if (cross) return;
   account.wallet += position.margin;

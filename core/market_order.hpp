@@ -24,8 +24,9 @@ double open_at_market(const Venue& venue, Account& account, const std::vector<Ma
                                                   std::size_t position, Marks marks);
 
 /// Closes a whole position on the book for the taker fee, which is paid from the cash behind it as
-/// far as that goes; what an isolated position leaves returns to the wallet. A loss beyond the cash
-/// is the insurance fund's.
+/// far as that goes; what an isolated position leaves returns to the wallet. The wallet may be in
+/// debt as long as other cross positions are open; then collateral is sold for it. A loss beyond
+/// that is the insurance fund's.
 void close_at_market(const Venue& venue, Account& account, std::size_t position, Marks marks,
                      const Liquidity& liquidity);
 

@@ -192,10 +192,12 @@ void Trial::follow_up(std::uint32_t seconds, core::Marks marks) {
 }
 
 void Trial::stop(core::Marks marks) {
+  const Money paid_before = account_.ledger.fund_paid;
   for (std::size_t i = 0; i < account_.positions.size(); ++i) {
     if (!account_.positions[i].open()) continue;
     core::close_at_market(*terms_->venue, account_, i, marks, terms_->market->liquidity);
   }
+  outcome_.bankrupt = outcome_.bankrupt || account_.ledger.fund_paid > paid_before;
 }
 
 Money Trial::refill(core::Marks marks) {

@@ -47,24 +47,33 @@ double between(double low, double high) {
   return low + (high - low) * *rc::gen::inRange(0, 1'000'001) / 1e6;
 }
 
-/// One position at 100 in breach, and a market that is moved by closing it.
+/// Positions at 100 in breach, and a market that is moved by closing them.
 struct Breach {
-  Venue venue = test::flat_venue();
+  Venue venue{"flat", true, {}};
   Account account;
-  std::vector<Price> marks{Price(100)};
+  std::vector<Price> marks;
   Liquidity liquidity;
 };
 
-Breach breach() {
+Breach breach(int positions) {
   Breach at;
-  const double rate = between(.03, .1);
-  at.venue = test::flat_venue(rate, between(0, .0125));
   at.venue.liquidation.procedure = Procedure::reduce;
-  const double size = std::exp(between(0, 10));
-  const double side = *rc::gen::arbitrary<bool>() ? 1 : -1;
-  // Closing all of it costs up to twice of what is required.
-  at.liquidity = {Rate(between(0, .005)), {rate * between(0, 2) / std::sqrt(size * 100)}};
-  at.account = {Money(size * 100 * rate * between(.6, 1)), {cross(0, side * size, 100, 10)}, {}};
+  at.liquidity.slippage = Rate(between(0, .005));
+  Money required;
+  for (int i = 0; i < positions; ++i) {
+    const double rate = between(.03, .1);
+    at.venue.contracts.push_back(test::flat_contract("A", rate, 10, between(0, .0125)));
+    at.marks.emplace_back(100);
+    const double size = std::exp(between(0, 10));
+    const double side = *rc::gen::arbitrary<bool>() ? 1 : -1;
+    // Closing all of it costs up to twice of what is required.
+    at.liquidity.impact.push_back(rate * between(0, 2) / std::sqrt(size * 100));
+    const double entry = 100 * between(.9, 1.1);
+    at.account.positions.push_back(cross(static_cast<std::size_t>(i), side * size, entry, 10));
+    at.account.wallet -= at.account.positions.back().unrealised_pnl(Price(100));
+    required += Money(size * 100 * rate);
+  }
+  at.account.wallet += required * between(.6, 1);
   return at;
 }
 
@@ -77,24 +86,26 @@ double surplus_after(const Breach& at, double share) {
   const double fee = contract.liquidation_fee.value() * (1 + side * loss);
   const double required =
       whole * (1 - share) * contract.tiers.at(0).maintenance_margin_rate.value();
-  return at.account.wallet.value() - whole * share * (loss + fee) - required;
+  const Money equity = margin_state(at.venue, at.account, Scope::cross(), at.marks).equity;
+  return equity.value() - whole * share * (loss + fee) - required;
 }
 
 RC_GTEST_PROP(LiquidityProperty, ReducesToTheRequirementAndNoFurther, ()) {
-  Breach at = breach();
+  Breach at = breach(*rc::gen::inRange(1, 4));
   const Liquidation result =
       liquidate(at.venue, at.account, Scope::cross(), at.marks, at.liquidity);
   if (result.complete) RC_DISCARD("no part is enough");
-  const double level = margin_state(at.venue, at.account, Scope::cross(), at.marks).level();
-  RC_ASSERT(level >= 1);
-  RC_ASSERT(level <= 1 + 1e-6);
+  const MarginState state = margin_state(at.venue, at.account, Scope::cross(), at.marks);
+  RC_ASSERT(state.level() >= 1);
+  RC_ASSERT(state.equity - state.maintenance <= 1e-8 * result.before.maintenance);
 }
 
 RC_GTEST_PROP(LiquidityProperty, NothingIsTakenOverWhereAPartWouldBeEnough, ()) {
-  Breach at = breach();
+  Breach at = breach(1);
+  const Money equity = margin_state(at.venue, at.account, Scope::cross(), at.marks).equity;
   double enough = 0;
   for (int i = 1; i < 100 && enough == 0; ++i) {
-    if (surplus_after(at, i / 100.0) > 1e-6 * at.account.wallet.value()) enough = i / 100.0;
+    if (surplus_after(at, i / 100.0) > 1e-6 * equity.value()) enough = i / 100.0;
   }
   if (enough == 0) RC_DISCARD("no part is enough");
   const Size whole = abs(at.account.positions[0].size);

@@ -176,6 +176,36 @@ TEST(MarketOrder, OtherCrossPositionsPayForALoss) {
   expect_balance(venue, account, before, marks, "cross");
 }
 
+TEST(MarketOrder, CollateralPaysBeforeTheFund) {
+  struct Row {
+    const char* what;
+    double wallet, amount;
+    double wallet_after, amount_after, slippage, fee, fund_paid;
+  };
+  // 5 BTC from 100 sold at 87.12: 64.4 lost, of which 4.4 are slippage, for a fee of 0.4356. SOL is
+  // at 10, counts for 9 and sells for 9.5.
+  for (const Row& row : {
+           Row{"cash is enough", 100, 1, 35.6 - .4356, 1, 4.4, .4356, 0},
+           Row{"a part of it", 50, 3, 0, 3 - 14.8356 / 9.5, 4.4 + .5 * 14.8356 / 9.5, .4356, 0},
+           // 9.5 x 1.5 = 14.25, and the haircut's 13.5 would not have been enough either
+           Row{"then the fund", 50, 1.5, 0, 0, 4.4 + .75, 0, .15},
+       }) {
+    Venue venue = venue_with_fees();
+    venue.collateral = {{"SOL", {{1e9, Rate(.9)}}}};
+    venue.collateral_discount = Rate(.05);
+    const std::vector marks{Price(88), Price(10), Price(10)};
+    Account account{Money(row.wallet), {cross(0, 5, 100, 10)}, {}, {Size(row.amount)}};
+    const Money before = worth(venue, account, marks);
+    close_at_market(venue, account, 0, marks, liquidity);
+    EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-9) << row.what;
+    EXPECT_NEAR(account.collateral[0].value(), row.amount_after, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.slippage.value(), row.slippage, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fees.value(), row.fee, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fund_paid.value(), row.fund_paid, 1e-9) << row.what;
+    expect_balance(venue, account, before, marks, row.what);
+  }
+}
+
 TEST(MarketOrder, TheSameNotionalAgain) {
   Venue venue = venue_with_fees();
   const Account first{Money(0), {cross(0, 5, 100, 10), cross(1, -50, 10, 10)}, {}};

@@ -284,6 +284,39 @@ TEST(Trial, ATraderStopsAfterALiquidation) {
   EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
 }
 
+TEST(Trial, ATraderWhoStopsPaysDebtsWithCollateral) {
+  // At 80 isolated BTC is lost, and 10 ETH are sold from 10 at 9 for 0.09: a debt of 5.09, for
+  // which SOL goes at 19 instead of 20. What happens to the price of SOL is that of the rest.
+  Tried tried =
+      two_markets({Money(5), {isolated(0, 1, 100, 10), cross(1, 10, 10, 10)}, {}, {core::Size(1)}},
+                  AfterLiquidation::stops);
+  tried.venue.collateral = {{"SOL", {{1e9, Rate(.9)}}}};
+  tried.venue.collateral_discount = Rate(.05);
+  tried.market.assets.push_back({"SOL", Price(20)});
+  tried.market.underlying.push_back(2);
+  const Outcome outcome = tried.outcome(
+      {{{Price(80), Price(9), Price(20)}, {}}, {{Price(80), Price(9), Price(1)}, {}}});
+  EXPECT_NEAR(outcome.terminal_equity.value(), 1 - 5.09 / 19, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fees.value(), .09, 1e-9);
+  EXPECT_NEAR(outcome.ledger.slippage.value(), 5.09 / 19, 1e-9);
+  EXPECT_NEAR(outcome.ledger.fund_paid.value(), 10, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
+TEST(Trial, WhoStopsBeyondBankruptcyIsBankrupt) {
+  // At 90.4 isolated BTC is closed and leaves 0.4 of its margin; ETH is met with 1.05 of cash, and
+  // selling 100 of it costs 2: 0.55 are the fund's.
+  Tried tried = two_markets({Money(1.05), {isolated(0, 1, 100, 10), cross(1, 10, 10, 10)}, {}},
+                            AfterLiquidation::stops);
+  tried.market.liquidity.impact = {0, .02 / 10};
+  const Outcome outcome = tried.outcome({{{Price(90.4), Price(10)}, {}}});
+  EXPECT_TRUE(outcome.liquidated());
+  EXPECT_TRUE(outcome.bankrupt);
+  EXPECT_NEAR(outcome.ledger.fund_paid.value(), .55, 1e-9);
+  EXPECT_NEAR(outcome.terminal_equity.value(), 0, 1e-9);
+  EXPECT_NEAR(outcome.imbalance().value(), 0, 1e-9);
+}
+
 TEST(Trial, ATraderRefillsAfterALiquidation) {
   // All is lost at 80, and 0.8 of slippage with it. 20 come in, and 100 of BTC are bought at 80.8:
   // 1.25, which lose 1 against the mark and cost a fee of 0.101. At 88 they are 9 ahead.

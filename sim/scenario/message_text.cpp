@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace marginwalk::scenario {
 
@@ -24,6 +25,7 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::string amount_text(double amount) {
+  if (amount != 0 && std::abs(amount) < 1) return fmt::format("{:.6g}", amount);
   std::string text = fmt::format("{:.2f}", amount);
   if (text.ends_with(".00")) text.resize(text.size() - 3);
   const std::size_t first = text.starts_with('-') ? 1 : 0;

@@ -13,7 +13,8 @@ namespace marginwalk::scenario {
 /// Words in one line: `a, b, c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);
 
-/// An amount: two decimals unless they are zeros, thousands apart: 12,000 or 1,250.50.
+/// An amount: two decimals unless they are zeros, thousands apart: 12,000 or 1,250.50. Below 1,
+/// where it may be of coins, six digits: 0.00125.
 [[nodiscard]] std::string amount_text(double amount);
 
 /// A leverage, in a message or in a cell's name: 10x, 2.5x.

@@ -113,9 +113,9 @@ TEST(Funds, WalletsThatTheVenueDoesNotTake) {
 
 TEST(Funds, RefusalsInCoins) {
   EXPECT_EQ(
-      refusal(replaced(in_coins("{BTC: 0.05}"), "margin: 0.1", "margin: 0.2")),
+      refusal(replaced(in_coins("{BTC: 0.0015}"), "margin: 0.1", "margin: 0.002")),
       "study.yaml:25:11: the venue refuses cell cross-3x (the cross positions need an initial "
-      "margin of 0.20, above the equity of 0.05 that is left for them)");
+      "margin of 0.002, above the equity of 0.0015 that is left for them)");
   // What is told of a notional is in coins, as tiers are.
   for (const char* const size : {"notional: 60000", "size: 600", "margin: 0.00793650793651"}) {
     EXPECT_EQ(

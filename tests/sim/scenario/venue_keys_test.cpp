@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "tests/sim/scenario/study_files.hpp"
 
 /// What a venue may say besides its margin table.
@@ -14,6 +16,16 @@ using core::Size;
 /// The good study with more keys in its venue.
 std::string with_venue_keys(const std::string& keys) {
   return replaced(good_study, "  taker_fee: 0.05%\n", "  taker_fee: 0.05%\n" + keys);
+}
+
+/// Messages with the name of the file before each line and column.
+std::string in_study(const std::string& messages) {
+  std::istringstream lines(messages);
+  std::string result;
+  for (std::string line; std::getline(lines, line);) {
+    result += (result.empty() ? "study.yaml:" : "\nstudy.yaml:") + line;
+  }
+  return result;
 }
 
 TEST(VenueKeys, AreRead) {
@@ -188,11 +200,8 @@ TEST(VenueKeys, Mistakes) {
           Row{"contracts: {BTC-PERP: {open_interest: {lower: 2e6, upper: 1e6}}}",
               "21:41: open_interest: upper is not above lower"},
       }) {
-    std::string message = "\n" + std::string(row.message);
-    for (std::size_t at = 0; (at = message.find('\n', at)) != std::string::npos; at += 13) {
-      message.insert(at + 1, "study.yaml:");
-    }
-    EXPECT_EQ(problems_of(with_venue_keys("  " + std::string(row.keys) + "\n")), message.substr(1));
+    EXPECT_EQ(problems_of(with_venue_keys("  " + std::string(row.keys) + "\n")),
+              in_study(row.message));
   }
 }
 

@@ -4,9 +4,12 @@
 
 namespace marginwalk::core {
 
-/// Covers a debt of the wallet once nothing is open any more that could pay for it: the venue sells
-/// collateral, one asset after another, a discount below its price, as far as it takes. Answers
-/// what that lost against the marks.
+/// Whether any cross position is open.
+[[nodiscard]] bool holds_cross(const Account& account);
+
+/// Covers a debt of the wallet once no cross position is open that could pay for it: the venue
+/// sells collateral, one asset after another, a discount below its price, as far as it takes.
+/// Answers what that lost against the marks.
 Money sell_collateral_for_debt(const Venue& venue, Account& account, Marks marks);
 
 /// Returns to a wallet in debt what it has paid as a fee, as far as the debt goes, and answers how

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/debt.hpp"
 #include "core/inverse.hpp"
 
 namespace marginwalk::core {
@@ -39,16 +40,18 @@ Price deleveraging_price(DeleveragingPrice rule, Price before, Price now) {
   return Price(std::sqrt(before.value() * now.value()));
 }
 
-void deleverage(Account& account, std::size_t index, double share, Price mark, Price price) {
-  Position& position = account.positions[index];
+void deleverage(const Venue& venue, Account& account, const Deleveraging& what, Marks marks) {
+  Position& position = account.positions[what.position];
+  const Price mark = marks[position.contract];
   Money& cash = position.mode == MarginMode::cross ? account.wallet : position.margin;
-  cash += position.unrealised_pnl(price) * share;
-  account.ledger.deleveraging_cost += position.size * (mark - price) * share;
-  position.size = share < 1 ? position.size * (1 - share) : Size(0);
+  cash += position.unrealised_pnl(what.price) * what.share;
+  account.ledger.deleveraging_cost += position.size * (mark - what.price) * what.share;
+  position.size = what.share < 1 ? position.size * (1 - what.share) : Size(0);
   if (position.mode == MarginMode::isolated && !position.open()) {
     account.wallet += position.margin;
     position.margin = Money(0);
   }
+  account.ledger.slippage += sell_collateral_for_debt(venue, account, marks);
 }
 
 }  // namespace marginwalk::core

@@ -19,9 +19,16 @@ namespace marginwalk::core {
 /// middle stands for all of them.
 [[nodiscard]] Price deleveraging_price(DeleveragingPrice rule, Price before, Price now);
 
-/// Closes a share of a position at a price, without a fee; what it loses against the mark is the
-/// cost of deleveraging. Once it is closed, what an isolated position had posted returns to the
-/// wallet.
-void deleverage(Account& account, std::size_t position, double share, Price mark, Price price);
+/// A share of a position that is closed, and its price.
+struct Deleveraging {
+  std::size_t position = 0;
+  double share = 1;
+  Price price;
+};
+
+/// Closes it without a fee; what it loses against the mark is the cost of deleveraging. Once a
+/// position is closed, what it had posted as isolated returns to the wallet; once no cross position
+/// is open, a debt is paid with collateral.
+void deleverage(const Venue& venue, Account& account, const Deleveraging& what, Marks marks);
 
 }  // namespace marginwalk::core

@@ -63,12 +63,6 @@ void open(const Venue& venue, Account& account, const MarketOrder& order, Marks 
   account.ledger.slippage += order.size * (position.entry - mark);
 }
 
-bool holds_cross(const Account& account) {
-  return std::any_of(account.positions.begin(), account.positions.end(), [](const Position& each) {
-    return each.mode == MarginMode::cross && each.open();
-  });
-}
-
 }  // namespace
 
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,

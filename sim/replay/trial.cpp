@@ -164,7 +164,7 @@ void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks 
     book_pnl(marks);
     const core::Price price =
         core::deleveraging_price(venue.deleveraging.price, look.before[contract], marks[contract]);
-    core::deleverage(account_, i, share, marks[contract], price);
+    core::deleverage(venue, account_, {i, share, price}, marks);
     value_flows(marks);
     changed_positions();
     outcome_.deleveraged = true;

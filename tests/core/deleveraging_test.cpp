@@ -86,7 +86,7 @@ TEST(Deleveraging, ClosesAtItsPriceWithoutAFee) {
     Account account{Money(100), {row.position}, {}};
     const std::vector marks{Price(row.mark), Price(10)};
     const Money before = worth(venue, account, marks);
-    deleverage(account, 0, row.share, Price(row.mark), Price(row.price));
+    deleverage(venue, account, {0, row.share, Price(row.price)}, marks);
     EXPECT_NEAR(account.positions[0].size.value(), row.size_after, 1e-12) << row.what;
     EXPECT_NEAR(account.positions[0].margin.value(), row.margin_after, 1e-12) << row.what;
     EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-12) << row.what;
@@ -94,6 +94,24 @@ TEST(Deleveraging, ClosesAtItsPriceWithoutAFee) {
     EXPECT_EQ(account.ledger.fees, Money(0)) << row.what;
     EXPECT_NEAR((before - worth(venue, account, marks)).value(), row.cost, 1e-12) << row.what;
   }
+}
+
+TEST(Deleveraging, LeavesNoDebtBesideCollateral) {
+  // 10 gained and 30 owed: 20, for which 2 of 3 X go at 10. Of two positions the other stands for
+  // it.
+  Venue venue = test::two_markets();
+  venue.collateral = {{"X", {{1e9, Rate(.9)}}}};
+  const std::vector marks{Price(110), Price(10), Price(10)};
+  Account account{Money(-30), {cross(0, 1, 100, 10), cross(1, 1, 10, 10)}, {}, {Size(3)}};
+  deleverage(venue, account, {0, 1, Price(110)}, marks);
+  EXPECT_EQ(account.wallet, Money(-20));
+  EXPECT_EQ(account.collateral[0], Size(3));
+  account.positions[0] = cross(0, 1, 100, 10);
+  account.positions[1].size = Size(0);
+  account.wallet = Money(-30);
+  deleverage(venue, account, {0, 1, Price(110)}, marks);
+  EXPECT_NEAR(account.wallet.value(), 0, 1e-12);
+  EXPECT_NEAR(account.collateral[0].value(), 1, 1e-12);
 }
 
 }  // namespace

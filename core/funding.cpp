@@ -5,17 +5,19 @@
 namespace marginwalk::core {
 namespace {
 
-/// The most that a scope can pay and stay above its requirement, by more than rounding.
-Money payable(const Venue& venue, const Account& account, Scope scope, Marks marks) {
+/// What a scope lacks to stay above its requirement by more than rounding; below 0, what it can
+/// pay.
+Money lacking(const Venue& venue, const Account& account, Scope scope, Marks marks) {
   constexpr double room = 1e-9;
   const MarginState state = margin_state(venue, account, scope, marks);
-  return std::max(Money(0), state.equity - (1 + room) * state.maintenance);
+  return (1 + room) * state.maintenance - state.equity;
 }
 
-/// How much of a payment a venue that keeps maintenance leaves to the scope.
+/// How much of a payment that is due a venue that keeps maintenance leaves to an isolated position.
 Money relief(const Venue& venue, const Account& account, Scope scope, Marks marks, Money due) {
   if (!venue.funding_keeps_maintenance || due <= Money(0)) return {};
-  return std::max(Money(0), due - payable(venue, account, scope, marks));
+  const Money payable = std::max(Money(0), -lacking(venue, account, scope, marks));
+  return std::max(Money(0), due - payable);
 }
 
 Money cross_payment(const Account& account, std::span<const Price> charges) {
@@ -31,9 +33,7 @@ Money cross_payment(const Account& account, std::span<const Price> charges) {
 
 bool settle_funding(const Venue& venue, Account& account, Marks marks,
                     std::span<const Price> charges) {
-  const Money left_to_cross =
-      relief(venue, account, Scope::cross(), marks, cross_payment(account, charges));
-  bool limited = left_to_cross > Money(0);
+  bool limited = false;
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     Position& position = account.positions[i];
     Money payment = funding_payment(position, charges[position.contract]);
@@ -49,11 +49,15 @@ bool settle_funding(const Venue& venue, Account& account, Marks marks,
     position.margin -= from_margin;
     account.wallet -= payment - from_margin;
   }
-  if (left_to_cross > Money(0)) {
-    account.ledger.funding -= left_to_cross;
-    account.wallet += left_to_cross;
+  if (!venue.funding_keeps_maintenance) return false;
+  // Only now is it known what isolated positions have drawn from the wallet.
+  const Money paid = std::max(Money(0), cross_payment(account, charges));
+  const Money left = std::clamp(lacking(venue, account, Scope::cross(), marks), Money(0), paid);
+  if (left > Money(0)) {
+    account.ledger.funding -= left;
+    account.wallet += left;
   }
-  return limited;
+  return limited || left > Money(0);
 }
 
 }  // namespace marginwalk::core

@@ -94,6 +94,44 @@ TEST(Funding, AChargeMayEndAtTheRequirement) {
   }
 }
 
+TEST(Funding, WhatAScopePaysInAllEndsAtTheRequirement) {
+  // BTC pays 1, ETH receives 0.6; together they require 0.5 + 1.
+  Venue venue = test::two_markets();
+  venue.funding_keeps_maintenance = true;
+  const std::vector marks{Price(100), Price(10)};
+  const std::vector charges{Price(1), Price(-.06)};
+  const auto left = [&](double wallet, std::vector<Position> positions, bool limited) {
+    Account account{Money(wallet), std::move(positions), {}};
+    EXPECT_EQ(settle_funding(venue, account, marks, charges), limited) << wallet;
+    EXPECT_NEAR((account.wallet + account.ledger.funding).value(), wallet, 1e-9);
+    return account.wallet.value();
+  };
+  const Position btc = cross(0, 1, 100, 200);
+  const Position eth = cross(1, 10, 10, 100);
+  for (const std::vector<Position>& both : {std::vector{btc, eth}, std::vector{eth, btc}}) {
+    EXPECT_NEAR(left(2, both, false), 1.6, 1e-8);
+    EXPECT_NEAR(left(1.7, both, true), 1.5, 1e-8);
+  }
+}
+
+TEST(Funding, WhatIsolatedPositionsDrawIsNotLeftForCrossOnesToPay) {
+  // Isolated ETH pays 0.4 from the wallet; cross BTC has 1.2 before, is to pay 1, and needs 0.5. In
+  // whatever order, no requirement is breached.
+  Venue venue = test::two_markets();
+  venue.funding_keeps_maintenance = true;
+  const std::vector marks{Price(100), Price(10)};
+  const std::vector charges{Price(1), Price(.04)};
+  const Position btc = cross(0, 1, 100, 200);  // its initial margin is 0.5
+  const Position eth = isolated(1, 10, 10, 5);
+  for (const std::vector<Position>& both : {std::vector{btc, eth}, std::vector{eth, btc}}) {
+    Account account{Money(1.2), both, {}};
+    EXPECT_TRUE(settle_funding(venue, account, marks, charges));
+    const MarginState state = margin_state(venue, account, Scope::cross(), marks);
+    EXPECT_FALSE(state.liquidatable(true));
+    EXPECT_NEAR(account.wallet.value(), .5, 1e-8);
+  }
+}
+
 TEST(Funding, EachContractHasItsOwnCharge) {
   // BTC pays 1 on each, ETH receives 0.2 on each, and where nothing is due nothing is paid.
   const Venue venue = test::two_markets();

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/funding.hpp"
 #include "core/liquidation.hpp"
 #include "core/liquidation_price.hpp"
 #include "core/tripwire.hpp"
@@ -132,6 +133,22 @@ RC_GTEST_PROP(RulesProperty, LiquidationsEndAndMoneyBalances, ()) {
                         before + ledger.fees + ledger.slippage + ledger.fund_received -
                         ledger.fund_paid;
   RC_ASSERT(abs(missing) <= rounding);
+}
+
+RC_GTEST_PROP(RulesProperty, FundingThatKeepsMaintenanceLiquidatesNobody, ()) {
+  Situation at = situation(20);
+  at.study.home().venue.funding_keeps_maintenance = true;
+  Account& account = at.account;
+  if (assess(at.venue(), account, at.marks).breach) RC_DISCARD("liquidated already");
+  std::vector<Price> charges;
+  for (std::size_t i = 0; i < at.venue().contracts.size(); ++i) {
+    charges.push_back(at.marks[i] * (*rc::gen::inRange(-100, 101) / 1000.0));
+  }
+  const Money before = worth(at.venue(), account, at.marks) / account.money_price(at.marks);
+  settle_funding(at.venue(), account, at.marks, charges);
+  RC_ASSERT(!assess(at.venue(), account, at.marks).breach);
+  const Money after = worth(at.venue(), account, at.marks) / account.money_price(at.marks);
+  RC_ASSERT(abs(after - before + account.ledger.funding) <= 1e-9 * at.turnover());
 }
 
 }  // namespace

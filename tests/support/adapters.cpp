@@ -13,7 +13,13 @@ nlohmann::json answer(const Case& each) {
       {"tier_maintenance_amounts", answer_tiers},
       {"tier_maintenance_amount_step", answer_tiers},
       {"mmr_from_max_leverage", answer_tiers},
+      {"liq_price_inverse", answer_inverse},
+      {"bankruptcy_price_inverse", answer_inverse},
+      {"margin_requirement_inverse", answer_inverse},
       {"margin_requirement", answer_margin},
+      {"order_cost", answer_margin},
+      {"order_cost_inverse", answer_margin},
+      {"collateral_haircut", answer_collateral},
       {"funding_payment", answer_funding},
       {"funding_clamp", answer_funding},
       {"funding_index_delta", answer_funding},
@@ -33,8 +39,15 @@ nlohmann::json answer(const Case& each) {
       {"partial_liq_size", answer_block_liquidation},
       {"partial_liquidation", answer_block_liquidation},
       {"adl_state_transition", answer_block_liquidation},
+      // Where venues mean different things by one word.
+      {"okx partial_liq_size", answer_tiers},
+      {"drift_v2 partial_liq_size", answer_drift},
+      {"drift_v2 account_equity", answer_drift},
+      {"drift_v2 leverage_cap", answer_drift},
+      {"drift_v2 collateral_haircut_tiered", answer_drift},
   };
-  const auto found = adapters.find(each.kind);
+  auto found = adapters.find(each.venue + " " + each.kind);
+  if (found == adapters.end()) found = adapters.find(each.kind);
   if (found == adapters.end()) throw NotApplicable("no rule for " + each.kind);
   return found->second(each);
 }

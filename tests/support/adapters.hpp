@@ -12,10 +12,13 @@ namespace marginwalk::test {
 
 // One for each theme. An answer may hold more than is expected.
 [[nodiscard]] nlohmann::json answer_liquidation_price(const Case& each);
+[[nodiscard]] nlohmann::json answer_inverse(const Case& each);
 [[nodiscard]] nlohmann::json answer_tiers(const Case& each);
 [[nodiscard]] nlohmann::json answer_margin(const Case& each);
+[[nodiscard]] nlohmann::json answer_collateral(const Case& each);
 [[nodiscard]] nlohmann::json answer_funding(const Case& each);
 [[nodiscard]] nlohmann::json answer_subaccount(const Case& each);
 [[nodiscard]] nlohmann::json answer_block_liquidation(const Case& each);
+[[nodiscard]] nlohmann::json answer_drift(const Case& each);
 
 }  // namespace marginwalk::test

@@ -1,55 +1,16 @@
 #include <cmath>
 
 #include "core/liquidation.hpp"
-#include "core/liquidation_price.hpp"
-#include "core/requirement.hpp"
 #include "tests/support/adapters.hpp"
-#include "tests/support/positions.hpp"
-#include "tests/support/venues.hpp"
+#include "tests/support/setting.hpp"
 
 namespace marginwalk::test {
 namespace {
 
-using core::ClosingFee;
 using core::Money;
 using core::Price;
 using core::Rate;
-using core::Size;
 using nlohmann::json;
-
-/// An account on a venue of its own, each position in a contract of its own with one bracket.
-struct Setting {
-  core::Venue venue{"case", true, {}};
-  core::Account account;
-  std::vector<Price> marks;
-
-  void add(double size, double entry, double mark, double rate, double amount, double leverage) {
-    venue.contracts.push_back(
-        {"X", "X", core::TierSchedule({{1e300, Rate(rate), Money(amount), 1}}), Rate(0), Rate(0)});
-    account.positions.push_back(cross(account.positions.size(), size, entry, leverage));
-    marks.emplace_back(mark);
-  }
-
-  void isolate(double margin) {
-    account.positions[0].mode = core::MarginMode::isolated;
-    account.positions[0].margin = Money(margin);
-  }
-
-  void count_fee_in(double taker_fee) {
-    for (core::Contract& contract : venue.contracts) {
-      contract.taker_fee = Rate(taker_fee);
-      contract.maintenance_rule.closing_fee = ClosingFee::at_mark;
-    }
-  }
-
-  [[nodiscard]] double pnl(std::size_t i = 0) const {
-    return account.positions[i].unrealised_pnl(marks[i]).value();
-  }
-  [[nodiscard]] double price(std::size_t i = 0) const {
-    const auto found = core::liquidation_price(venue, account, i, marks);
-    return found ? found->value() : 0;  // what venues show where there is none
-  }
-};
 
 void add_positions(Setting& setting, const json& positions, double leverage) {
   for (const json& value : positions) {
@@ -98,18 +59,13 @@ json bybit(Inputs& inputs) {
   const Money value = position.notional(position.entry);
   const double posted = inputs.number("starting_balance", value.value() / leverage);
   setting.isolate(posted + inputs.number("extra_margin", 0));
-  // A long's prices are rounded up to the tick, as the venue does.
-  const double tick = inputs.number("price_tick", 0);
-  const auto rounded = [&](double price) {
-    return tick > 0 ? std::ceil(price / tick - 1e-9) * tick : price;
-  };
-  const double bankruptcy = core::bankruptcy_price(setting.venue, setting.account, 0, setting.marks)
-                                .value_or(Price(0))
-                                .value();
-  const double close_fee = inputs.number("taker_fee", 0) *
-                           (core::abs(position.size) * Price(rounded(bankruptcy))).value();
-  json result{{"liq_price", rounded(setting.price())},
-              {"bust_price", rounded(bankruptcy)},
+  contract.tick = Price(inputs.number("price_tick", 0));
+  const double bankruptcy = setting.bankruptcy_price();
+  const double bust = setting.on_tick(bankruptcy);
+  const double close_fee =
+      inputs.number("taker_fee", 0) * (core::abs(position.size) * Price(bust)).value();
+  json result{{"liq_price", setting.on_tick(setting.price())},
+              {"bust_price", bust},
               {"bankruptcy_price", bankruptcy},
               {"position_value", value.value()},
               {"position_balance", posted + close_fee},

@@ -1,7 +1,8 @@
 #include <limits>
 
-#include "core/tier_schedule.hpp"
+#include "core/partial_close.hpp"
 #include "tests/support/adapters.hpp"
+#include "tests/support/positions.hpp"
 
 namespace marginwalk::test {
 namespace {
@@ -51,6 +52,22 @@ json join_one(Inputs& inputs) {
   return {{"maint_amount", tiers.back().maintenance_amount.value()}};
 }
 
+/// What lies above the first bracket, whatever the edges in between. An account in one of the two
+/// lowest brackets falls no further: it is taken over.
+json step_to_first(Inputs& inputs) {
+  if (inputs.number("current_tier") < 3) throw NotApplicable("the lowest brackets do not fall");
+  core::Contract contract{
+      "X",
+      "X",
+      core::TierSchedule({{inputs.number("tier1_max"), {}, {}, 1}, {endless, {}, {}, 1}}),
+      {},
+      {}};
+  contract.maintenance_rule.tier_measure = core::TierMeasure::contracts;
+  const core::Position position = cross(0, inputs.number("contracts"), 1, 1);
+  return {
+      {"contracts_to_close", core::size_above_tier(contract, position, core::Price(1), 0).value()}};
+}
+
 }  // namespace
 
 json answer_tiers(const Case& each) {
@@ -58,6 +75,8 @@ json answer_tiers(const Case& each) {
   json result;
   if (each.kind == "tier_lookup") {
     result = look_up(inputs);
+  } else if (each.kind == "partial_liq_size") {
+    result = step_to_first(inputs);
   } else if (each.kind == "tier_maintenance_amounts") {
     result = join(inputs);
   } else if (each.kind == "tier_maintenance_amount_step") {

@@ -45,6 +45,9 @@ nlohmann::json answer(const Case& each) {
       {"drift_v2 account_equity", answer_drift},
       {"drift_v2 leverage_cap", answer_drift},
       {"drift_v2 collateral_haircut_tiered", answer_drift},
+      {"liquidation_penalty", answer_drift},
+      {"partial_liq_size_spot", answer_drift},
+      {"loss_socialisation", answer_drift},
   };
   auto found = adapters.find(each.venue + " " + each.kind);
   if (found == adapters.end()) found = adapters.find(each.kind);

@@ -80,7 +80,13 @@ json dispatch(const Case& each, Inputs& inputs) {
   if (each.kind == "partial_liq_size") return size_to_cover(inputs);
   if (each.kind == "leverage_cap") return capped(inputs);
   if (each.kind == "collateral_haircut_tiered") return weight(inputs);
-  if (inputs.has("sol_borrow") || inputs.has("cross")) {
+  if (each.kind == "liquidation_penalty") {
+    throw NotApplicable("core's fees depend neither on time nor on the shortage");
+  }
+  if (each.kind == "loss_socialisation") {
+    throw NotApplicable("core has no losses that a whole market shares");
+  }
+  if (each.kind == "partial_liq_size_spot" || inputs.has("sol_borrow") || inputs.has("cross")) {
     throw NotApplicable("core has no borrowed assets");
   }
   if (inputs.has("buffer")) throw NotApplicable("core has no buffer on losses");

@@ -20,6 +20,23 @@ json received(double size, double mark, double rate) {
   return {{"cashflow_long", flow(1)}, {"cashflow_short", flow(-1)}};
 }
 
+/// What a long and a short receive at a stamp, and what the given side receives where a rate
+/// accrues over its interval of which it held for a part. Core accrues rates of eight hours.
+json at_a_stamp(Inputs& inputs) {
+  const double size = inputs.number("qty");
+  const Price mark(inputs.number("mark"));
+  const Rate rate(inputs.number("rate"));
+  json result = received(size, mark.value(), rate.value());
+  inputs.ignore({"time_in_ratio"});
+  if (inputs.has("time_in_ratio")) {
+    const double held = 8 * 3600 * inputs.number("time_in_ratio");
+    const Price accrued = core::funding_index_change(rate, held, mark);
+    result["kraken_time_weighted"] =
+        core::funding_settlement(core::Size(inputs.side() * size), Price(0), accrued).value();
+  }
+  return result;
+}
+
 /// The stamps from a little before the opening to the close. Times are ISO, so texts order them;
 /// the grace in seconds counts within one minute.
 json of_events(Inputs& inputs) {
@@ -112,8 +129,7 @@ json answer_funding(const Case& each) {
     result = {{"paid_per_day",
                -inputs.number("payments_per_day") * flows["cashflow_long"].get<double>()}};
   } else if (inputs.has("rate") && inputs.has("mark")) {
-    result = received(inputs.number("qty"), inputs.number("mark"), inputs.number("rate"));
-    inputs.ignore({"time_in_ratio"});  // of one venue that is not here: kraken_time_weighted
+    result = at_a_stamp(inputs);
   } else {
     throw NotApplicable("a mark that is missing is no price");
   }

@@ -73,8 +73,23 @@ TEST(BrokenStudies, Values) {
 
 TEST(BrokenStudies, Models) {
   expect_messages({
-      {"kind: gbm", "kind: heston",
-       "study.yaml:12:11: kind: \"heston\" is not a kind of model (gbm)"},
+      {"kind: gbm", "kind: hestn",
+       "study.yaml:12:11: kind: \"hestn\" is not a kind of model (gbm or merton or kou or heston "
+       "or "
+       "bates or svcj or garch or regimes); did you mean heston?"},
+      {"kind: gbm", "kind: heston", "study.yaml:12:5: heston is missing (it is required here)"},
+      {"kind: gbm", "kind: merton\n    jumps: [{rate: 12, mean: -1%}]",
+       "study.yaml:13:13: jumps need a mean and a deviation (a normal size), or up, mean_up and "
+       "mean_down (a double exponential one)"},
+      {"kind: gbm", "kind: kou\n    jumps: [{rate: 12, mean: -1%, deviation: 2%}]",
+       "study.yaml:13:12: jumps: those of kou are double exponential"},
+      {"kind: gbm", "kind: garch\n    garch: {every: 1d, alpha: 0.2, beta: 0.9}",
+       "study.yaml:13:12: garch: alpha + gamma / 2 + beta of BTC is 1.1000 (must be below 1, else "
+       "the "
+       "variance has no long-run mean)\n"
+       "study.yaml:13:12: garch: alpha + gamma / 2 + beta of ETH is 1.1000 (must be below 1, else "
+       "the "
+       "variance has no long-run mean)"},
       {"0.82", "1.2",
        "study.yaml:14:28: BTC ETH: \"1.2\" is out of range (a correlation lies between -1 and 1)"},
       {"BTC ETH: 0.82", "BTC ETH: 0.82, ETH BTC: 0.82",

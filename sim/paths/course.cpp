@@ -16,19 +16,21 @@ Course::Course(const Law& law, std::uint64_t seed)
       seed_(seed),
       logarithms_(law.rows()),
       map_values_(law.rows()),
-      variance_(law.assets()) {
+      variance_(law.assets()),
+      innovations_(law.rows()) {
   for (auto* const each : {&now_.offset, &now_.drift, &now_.scale, &now_.step}) {
     each->resize(law.rows());
   }
 }
 
-double Course::years() const { return law_->period() / random::seconds_per_year; }
+double Course::years() const { return law_->variance_period() / random::seconds_per_year; }
 
 void Course::begin(std::uint64_t path) {
   path_ = path;
   seconds_ = 0;
   std::fill(logarithms_.begin(), logarithms_.end(), 0);
   std::fill(map_values_.begin(), map_values_.end(), 0);
+  std::fill(innovations_.begin(), innovations_.end(), 0);
   std::fill(now_.step.begin(), now_.step.end(), 0);
   now_.map = 0;
   const ModelParameters& parameters = law_->parameters();
@@ -73,11 +75,12 @@ void Course::find_scales() {
   const std::size_t assets = law_->assets();
   std::fill_n(now_.scale.begin(), assets, multiplier_);
   if (const auto* const garch = std::get_if<Garch>(&parameters.variance)) {
+    const std::uint32_t start = seconds_ - seconds_ % law_->variance_period();
     double mixing = 1;
     for (std::size_t i = 0; i < assets; ++i) {
       if (garch->degrees_of_freedom > 0 && (i == 0 || !garch->common_mixing)) {
-        AddressedEngine engine(
-            seed_, {path_, seconds_, Stream::mixing, static_cast<std::uint16_t>(64 * i)});
+        AddressedEngine engine(seed_,
+                               {path_, start, Stream::mixing, static_cast<std::uint16_t>(64 * i)});
         const double degrees = garch->degrees_of_freedom;
         mixing = (degrees - 2) / (2 * random::Gamma(degrees / 2)(engine));
       }
@@ -129,14 +132,14 @@ Coefficients Course::end_period(std::uint32_t seconds, std::span<const float> mo
                                 std::span<double> logarithms) {
   this->logarithms(seconds, motion, logarithms);
   const double time = seconds / random::seconds_per_year;
-  std::vector<double> innovations(law_->rows());
-  law_->maps()[now_.map](time, motion, innovations);
-  for (std::size_t i = 0; i < innovations.size(); ++i) {
-    innovations[i] = now_.scale[i] * (innovations[i] - map_values_[i]) / multiplier_;
+  std::vector<double> moved(law_->rows());
+  law_->maps()[now_.map](time, motion, moved);
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    innovations_[i] += now_.scale[i] * (moved[i] - map_values_[i]) / multiplier_;
   }
   seconds_ = seconds;
   const std::size_t ended_map = now_.map;
-  step_variance(innovations);
+  if (seconds % law_->variance_period() == 0) step_variance();
   for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += now_.step[i];
 
   Coefficients ended = now_;
@@ -148,21 +151,22 @@ Coefficients Course::end_period(std::uint32_t seconds, std::span<const float> mo
   return ended;
 }
 
-void Course::step_variance(std::span<const double> innovations) {
+void Course::step_variance() {
   const auto& variance = law_->parameters().variance;
-  if (const auto* const garch = std::get_if<Garch>(&variance)) step_garch(*garch, innovations);
+  if (const auto* const garch = std::get_if<Garch>(&variance)) step_garch(*garch);
   if (const auto* const heston = std::get_if<Heston>(&variance)) step_heston(*heston);
   if (const auto* const regimes = std::get_if<Regimes>(&variance)) step_regime(*regimes);
+  std::fill(innovations_.begin(), innovations_.end(), 0);
 }
 
-void Course::step_garch(const Garch& garch, std::span<const double> innovations) {
+void Course::step_garch(const Garch& garch) {
   const std::vector<double>& volatility = law_->parameters().volatility;
   for (std::size_t i = 0; i < variance_.size(); ++i) {
     const double target = volatility[i] * volatility[i] * years();
     const double kept = garch.alpha[i] + garch.gamma[i] / 2 + garch.beta[i];
-    const double news = garch.alpha[i] + (innovations[i] < 0 ? garch.gamma[i] : 0);
-    variance_[i] =
-        target * (1 - kept) + news * innovations[i] * innovations[i] + garch.beta[i] * variance_[i];
+    const double news = garch.alpha[i] + (innovations_[i] < 0 ? garch.gamma[i] : 0);
+    variance_[i] = target * (1 - kept) + news * innovations_[i] * innovations_[i] +
+                   garch.beta[i] * variance_[i];
   }
 }
 
@@ -180,8 +184,9 @@ void Course::step_heston(const Heston& heston) {
     const VarianceStep step(variance_[i], volatility[i] * volatility[i], heston.reversion[i],
                             heston.vol_of_variance[i], years());
     variance_[i] = step(shock);
-    const double weight =
-        heston.vol_of_variance[i] > 0 ? heston.correlation[i] / heston.vol_of_variance[i] : 0;
+    const double weight = heston.vol_of_variance[i] > 0
+                              ? multiplier_ * heston.correlation[i] / heston.vol_of_variance[i]
+                              : 0;
     now_.step[i] = weight * variance_[i] - step.log_mean_growth(weight);
     if (!heston.variance_jump.empty()) variance_[i] += heston.variance_jump[i] * jumps;
   }

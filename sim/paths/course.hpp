@@ -42,21 +42,22 @@ class Course {
   void take_jumps();
   void start_period();
   void find_scales();
-  void step_variance(std::span<const double> innovations);
-  void step_garch(const Garch& garch, std::span<const double> innovations);
+  void step_variance();
+  void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
   void step_regime(const Regimes& regimes);
-  [[nodiscard]] double years() const;
+  [[nodiscard]] double years() const;  ///< of the variance's period
 
   const Law* law_;
   std::uint64_t seed_;
   std::uint64_t path_ = 0;
   std::uint32_t seconds_ = 0;  ///< at which the period begins
   Coefficients now_;
-  std::vector<Jump> today_;         ///< jumps of the day, by time
-  std::vector<double> logarithms_;  ///< by row, at the period's start
-  std::vector<double> map_values_;  ///< sum_j L_ij W_j at the start, by row
-  std::vector<double> variance_;    ///< by asset: of a period (GARCH), of a year (Heston)
+  std::vector<Jump> today_;          ///< jumps of the day, by time
+  std::vector<double> logarithms_;   ///< by row, at the period's start
+  std::vector<double> map_values_;   ///< sum_j L_ij W_j at the start, by row
+  std::vector<double> variance_;     ///< by asset: of a period (GARCH), of a year (Heston)
+  std::vector<double> innovations_;  ///< by row, of the variance's period so far, without profile
   double multiplier_ = 1;
 };
 

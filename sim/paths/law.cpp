@@ -1,6 +1,6 @@
 #include "sim/paths/law.hpp"
 
-#include <algorithm>
+#include <numeric>
 
 #include "sim/random/brownian_tree.hpp"
 
@@ -42,10 +42,12 @@ Law::Law(const ModelParameters& parameters, const std::vector<std::size_t>& reci
       reciprocals_(reciprocals),
       start_(start),
       period_(parameters.is_plain() ? random::seconds_per_day : parameters.period),
+      variance_period_(period_),
       maps_(maps_of(parameters, reciprocals)),
       drift_(parameters.drift) {
-  if (parameters.profile) period_ = std::min(period_, seconds_per_hour);
+  if (parameters.profile) period_ = std::gcd(period_, seconds_per_hour);
   const auto* const heston = std::get_if<Heston>(&parameters.variance);
+  if (heston) variance_period_ = period_;
   for (std::size_t c = 0; c < parameters.jumps.size(); ++c) {
     clocks_.emplace_back(parameters.jumps[c], static_cast<std::uint16_t>(c),
                          c == 0 ? heston : nullptr);

@@ -32,6 +32,10 @@ class Law {
   /// Seconds after which coefficients change; divides a day.
   [[nodiscard]] std::uint32_t period() const { return period_; }
 
+  /// Seconds after which the variance moves on. GARCH and regimes keep the model's own period, of
+  /// which a profile makes several of the above; Heston's variance moves with each of those.
+  [[nodiscard]] std::uint32_t variance_period() const { return variance_period_; }
+
   /// L of each regime, without drift; a plain law's only one has its drift.
   [[nodiscard]] const std::vector<Gbm>& maps() const { return maps_; }
 
@@ -48,6 +52,7 @@ class Law {
   std::vector<std::size_t> reciprocals_;
   std::int64_t start_;
   std::uint32_t period_;
+  std::uint32_t variance_period_;
   std::vector<Gbm> maps_;
   std::vector<JumpClock> clocks_;
   std::vector<double> drift_;

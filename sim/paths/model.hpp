@@ -61,7 +61,8 @@ struct Garch {
 /// Computational Finance 11, 2008): dv = reversion (theta - v) dt + vol_of_variance sqrt(v) dB,
 /// with theta the square of the model's volatility, B correlated with the price. Inside a period
 /// the price diffuses with (1 - correlation^2) of the variance at the period's start; at its end
-/// comes a step correlation / vol_of_variance x (v' - E...), of conditional mean one.
+/// comes a step correlation / vol_of_variance x (v' - E...), of conditional mean one. Both take the
+/// daily profile's multiplier.
 struct Heston {
   std::vector<double> initial;  ///< variance at the start, by asset
   std::vector<double> reversion, vol_of_variance,

@@ -53,7 +53,7 @@ ModelParameters one_garch(double alpha, double gamma, double beta, double degree
 }
 constexpr double target = 0.64 / 365;
 
-TEST(CourseGarch, UnconditionalVarianceIsTheTarget) {
+TEST(CourseGarchSlow, UnconditionalVarianceIsTheTarget) {
   for (const double degrees_of_freedom : {0.0, 8.0}) {
     for (const double gamma : {0.0, 0.1}) {
       const Law law(one_garch(0.06, gamma, 0.82, degrees_of_freedom), {}, 0);
@@ -79,7 +79,7 @@ TEST(CourseGarch, UnconditionalVarianceIsTheTarget) {
 // 2 alpha beta - beta^2) of neighbours, falling by k a day; Bollerslev, "The correlation structure
 // for the generalized autoregressive conditional heteroskedastic process", J. Time Series Analysis
 // 9, 1988.
-TEST(CourseGarch, SquaresAreCorrelatedByTheFormula) {
+TEST(CourseGarchSlow, SquaresAreCorrelatedByTheFormula) {
   const double alpha = 0.12, beta = 0.78;
   const Law law(one_garch(alpha, 0, beta, 0), {}, 0);
   Innovations innovations(law);
@@ -175,7 +175,7 @@ TEST(CourseGarch, RecursionReplayedByHand) {
 // With Student's innovations growth has no variance, and with three degrees of freedom it shows.
 // The price stopped where a period's volatility is above 300 % is a martingale, too, and has one:
 // volatility is known at the start.
-TEST(CourseGarch, StoppedPricesOfThreeDegreesOfFreedomAreMartingales) {
+TEST(CourseGarchSlow, StoppedPricesOfThreeDegreesOfFreedomAreMartingales) {
   ModelParameters parameters = two_assets();
   parameters.variance = gjr(3, true);
   const Law law(parameters, {}, 0);

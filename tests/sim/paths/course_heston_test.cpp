@@ -38,7 +38,7 @@ double variance_after(double years) {
   return v0 * s2 * (kept - kept * kept) + theta * s2 / 2 * (1 - kept) * (1 - kept);
 }
 
-TEST(CourseHeston, MeanAndAutocovarianceOfVarianceAreTheDiffusions) {
+TEST(CourseHestonSlow, MeanAndAutocovarianceOfVarianceAreTheDiffusions) {
   for (const std::uint32_t period : {a_day, 4 * an_hour}) {
     const Law law(one_heston(period), {}, 0);
     LawWalk walk(law, seed);
@@ -121,7 +121,7 @@ TEST(CourseHeston, AssetsShareVarianceShocks) {
 
 // With jumps of rate l and mean m at the ends of periods, E v' = theta + (E v - theta) kept + l m
 // dt.
-TEST(CourseHeston, VarianceJumpsLiftTheMean) {
+TEST(CourseHestonSlow, VarianceJumpsLiftTheMean) {
   constexpr double rate = 40, mean_jump = 0.25;
   for (const std::uint32_t period : {a_day, 6 * an_hour}) {
     ModelParameters parameters = one_heston(period);

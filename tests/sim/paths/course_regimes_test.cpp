@@ -21,7 +21,7 @@ ModelParameters with(const Regimes& regimes) {
   return parameters;
 }
 
-TEST(CourseRegimes, SharesOfTimeAreStationary) {
+TEST(CourseRegimesSlow, SharesOfTimeAreStationary) {
   Regimes regimes = quiet_and_wild();
   for (const double first_wild : {0.2, 0.0, 1.0}) {
     regimes.start = {1 - first_wild, first_wild};

@@ -1,8 +1,10 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "sim/verify/option_price.hpp"
 #include "tests/support/law_walk.hpp"

@@ -131,6 +131,77 @@ scenario::Study w30_books() {
   return study;
 }
 
+namespace {
+
+paths::Jumps jumps(double rate, std::vector<double> beta) {
+  const std::vector<double> none(beta.size(), 0);
+  return {rate, paths::NormalSize{-.011, .034}, std::move(beta), none};
+}
+
+scenario::Study named(const std::string& name) {
+  scenario::Study study = w30();
+  study.name = study.model.kind = name;
+  return study;
+}
+
+scenario::Study with_garch(const std::string& name, std::uint32_t period) {
+  scenario::Study study = named(name);
+  const std::size_t assets = study.model.volatility.size();
+  study.model.period = period;
+  study.model.variance = paths::Garch{std::vector(assets, .08), std::vector(assets, 0.0),
+                                      std::vector(assets, .89), 4, true};
+  return study;
+}
+
+}  // namespace
+
+scenario::Study w30_jump() {
+  scenario::Study study = named("w30-jump");
+  study.model.jumps = {jumps(23, {1, 1.2, 1.3, 1.2})};
+  for (std::size_t i = 0; i < 4; ++i) {
+    std::vector<double> own(4, 0);
+    own[i] = 1;
+    study.model.jumps.push_back(jumps(20, own));
+  }
+  return study;
+}
+
+scenario::Study w30_svcj() {
+  scenario::Study study = named("w30-svcj");
+  paths::Heston heston;
+  for (const double volatility : study.model.volatility) {
+    heston.initial.push_back(volatility * volatility);
+  }
+  heston.reversion.assign(4, 25);
+  heston.vol_of_variance.assign(4, 4);
+  heston.correlation.assign(4, -.2);
+  heston.common = .8;
+  heston.variance_jump.assign(4, 1);
+  heston.jump_share.assign(4, -.01);
+  study.model.variance = heston;
+  study.model.period = 3600;
+  study.model.jumps = {jumps(5, {1, 1.2, 1.3, 1.2})};
+  return study;
+}
+
+scenario::Study w30_garch() { return with_garch("w30-garch", 86'400); }
+scenario::Study w30_garch_hour() { return with_garch("w30-garch-hour", 3600); }
+
+scenario::Study w30_regimes() {
+  scenario::Study study = named("w30-regimes");
+  paths::Regimes regimes;
+  for (const double factor : {.7, 1.4}) {
+    std::vector<double> volatility = study.model.volatility;
+    for (double& each : volatility) each *= factor;
+    regimes.regimes.push_back({factor < 1 ? "calm" : "storm", volatility, study.model.correlation});
+  }
+  regimes.transition = paths::Matrix{{.82, .18}, {.24, .76}};
+  regimes.start = {.57, .43};
+  study.model.variance = regimes;
+  study.model.period = 86'400;
+  return study;
+}
+
 scenario::Study w40x() {
   constexpr std::size_t contracts = 40;
   std::vector<Leg> legs;

@@ -40,6 +40,19 @@ inline constexpr Leverages high{"high", 48.0, 13.6, .497, .493};
 /// The same, but each account holds a book of its own.
 [[nodiscard]] scenario::Study w30_books();
 
+/// W30-jump: W30 with common normal jumps, 23 a year, and 20 a year of each asset's own.
+[[nodiscard]] scenario::Study w30_jump();
+
+/// W30-svcj: W30 with variance stepped every hour, and jumps of price and variance.
+[[nodiscard]] scenario::Study w30_svcj();
+
+/// W30-garch: W30 with a GARCH-t variance by day; W30-garch-hour, by hour.
+[[nodiscard]] scenario::Study w30_garch();
+[[nodiscard]] scenario::Study w30_garch_hour();
+
+/// W30-regimes: W30 with calm and stormy days.
+[[nodiscard]] scenario::Study w30_regimes();
+
 /// W40x: forty contracts that share one factor, a quarter of them short, under cross margin for 30
 /// days.
 [[nodiscard]] scenario::Study w40x();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/paths/variance_step.hpp"
 #include "sim/random/brownian_tree.hpp"
@@ -21,6 +22,7 @@ Course::Course(const Law& law, std::uint64_t seed)
   for (auto* const each : {&now_.offset, &now_.drift, &now_.scale, &now_.step}) {
     each->resize(law.rows());
   }
+  ended_ = now_;
 }
 
 double Course::years() const { return law_->variance_period() / random::seconds_per_year; }
@@ -31,7 +33,6 @@ void Course::begin(std::uint64_t path) {
   std::fill(logarithms_.begin(), logarithms_.end(), 0);
   std::fill(map_values_.begin(), map_values_.end(), 0);
   std::fill(innovations_.begin(), innovations_.end(), 0);
-  std::fill(now_.step.begin(), now_.step.end(), 0);
   now_.map = 0;
   const ModelParameters& parameters = law_->parameters();
   if (const auto* const heston = std::get_if<Heston>(&parameters.variance)) {
@@ -117,38 +118,43 @@ void Course::start_period() {
 
 void Course::logarithms(std::uint32_t seconds, std::span<const float> motion,
                         std::span<double> logarithms) const {
+  law_->maps()[now_.map](seconds / random::seconds_per_year, motion, logarithms);
+  apply(seconds, logarithms);
+}
+
+void Course::apply(std::uint32_t seconds, std::span<double> values) const {
   const double time = seconds / random::seconds_per_year;
-  law_->maps()[now_.map](time, motion, logarithms);
-  for (std::size_t i = 0; i < logarithms.size(); ++i) {
-    logarithms[i] = now_.offset[i] + (now_.drift[i] * time + now_.scale[i] * logarithms[i]);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = now_.offset[i] + (now_.drift[i] * time + now_.scale[i] * values[i]);
   }
   for (const Jump& jump : now_.jumps) {
     if (jump.seconds > seconds) break;
-    for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += jump.size[i];
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] += jump.size[i];
   }
 }
 
-Coefficients Course::end_period(std::uint32_t seconds, std::span<const float> motion,
-                                std::span<double> logarithms) {
-  this->logarithms(seconds, motion, logarithms);
+const Coefficients& Course::end_period(std::uint32_t seconds, std::span<const float> motion,
+                                       std::span<double> logarithms) {
   const double time = seconds / random::seconds_per_year;
-  std::vector<double> moved(law_->rows());
-  law_->maps()[now_.map](time, motion, moved);
-  for (std::size_t i = 0; i < moved.size(); ++i) {
-    innovations_[i] += now_.scale[i] * (moved[i] - map_values_[i]) / multiplier_;
+  law_->maps()[now_.map](time, motion, logarithms);
+  for (std::size_t i = 0; i < logarithms.size(); ++i) {
+    innovations_[i] += now_.scale[i] * (logarithms[i] - map_values_[i]) / multiplier_;
+    map_values_[i] = logarithms[i];
   }
+  apply(seconds, logarithms);
   seconds_ = seconds;
-  const std::size_t ended_map = now_.map;
+  const std::size_t map = now_.map;
+  std::fill(now_.step.begin(), now_.step.end(), 0);
   if (seconds % law_->variance_period() == 0) step_variance();
   for (std::size_t i = 0; i < logarithms.size(); ++i) logarithms[i] += now_.step[i];
-
-  Coefficients ended = now_;
-  ended.map = ended_map;
   std::copy(logarithms.begin(), logarithms.end(), logarithms_.begin());
-  law_->maps()[now_.map](time, motion, map_values_);
+
+  std::swap(now_, ended_);
+  now_.map = std::exchange(ended_.map, map);
+  if (now_.map != map) law_->maps()[now_.map](time, motion, map_values_);
   if (seconds % random::seconds_per_day == 0) draw_jumps(seconds / random::seconds_per_day);
   start_period();
-  return ended;
+  return ended_;
 }
 
 void Course::step_variance() {

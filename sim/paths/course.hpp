@@ -33,11 +33,13 @@ class Course {
                   std::span<double> logarithms) const;
 
   /// The same at the period's end, where its step enters; answers the coefficients of the period
-  /// that has ended. The next begins.
-  Coefficients end_period(std::uint32_t seconds, std::span<const float> motion,
-                          std::span<double> logarithms);
+  /// that has ended, until the next ends. The next begins.
+  const Coefficients& end_period(std::uint32_t seconds, std::span<const float> motion,
+                                 std::span<double> logarithms);
 
  private:
+  /// From sums of L and motions to logarithms.
+  void apply(std::uint32_t seconds, std::span<double> values) const;
   void draw_jumps(std::uint32_t day);
   void take_jumps();
   void start_period();
@@ -53,6 +55,7 @@ class Course {
   std::uint64_t path_ = 0;
   std::uint32_t seconds_ = 0;  ///< at which the period begins
   Coefficients now_;
+  Coefficients ended_;
   std::vector<Jump> today_;          ///< jumps of the day, by time
   std::vector<double> logarithms_;   ///< by row, at the period's start
   std::vector<double> map_values_;   ///< sum_j L_ij W_j at the start, by row

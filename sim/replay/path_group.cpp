@@ -19,6 +19,8 @@ PathGroup::PathGroup(const World& world)
       logarithms_(assets_),
       marks_(contracts_),
       prices_(contracts_),
+      motions_(factors_),
+      growths_(assets_),
       segment_of_(1) {
   if (world.law().is_plain()) return;
   courses_.assign(lanes, paths::Course(world.law(), world.tree().seed()));
@@ -108,14 +110,12 @@ void PathGroup::grow(std::size_t row, std::uint32_t minute) {
 }
 
 void PathGroup::end_period(std::size_t row, std::uint32_t seconds) {
-  std::vector<float> motions(factors_);
-  std::vector<double> logarithms(assets_);
   LaneSegment& ending = segments_[segments_in_use_ - 1];
   LaneSegment& beginning = segments_[segments_in_use_++];
   for (std::size_t lane = 0; lane < lanes; ++lane) {
-    for (std::size_t f = 0; f < factors_; ++f) motions[f] = motion(row)[f][lane];
-    ending.set_step(lane, seconds, courses_[lane].end_period(seconds, motions, logarithms));
-    for (std::size_t i = 0; i < assets_; ++i) logarithms_[row * assets_ + i][lane] = logarithms[i];
+    for (std::size_t f = 0; f < factors_; ++f) motions_[f] = motion(row)[f][lane];
+    ending.set_step(lane, seconds, courses_[lane].end_period(seconds, motions_, growths_));
+    for (std::size_t i = 0; i < assets_; ++i) logarithms_[row * assets_ + i][lane] = growths_[i];
     beginning.set(lane, courses_[lane].now());
   }
 }

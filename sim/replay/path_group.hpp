@@ -94,6 +94,8 @@ class PathGroup {
   std::vector<paths::Course> courses_;  ///< by lane; none where the law is plain
   std::vector<LaneSegment> segments_;   ///< of the day, by period
   std::size_t segments_in_use_ = 0;
+  std::vector<float> motions_;           ///< of one path
+  std::vector<double> growths_;          ///< of one path
   std::vector<std::size_t> segment_of_;  ///< by row
 };
 

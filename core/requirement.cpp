@@ -10,8 +10,7 @@ Money fixed_fee(const Contract& contract, const Position& position) {
   if (contract.maintenance_rule.closing_fee != ClosingFee::at_bankruptcy) return {};
   const double side = position.size > Size(0) ? 1 : -1;
   // Below a leverage of 1 a long is never bankrupt: at a price of 0 something is left.
-  const Price bankruptcy =
-      std::max(Price(0), position.entry * (1 - side / position.leverage));
+  const Price bankruptcy = std::max(Price(0), position.entry * (1 - side / position.leverage));
   return position.notional(bankruptcy) * contract.taker_fee;
 }
 

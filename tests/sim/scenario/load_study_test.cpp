@@ -294,5 +294,25 @@ TEST(LoadStudy, SaysWhichQuestionIsAsked) {
   EXPECT_TRUE(capped.notes[2].starts_with("A leverage cap"));
 }
 
+TEST(LoadStudy, EveryShippedModelIsReadAndKnowsItsAssets) {
+  const std::filesystem::path models = MARGINWALK_SOURCE_DIR "/scenarios/models";
+  int read = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(models)) {
+    const std::string name = entry.path().filename();
+    const bool has_sol = name.find("sol") != std::string::npos;
+    std::string text = replaced(
+        good_study, "    ETH: {price: 2000}\n",
+        has_sol ? "    ETH: {price: 2000}\n    SOL: {price: 150}\n" : "    ETH: {price: 2000}\n");
+    const std::size_t from = text.find("  model:");
+    text.replace(from, text.find("  funding:") - from, "  model: " + entry.path().string() + "\n");
+    const Study study = load_text(text);
+    EXPECT_EQ(study.model.volatility.size(), has_sol ? 3U : 2U) << name;
+    EXPECT_NE(name.find(study.model.kind), std::string::npos) << name;
+    EXPECT_GT(study.model.volatility[0], 0) << name;
+    ++read;
+  }
+  EXPECT_GE(read, 10);
+}
+
 }  // namespace
 }  // namespace marginwalk::scenario

@@ -115,6 +115,7 @@ Liquidation liquidate(const Venue& venue, Account& account, Scope scope, Marks m
                       const Liquidity& liquidity, std::size_t step) {
   LiquidationStep current(venue, account, scope, marks, liquidity);
   const LiquidationRule& rule = venue.liquidation;
+  if (rule.nets_hedges && scope.is_cross() && current.net_hedges()) return current.finish();
   switch (rule.procedure) {
     case Procedure::close_out:
       close_out(current);

@@ -42,18 +42,41 @@ Money& LiquidationStep::cash() {
 }
 
 Money LiquidationStep::close(std::size_t index, Size part) {
+  const Position& position = account_->positions[index];
+  const Price at = fill(position, part);
+  const Money fee = part * at * contract(position).liquidation_fee;
+  close_at(index, part, at);
+  return fee;
+}
+
+void LiquidationStep::close_at(std::size_t index, Size part, Price price) {
   constexpr double rounding = 1e-12;  // what is left of a position after it is nothing
   Position& position = account_->positions[index];
   const Size whole = abs(position.size);
   MARGINWALK_EXPECTS(part > Size(0) && part <= whole * (1 + rounding));
   const bool all = whole - part <= rounding * whole;
-  const double share = all ? 1 : part / whole;
-  const Size closed = all ? position.size : position.size * share;
-  const Price at = fill(position, abs(closed));
-  result_.slippage += closed * (mark(position) - at);
-  cash() += closed * (at - position.entry);
+  const Size closed = all ? position.size : position.size * (part / whole);
+  result_.slippage += closed * (mark(position) - price);
+  cash() += closed * (price - position.entry);
   position.size = all ? Size(0) : position.size - closed;
-  return abs(closed) * at * contract(position).liquidation_fee;
+}
+
+bool LiquidationStep::net_hedges() {
+  bool any = false;
+  for_each_open([&](std::size_t i) {
+    for_each_open([&](std::size_t k) {
+      const Position& a = account_->positions[i];
+      const Position& b = account_->positions[k];
+      if (k <= i || a.contract != b.contract || !a.open() ||
+          (a.size > Size(0)) == (b.size > Size(0)))
+        return;
+      const Size part = std::min(abs(a.size), abs(b.size));
+      close_at(i, part, mark(a));
+      close_at(k, part, mark(b));
+      any = true;
+    });
+  });
+  return any;
 }
 
 void LiquidationStep::pay_fee(Money due) {

@@ -48,6 +48,10 @@ class LiquidationStep {
     return close(position, abs(account_->positions[position].size));
   }
 
+  /// Closes longs against shorts of the same contract at the mark, as far as they go. Answers
+  /// whether there were any.
+  bool net_hedges();
+
   /// Takes a fee from the scope's cash, at most its equity.
   void pay_fee(Money due);
 
@@ -65,6 +69,7 @@ class LiquidationStep {
 
  private:
   [[nodiscard]] Money& cash();
+  void close_at(std::size_t position, Size part, Price price);
   void sell_collateral();
 
   const Venue* venue_;

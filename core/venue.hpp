@@ -62,6 +62,9 @@ struct LiquidationRule {
   Money greatest_step{std::numeric_limits<double>::infinity()};  ///< blocks: notional
   Money partial_above;        ///< book_then_backstop: notional from which the first step is a share
   double backstop_level = 0;  ///< book_then_backstop: equity / maintenance
+  /// Before anything else, a long and a short of one contract under cross are closed against each
+  /// other, at the mark and without a fee. (OKX)
+  bool nets_hedges = false;
 };
 
 /// How winning positions stand in line to be closed against those of bankrupt accounts.

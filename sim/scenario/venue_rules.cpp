@@ -51,6 +51,7 @@ core::LiquidationRule read_liquidation_rule(const Node& node, Problems& problems
     rule.partial_above = fields.required("share_above", parse_money);
     rule.backstop_level = fields.required("backstop_below", parse_share).value();
   }
+  rule.nets_hedges = fields.optional("nets_hedges", parse_truth, false);
   fields.finish();
   return rule;
 }

@@ -178,6 +178,22 @@ TEST(Procedures, ReduceClosesTheWorstFirst) {
   EXPECT_LT(state.level(), 1 + 1e-8);
 }
 
+TEST(Procedures, HedgesAreClosedAgainstEachOtherFirst) {
+  Venue venue = venue_with(hyperliquid(), flat(.02), .01);
+  venue.hedge_mode = venue.liquidation.nets_hedges = true;
+  // 3 long and 2 short at 100,000, now 95,000: equity 14,000 - 15,000 + 10,000 = 9,000, required 2
+  // % of 5 x 95,000 = 9,500. Netted, 1 long is left, which requires 1,900; nothing is paid for it.
+  Account account{Money(14'000), {cross(0, 3, 100e3, 10), cross(0, -2, 100e3, 10)}, {}};
+  const std::vector marks{Price(95e3)};
+  const Liquidation netted = liquidate(venue, account, Scope::cross(), marks, Liquidity{Rate(.01)});
+  EXPECT_EQ(account.positions[0].size, Size(1));
+  EXPECT_FALSE(account.positions[1].open());
+  EXPECT_EQ(netted.slippage, Money(0));
+  EXPECT_EQ(netted.fee, Money(0));
+  EXPECT_NEAR(account.wallet.value(), 14'000, 1e-9);
+  EXPECT_FALSE(assess(venue, account, marks).breach);
+}
+
 TEST(Procedures, AnIsolatedPositionKeepsItsMarginInSteps) {
   const Venue venue = venue_with(hyperliquid(), flat(.0125), 0);
   Account account{Money(500), {isolated(0, 2, 100e3, 20'000)}, {}};

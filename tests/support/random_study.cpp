@@ -302,6 +302,7 @@ scenario::Study random_study(std::uint64_t number) {
     if (dice.coin()) each = {Rate(dice.between(-.002, .002)), 3600U * (dice.coin() ? 1 : 4)};
     market.liquidity.impact.push_back(dice.coin() ? 0 : std::exp(dice.between(-12, -9)));
   }
+  study.home().venue.liquidation.nets_hedges = dice.coin();
   study.home().venue.funding_keeps_maintenance = dice.between(0, 1) < .3;
   if (dice.between(0, 1) < .3) {
     market.insurance_fund = {Money(dice.coin() ? 0 : 1e6), .005, Money(1e5), .2, 5};

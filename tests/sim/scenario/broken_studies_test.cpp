@@ -165,7 +165,7 @@ TEST(BrokenStudies, Venues) {
        "study.yaml:20:16: tiers_per_step is missing (it is required here)\n"
        "study.yaml:20:16: from_tier is missing (it is required here)"},
       {"  taker_fee: 0.05%", "  liquidation: {procedure: reduce, share: 10%}\n  taker_fee: 0.05%",
-       "study.yaml:20:36: unknown key \"share\" (known here: procedure)"},
+       "study.yaml:20:36: unknown key \"share\" (known here: nets_hedges, procedure)"},
       {"  taker_fee: 0.05%", "  liquidates_at_equality: yes\n  taker_fee: 0.05%",
        "study.yaml:20:27: liquidates_at_equality: \"yes\" is not a truth value (true or false)"},
   });

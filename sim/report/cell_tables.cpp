@@ -44,14 +44,45 @@ std::vector<std::string> held_contracts(const scenario::Study& study) {
   return held;
 }
 
-std::string share_of_first(const run::Result& result, std::size_t cell, const std::string& name) {
+/// How often a contract came first in a cell; nothing where the cell's venue does not have it.
+std::optional<estimate::Estimate> share_of_first(const run::Result& result, std::size_t cell,
+                                                 const std::string& name, bool& listed) {
   const auto& contracts = result.study.venue_of(result.study.cells[cell]).contracts;
-  for (std::size_t i = 0; i < contracts.size(); ++i) {
-    if (contracts[i].name == name) {
-      return percent_interval(result.cells[cell].summary.liquidated_first[i]);
+  const auto found = std::find_if(contracts.begin(), contracts.end(),
+                                  [&](const core::Contract& each) { return each.name == name; });
+  listed = found != contracts.end();
+  if (!listed) return std::nullopt;
+  return result.cells[cell]
+      .summary.liquidated_first[static_cast<std::size_t>(found - contracts.begin())];
+}
+
+std::string first_text(const run::Result& result, std::size_t cell, const std::string& name) {
+  bool listed = false;
+  const auto share = share_of_first(result, cell, name, listed);
+  return listed ? percent_interval(share) : missing;
+}
+
+/// Those of many contracts that came first most often in some cell, in their order: a reader can
+/// compare so many. JSON and CSV have all of them.
+std::vector<std::string> foremost(const run::Result& result, std::vector<std::string> contracts) {
+  constexpr std::size_t most = 8;
+  if (contracts.size() <= most) return contracts;
+  const auto greatest = [&](const std::string& name) {
+    double share = 0;
+    bool listed = false;
+    for (std::size_t i = 0; i < result.cells.size(); ++i) {
+      if (const auto found = share_of_first(result, i, name, listed)) {
+        share = std::max(share, found->estimate);
+      }
     }
-  }
-  return missing;
+    return share;
+  };
+  std::stable_sort(
+      contracts.begin(), contracts.end(),
+      [&](const std::string& a, const std::string& b) { return greatest(a) > greatest(b); });
+  contracts.resize(most);
+  std::sort(contracts.begin(), contracts.end());
+  return contracts;
 }
 
 }  // namespace
@@ -81,7 +112,7 @@ Table frequency_and_severity(const run::Result& result) {
 
 Table attribution(const run::Result& result) {
   Table table{{{"cell", Align::left}, {"mean loss at\nliquidation"}, {"closed\ntoo early"}}, {}};
-  std::vector<std::string> contracts = held_contracts(result.study);
+  std::vector<std::string> contracts = foremost(result, held_contracts(result.study));
   if (contracts.size() < 2) contracts.clear();
   for (const std::string& contract : contracts) table.columns.push_back({contract + "\nfirst"});
   for (std::size_t i = 0; i < result.cells.size(); ++i) {
@@ -91,7 +122,7 @@ Table attribution(const run::Result& result) {
     std::vector<std::string> intervals{money_interval(summary.loss_at_liquidation.mean),
                                        percent_interval(summary.closed_too_early)};
     for (const std::string& contract : contracts) {
-      intervals.push_back(share_of_first(result, i, contract));
+      intervals.push_back(first_text(result, i, contract));
     }
     add_row(table, cell.policy.name, intervals);
   }

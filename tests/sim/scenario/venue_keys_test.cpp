@@ -68,7 +68,7 @@ TEST(VenueKeys, AreRead) {
 }
 
 TEST(VenueKeys, WhatIsNotSaid) {
-  const core::Venue& venue = load_text(good_study).home().venue;
+  const core::Venue venue = load_text(good_study).home().venue;
   EXPECT_TRUE(venue.collateral.empty());
   EXPECT_EQ(venue.collateral_discount, Rate(0));
   EXPECT_FALSE(venue.funding_keeps_maintenance);

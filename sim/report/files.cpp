@@ -1,62 +1,13 @@
 #include "sim/report/files.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <list>
 #include <string>
-#include <system_error>
 
 #include "sim/report/csv.hpp"
 #include "sim/report/json.hpp"
+#include "sim/report/pending_file.hpp"
 
 namespace marginwalk::report {
-namespace {
-
-/// A file that is written beside its place. It disappears unless it is moved there.
-class PendingFile {
- public:
-  PendingFile(std::filesystem::path place, const std::string& text) : place_(std::move(place)) {
-    pending_ = place_;
-    pending_ += fmt::format(".{}.pending", ::getpid());
-    write(text);
-  }
-  PendingFile(const PendingFile&) = delete;
-  PendingFile& operator=(const PendingFile&) = delete;
-  ~PendingFile() {
-    std::error_code ignored;
-    std::filesystem::remove(pending_, ignored);
-  }
-
-  void move_into_place() const { std::filesystem::rename(pending_, place_); }
-
- private:
-  void write(const std::string& text) const {
-    errno = 0;
-    std::ofstream stream(pending_, std::ios::binary);
-    stream << text;
-    stream.close();
-    if (stream) return;
-    const std::error_code reason(errno == 0 ? EIO : errno, std::generic_category());
-    std::error_code ignored;
-    std::filesystem::remove(pending_, ignored);
-    throw std::filesystem::filesystem_error("cannot write the result", place_, reason);
-  }
-
-  std::filesystem::path place_;
-  std::filesystem::path pending_;
-};
-
-/// A study's name as the stem of a file in the folder and nowhere else.
-std::string file_stem(std::string name) {
-  std::replace(name.begin(), name.end(), '/', '-');
-  return name;
-}
-
-}  // namespace
 
 void check_writable(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);

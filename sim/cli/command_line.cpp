@@ -101,6 +101,25 @@ void add_assess(CLI::App& app, ExitCode& code) {
   });
 }
 
+void add_paths(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<PathsArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "paths", "Print statistics of sample price paths of a study (1000 unless given), write them");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  add_setting_options(*verb, arguments->study);
+  verb->add_option("--every", arguments->every,
+                   "Time between prices: minutes that divide a day, or days (default: 1h)")
+      ->type_name("DURATION");
+  CLI::Option* const folder =
+      verb->add_option("-o,--output", arguments->folder, "Folder to write the paths to")
+          ->type_name("DIR");
+  verb->add_option("--format", arguments->format, "Of the files: csv (default) or npy")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"csv", "npy"}))
+      ->needs(folder);
+  verb->callback([arguments, &code] { code = paths(*arguments); });
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv) {
@@ -113,6 +132,7 @@ int command_line(int argc, const char* const* argv) {
   add_validate(app, code);
   add_explain(app, code);
   add_assess(app, code);
+  add_paths(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -46,4 +46,14 @@ struct AssessArguments {
 /// Prints where accounts stand: equity, requirements, liquidation and bankruptcy prices.
 ExitCode assess(const AssessArguments& arguments);
 
+struct PathsArguments {
+  StudyArguments study;
+  std::string every = "1h";
+  std::string format = "csv";  ///< csv or npy
+  std::optional<std::string> folder;
+};
+
+/// Prints statistics of sample price paths of a study's model, and writes the paths to a folder.
+ExitCode paths(const PathsArguments& arguments);
+
 }  // namespace marginwalk::cli

@@ -106,6 +106,13 @@ Parsed<std::uint32_t> parse_step(std::string_view text) {
   return duration_in(text, minute, "it must be whole minutes that divide 24 hours");
 }
 
+Parsed<std::uint32_t> parse_sampling_interval(std::string_view text) {
+  const Parsed<std::uint32_t> parsed = parse_duration(text);
+  const std::uint32_t* const seconds = std::get_if<std::uint32_t>(&parsed);
+  if (seconds && *seconds % day == 0) return parsed;
+  return duration_in(text, minute, "it must be whole minutes that divide 24 hours, or whole days");
+}
+
 Parsed<std::uint32_t> parse_funding_interval(std::string_view text) {
   return duration_in(text, hour, "it must be whole hours that divide 24 hours");
 }

@@ -25,6 +25,9 @@ namespace marginwalk::scenario {
 /// A duration of whole minutes that divide a day.
 [[nodiscard]] Parsed<std::uint32_t> parse_step(std::string_view text);
 
+/// A duration of whole minutes that divide a day, or of whole days.
+[[nodiscard]] Parsed<std::uint32_t> parse_sampling_interval(std::string_view text);
+
 /// A duration of whole hours that divide a day.
 [[nodiscard]] Parsed<std::uint32_t> parse_funding_interval(std::string_view text);
 

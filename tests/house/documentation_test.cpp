@@ -75,7 +75,7 @@ TEST(Documentation, CommandsWork) {
       }
     }
   }
-  EXPECT_EQ(verbs, (std::set<std::string>{"assess", "explain", "run", "validate"}));
+  EXPECT_EQ(verbs, (std::set<std::string>{"assess", "explain", "paths", "run", "validate"}));
 }
 
 TEST(Documentation, StudiesAreValid) {

@@ -66,6 +66,47 @@ TEST(Program, ExplainedPathEndsAsInTheRun) {
   }
 }
 
+TEST(Program, PathsPrintsStatisticsAndWritesPrices) {
+  const test::TemporaryFolder folder;
+  const std::string study = "paths " + scenarios + "hedged-pair.yaml --every 1d ";
+  const Ran table = marginwalk(study + "2>&1");
+  EXPECT_EQ(table.code, 0) << table.output;
+  EXPECT_NE(table.output.find("1,000 paths"), std::string::npos) << table.output;
+  EXPECT_NE(marginwalk(study + "--set paths=30 2>&1").output.find(": 30 paths"), std::string::npos);
+
+  const std::string out = " -o " + (folder.path() / "out").string() + " 2>&1";
+  EXPECT_EQ(marginwalk(study + "--paths 20" + out).code, 0);
+  EXPECT_EQ(marginwalk(study + "--paths 20 --format npy" + out).code, 0);
+  EXPECT_TRUE(fs::exists(folder.path() / "out" / "hedged-pair-paths.csv"));
+  EXPECT_EQ(fs::file_size(folder.path() / "out" / "hedged-pair-BTC.npy"), 128U + 20 * 31 * 8);
+  EXPECT_EQ(fs::file_size(folder.path() / "out" / "hedged-pair-ETH.npy"), 128U + 20 * 31 * 8);
+}
+
+TEST(Program, PathsRefusesWhatItCannotSample) {
+  const test::TemporaryFolder folder;
+  const std::string out = " -o " + (folder.path() / "out").string() + " 2>&1 >/dev/null";
+  const std::string study = "paths " + scenarios + "hedged-pair.yaml ";
+  const auto expect_refused = [&](const std::string& options, const char* reason) {
+    const Ran ran = marginwalk(study + options + out);
+    EXPECT_EQ(ran.code, 2) << options;
+    EXPECT_NE(ran.output.find(reason), std::string::npos) << options << "\n" << ran.output;
+  };
+  expect_refused("--every 7m", "--every 7m: \"7m\" is out of range");
+  expect_refused("--every 90s", "whole minutes that divide 24 hours, or whole days");
+  expect_refused("--every 36h", "whole minutes that divide 24 hours, or whole days");
+  expect_refused("--every 60d", "longer than the horizon (hedged-pair has 30d)");
+  expect_refused("--every hour", "is not a duration");
+  expect_refused("--paths 1M", "too many prices");
+  expect_refused("--paths 1e15 --every 30d", "too many prices");
+  EXPECT_FALSE(fs::exists(folder.path() / "out"));
+
+  const fs::path file = folder.write("file", "text");
+  const Ran ran = marginwalk(study + "--paths 5 -o " + file.string() + " 2>&1 >/dev/null");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_NE(ran.output.find(file.string()), std::string::npos) << ran.output;
+  EXPECT_EQ(marginwalk(study + "--format npy >/dev/null 2>&1").code, 2);
+}
+
 TEST(Program, ValidateRunsNothing) {
   const Ran ran = marginwalk("validate " + scenarios + "*.yaml 2>&1");
   EXPECT_EQ(ran.code, 0) << ran.output;

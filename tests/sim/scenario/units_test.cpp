@@ -132,6 +132,10 @@ TEST(Units, StepsAndFundingIntervalsDivideADay) {
   expect_values<std::uint32_t>(parse_funding_interval,
                                {{"8h", 28800}, {"1h", 3600}, {"60m", 3600}});
   expect_rejected(parse_funding_interval, {"5h", "30m", "2d"});
+  expect_values<std::uint32_t>(
+      parse_sampling_interval,
+      {{"1m", 60}, {"1h", 3600}, {"24h", 86400}, {"7d", 604800}, {"48h", 172800}});
+  expect_rejected(parse_sampling_interval, {"7m", "90s", "30s", "36h", "5h", "0d", "1"});
 }
 
 TEST(Units, TimesAreInUtcAndOnTheCalendar) {

@@ -30,6 +30,11 @@ struct Liquidity {
     return Rate(std::min(share, 1.0));
   }
 
+  /// The same market with a share of its volumes and depth left.
+  [[nodiscard]] Liquidity with_left(double share) const {
+    return {Rate(slippage.value() / share), impact, multiplier * share};
+  }
+
   /// Whether larger orders lose a larger share.
   [[nodiscard]] bool depends_on_size(std::size_t contract) const {
     return contract < impact.size() && impact[contract] > 0;

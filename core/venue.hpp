@@ -117,4 +117,8 @@ struct Venue {
   DeleveragingRule deleveraging{};
 };
 
+/// The same venue with maintenance margins of `multiplier` times those of every bracket, as venues
+/// ask for in a crisis. Initial margins stay.
+[[nodiscard]] Venue with_raised_maintenance(Venue venue, double multiplier);
+
 }  // namespace marginwalk::core

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/paths/shock_moves.hpp"
 #include "sim/paths/variance_step.hpp"
 #include "sim/random/brownian_tree.hpp"
 
@@ -33,28 +34,39 @@ void Course::begin(std::uint64_t path) {
   std::fill(logarithms_.begin(), logarithms_.end(), 0);
   std::fill(map_values_.begin(), map_values_.end(), 0);
   std::fill(innovations_.begin(), innovations_.end(), 0);
-  now_.map = 0;
+  regime_ = 0;
   const ModelParameters& parameters = law_->parameters();
+  shocks_begin_ = draw_shocks(parameters.shocks, seed_, path_);
   if (const auto* const heston = std::get_if<Heston>(&parameters.variance)) {
     variance_ = heston->initial;
   } else if (const auto* const regimes = std::get_if<Regimes>(&parameters.variance)) {
     AddressedEngine engine(seed_, {path_, 0, Stream::regime, 0});
     double left = random::uniform(engine);
-    while (now_.map + 1 < regimes->start.size() && left > regimes->start[now_.map]) {
-      left -= regimes->start[now_.map++];
+    while (regime_ + 1 < regimes->start.size() && left > regimes->start[regime_]) {
+      left -= regimes->start[regime_++];
     }
   } else {
     for (std::size_t i = 0; i < variance_.size(); ++i) {
       variance_[i] = parameters.volatility[i] * parameters.volatility[i] * years();
     }
   }
+  now_.map = find_map();
   draw_jumps(0);
   start_period();
+}
+
+std::size_t Course::find_map() const {
+  double towards_one = 0;
+  for_each_part(law_->parameters().shocks, shocks_begin_, seconds_, [&](const ShockPart& part) {
+    towards_one = std::max(towards_one, part.towards_one);
+  });
+  return law_->map_of(regime_, towards_one);
 }
 
 void Course::draw_jumps(std::uint32_t day) {
   today_.clear();
   for (const JumpClock& clock : law_->clocks()) clock.draw(seed_, path_, day, today_);
+  append_shock_moves(law_->parameters().shocks, shocks_begin_, day, today_);
   std::stable_sort(today_.begin(), today_.end(),
                    [](const Jump& a, const Jump& b) { return a.seconds < b.seconds; });
   for (Jump& jump : today_) {
@@ -96,7 +108,8 @@ void Course::find_scales() {
 }
 
 void Course::start_period() {
-  multiplier_ = law_->multiplier(seconds_);
+  multiplier_ = law_->multiplier(seconds_) *
+                shocked_volatility(law_->parameters().shocks, shocks_begin_, seconds_);
   take_jumps();
   find_scales();
   const Gbm& map = law_->maps()[now_.map];
@@ -150,7 +163,8 @@ const Coefficients& Course::end_period(std::uint32_t seconds, std::span<const fl
   std::copy(logarithms.begin(), logarithms.end(), logarithms_.begin());
 
   std::swap(now_, ended_);
-  now_.map = std::exchange(ended_.map, map);
+  ended_.map = map;
+  now_.map = find_map();
   if (now_.map != map) law_->maps()[now_.map](time, motion, map_values_);
   if (seconds % random::seconds_per_day == 0) draw_jumps(seconds / random::seconds_per_day);
   start_period();
@@ -205,12 +219,12 @@ void Course::step_regime(const Regimes& regimes) {
   AddressedEngine engine(seed_, {path_, seconds_, Stream::regime, 0});
   double left = random::uniform(engine);
   std::size_t next = 0;
-  const auto row = static_cast<Eigen::Index>(now_.map);
+  const auto row = static_cast<Eigen::Index>(regime_);
   while (next + 1 < regimes.regimes.size() &&
          left > regimes.transition(row, static_cast<Eigen::Index>(next))) {
     left -= regimes.transition(row, static_cast<Eigen::Index>(next++));
   }
-  now_.map = next;
+  regime_ = next;
 }
 
 }  // namespace marginwalk::paths

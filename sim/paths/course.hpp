@@ -44,6 +44,7 @@ class Course {
   void take_jumps();
   void start_period();
   void find_scales();
+  [[nodiscard]] std::size_t find_map() const;
   void step_variance();
   void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
@@ -62,6 +63,8 @@ class Course {
   std::vector<double> variance_;     ///< by asset: of a period (GARCH), of a year (Heston)
   std::vector<double> innovations_;  ///< by row, of the variance's period so far, without profile
   double multiplier_ = 1;
+  std::size_t regime_ = 0;
+  std::vector<std::uint32_t> shocks_begin_;  ///< by shock
 };
 
 }  // namespace marginwalk::paths

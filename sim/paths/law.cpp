@@ -1,5 +1,6 @@
 #include "sim/paths/law.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "sim/random/brownian_tree.hpp"
@@ -15,6 +16,32 @@ Gbm map_of(const std::vector<double>& volatility, const Matrix& correlation,
   ModelParameters parameters{{}, volatility, correlation};
   for (const double each : volatility) parameters.drift.push_back(each * each / 2);
   return Gbm(parameters, reciprocals);
+}
+
+/// Correlations of a law, pulled towards one: a mean of two positive semidefinite matrices.
+ModelParameters pulled(const ModelParameters& parameters, double towards_one) {
+  const auto pull = [&](Matrix& correlation) {
+    correlation = (correlation.array() * (1 - towards_one) + towards_one).matrix();
+    correlation.diagonal().setOnes();
+  };
+  ModelParameters result = parameters;
+  pull(result.correlation);
+  if (auto* const regimes = std::get_if<Regimes>(&result.variance)) {
+    for (Regimes::Regime& each : regimes->regimes) pull(each.correlation);
+  }
+  return result;
+}
+
+std::vector<double> pulls_of(const std::vector<Shock>& shocks) {
+  std::vector<double> pulls;
+  for (const Shock& shock : shocks) {
+    for (const ShockPart& part : shock.parts) {
+      if (part.towards_one > 0) pulls.push_back(part.towards_one);
+    }
+  }
+  std::sort(pulls.begin(), pulls.end());
+  pulls.erase(std::unique(pulls.begin(), pulls.end()), pulls.end());
+  return pulls;
 }
 
 std::vector<Gbm> maps_of(const ModelParameters& parameters,
@@ -44,8 +71,18 @@ Law::Law(const ModelParameters& parameters, const std::vector<std::size_t>& reci
       period_(parameters.is_plain() ? random::seconds_per_day : parameters.period),
       variance_period_(period_),
       maps_(maps_of(parameters, reciprocals)),
-      drift_(parameters.drift) {
+      drift_(parameters.drift),
+      regimes_(maps_.size()),
+      pulls_(pulls_of(parameters.shocks)) {
+  for (const double pull : pulls_) {
+    for (Gbm& map : maps_of(pulled(parameters, pull), reciprocals)) maps_.push_back(std::move(map));
+  }
   if (parameters.profile) period_ = std::gcd(period_, seconds_per_hour);
+  for (const Shock& shock : parameters.shocks) {
+    for (const ShockPart& part : shock.parts) {
+      if (part.changes_diffusion()) period_ = std::gcd(period_, shock_grid(parameters.shocks));
+    }
+  }
   const auto* const heston = std::get_if<Heston>(&parameters.variance);
   if (heston) variance_period_ = period_;
   for (std::size_t c = 0; c < parameters.jumps.size(); ++c) {
@@ -53,6 +90,12 @@ Law::Law(const ModelParameters& parameters, const std::vector<std::size_t>& reci
                          c == 0 ? heston : nullptr);
     for (std::size_t i = 0; i < drift_.size(); ++i) drift_[i] -= clocks_.back().compensator(i);
   }
+}
+
+std::size_t Law::map_of(std::size_t regime, double towards_one) const {
+  const auto pull = std::lower_bound(pulls_.begin(), pulls_.end(), towards_one);
+  const bool none = towards_one == 0;
+  return regime + (none ? 0 : static_cast<std::size_t>(pull - pulls_.begin() + 1) * regimes_);
 }
 
 double Law::multiplier(std::uint32_t seconds) const {

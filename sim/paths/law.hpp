@@ -36,8 +36,13 @@ class Law {
   /// which a profile makes several of the above; Heston's variance moves with each of those.
   [[nodiscard]] std::uint32_t variance_period() const { return variance_period_; }
 
-  /// L of each regime, without drift; a plain law's only one has its drift.
+  /// L of each regime, without drift; a plain law's only one has its drift. Behind them, the same
+  /// for each degree to which shocks pull correlations towards one.
   [[nodiscard]] const std::vector<Gbm>& maps() const { return maps_; }
+
+  /// The place of a regime's map under a pull of correlations towards one, which is that of a shock
+  /// or 0.
+  [[nodiscard]] std::size_t map_of(std::size_t regime, double towards_one) const;
 
   [[nodiscard]] const std::vector<JumpClock>& clocks() const { return clocks_; }
 
@@ -56,6 +61,8 @@ class Law {
   std::vector<Gbm> maps_;
   std::vector<JumpClock> clocks_;
   std::vector<double> drift_;
+  std::size_t regimes_;         ///< or 1
+  std::vector<double> pulls_;  ///< of shocks towards one, each once
 };
 
 }  // namespace marginwalk::paths

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/paths/correlation.hpp"
+#include "sim/paths/shock.hpp"
 
 /// Parameters of the laws of prices. Rates are per year of 365 days, volatilities per its square
 /// root, sizes of jumps those of the logarithm. A law is put together of a variance, of jumps and
@@ -104,10 +105,12 @@ struct ModelParameters {
   std::uint32_t period = 86'400;  ///< seconds between changes of the variance; divides a day
   std::vector<Jumps> jumps{};
   std::optional<Profile> profile{};
+  std::vector<Shock> shocks{};
 
   /// Whether it is no more than correlated geometric Brownian motion.
   [[nodiscard]] bool is_plain() const {
-    return std::holds_alternative<std::monostate>(variance) && jumps.empty() && !profile;
+    return std::holds_alternative<std::monostate>(variance) && jumps.empty() && !profile &&
+           shocks.empty();
   }
 };
 

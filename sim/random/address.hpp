@@ -12,6 +12,9 @@ enum class Stream : std::uint16_t {
   mixing = 2,    ///< mixing variables of the t law, by period
   variance = 3,  ///< stochastic variance, by period
   regime = 4,    ///< transitions between regimes, by period
+  shocks = 5,    ///< whether and when shocks begin
+  funding = 6,   ///< premiums of perpetuals, by funding interval
+  basis = 7,     ///< the gap between a perpetual and its index, by hour
 };
 
 /// Where a random number lives. What is drawn at an address depends on the seed and the address

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/funding.hpp"
+
 namespace marginwalk::replay {
 namespace {
 
@@ -45,9 +47,9 @@ AccountGroup::AccountGroup(const World& world, const Terms& terms,
   own_directions_ = directions_.size();
 }
 
-void AccountGroup::begin() {
+void AccountGroup::begin(std::uint64_t first_path) {
   accounts_.begin();
-  for (StampMaker& each : makers_) each.begin();
+  for (std::size_t lane = 0; lane < lanes; ++lane) makers_[lane].begin(first_path + lane);
   directions_.keep(own_directions_);
   changed_.clear();
   std::fill(due_.begin(), due_.end(), 0);
@@ -140,19 +142,28 @@ void AccountGroup::arrive(const Arrival& stop, const Needed& needed) {
 }
 
 void AccountGroup::make_stamps(const Arrival& stop) {
-  std::fill(stamps_.begin(), stamps_.end(), Stamp{world_->funding_rates(stop.at), nullptr});
-  if (!stop.at.look) return;
-  LaneMask deleveraged = 0;
+  std::fill(stamps_.begin(), stamps_.end(), Stamp{world_->funding_rates(stop.at)});
+  const bool alike = !stop.at.funding || world_->has_constant_rates();
+  if (alike && !stop.at.look && !stop.at.change) return;
+  LaneMask everything = 0;
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     stop.paths->copy_marks(stop.row, lane, marks_);
-    stamps_[lane] = makers_[lane](stop.at, marks_);
-    if (stamps_[lane].look) deleveraged |= LaneMask{1} << lane;
+    stamps_[lane] = makers_[lane](stop.at, stop.seconds, marks_);
+    if (stamps_[lane].look || stamps_[lane].change) everything |= LaneMask{1} << lane;
   }
-  for (LaneMask& due : due_) due |= deleveraged;
+  for (LaneMask& due : due_) due |= everything;
 }
 
 void AccountGroup::settle_lanes(const Arrival& stop, const Needed& needed) {
-  accounts_.settle_funding(world_->funding_rates(stop.at), *venue_, stop.paths->marks(stop.row));
+  charges_.resize(world_->contracts());
+  for (std::size_t i = 0; i < charges_.size(); ++i) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const core::Rate rate = stamps_[lane].rates[i];
+      charges_[i][lane] =
+          core::funding_charge(venue_->contracts[i], core::Price(1), rate).value();
+    }
+  }
+  accounts_.settle_funding(charges_, stop.paths->marks(stop.row));
   reached_ = untouched_;
   accounts_.bounds().find_touched(needed, reached_);
   for (std::size_t i = 0; i < due_.size(); ++i) due_[i] |= reached_[i];

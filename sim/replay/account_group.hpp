@@ -22,7 +22,7 @@ class AccountGroup {
                bool extremes);
 
   /// Back to the start on all paths.
-  void begin();
+  void begin(std::uint64_t first_path);
 
   [[nodiscard]] std::size_t size() const { return untouched_.size(); }
 
@@ -55,7 +55,7 @@ class AccountGroup {
   };
 
   /// Settles funding, and visits those who are due or may be touched once it is settled, by what
-  /// is needed at the stop; and all on paths on which winners are deleveraged.
+  /// is needed at the stop; and all on paths on which winners are deleveraged or conditions change.
   void arrive(const Arrival& stop, const Needed& needed);
 
   /// What a path did to an account, given the marks at its end.
@@ -87,6 +87,7 @@ class AccountGroup {
   std::vector<Single*> changed_;
   std::vector<StampMaker> makers_;  ///< by lane
   std::vector<Stamp> stamps_;       ///< of the stop at hand, by lane
+  std::vector<random::Lanes<double>> charges_;  ///< of one unit at a price of 1, by contract
   std::vector<core::Price> marks_;
 };
 

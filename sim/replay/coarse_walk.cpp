@@ -40,7 +40,7 @@ CoarseWalk::CoarseWalk(const World& world, const Terms& terms, const std::vector
 }
 
 void CoarseWalk::operator()(std::uint64_t first_path) {
-  accounts_.begin();
+  accounts_.begin(first_path);
   end_row_ = anchors_(group_, first_path, [&](const Interval& each) { pass_interval(each, 0); });
 }
 

@@ -8,7 +8,17 @@
 
 namespace marginwalk::replay {
 
-enum class EventKind { start, funding, liquidation, wiped_out, deleveraging, stopped, refill };
+enum class EventKind {
+  start,
+  funding,
+  liquidation,
+  wiped_out,
+  deleveraging,
+  conditions,  ///< a shock changed them
+  settlement,
+  stopped,
+  refill,
+};
 
 /// Something that happened to an account on a path, with where it stood just after.
 struct Event {

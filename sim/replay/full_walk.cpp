@@ -26,7 +26,7 @@ FullWalk::FullWalk(const World& world, const Terms& terms, const std::vector<Tra
 }
 
 void FullWalk::operator()(std::uint64_t first_path) {
-  accounts_.begin();
+  accounts_.begin(first_path);
   end_row_ = anchors_(group_, first_path, [&](const Interval& each) { pass_interval(each); });
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/expect.hpp"
-#include "core/funding.hpp"
 
 namespace marginwalk::replay {
 namespace {
@@ -56,8 +55,7 @@ void LaneAccounts::begin() {
   }
 }
 
-void LaneAccounts::settle_funding(std::span<const core::Rate> rates, const core::Venue& venue,
-                                  const Row* marks) {
+void LaneAccounts::settle_funding(std::span<const Row> charges_of_one, const Row* marks) {
   const std::size_t contracts = world_->contracts();
   if (stamps_ == most_stamps) {
     for (Book& book : books_) settle(book, stamps_);
@@ -69,8 +67,9 @@ void LaneAccounts::settle_funding(std::span<const core::Rate> rates, const core:
   charges_.resize(most_stamps * contracts);
   Row* const charges = &charges_[stamps_ * contracts];
   for (std::size_t i = 0; i < contracts; ++i) {
-    const core::Price of_one = core::funding_charge(venue.contracts[i], core::Price(1), rates[i]);
-    multiply(marks[i], of_one.value(), charges[i]);
+    for (std::size_t lane = 0; lane < random::lanes; ++lane) {
+      charges[i][lane] = marks[i][lane] * charges_of_one[i][lane];
+    }
   }
   ++stamps_;
   bounds_.settle_funding(charges);

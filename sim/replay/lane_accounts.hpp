@@ -32,9 +32,8 @@ class LaneAccounts {
   /// Back to the start on all paths.
   void begin();
 
-  /// Settles a funding stamp on all paths; rates by contract.
-  void settle_funding(std::span<const core::Rate> rates, const core::Venue& venue,
-                      const Row* marks);
+  /// Settles a funding stamp on all paths; by contract, core::funding_charge at a mark of 1.
+  void settle_funding(std::span<const Row> charges_of_one, const Row* marks);
 
   /// What is known without computing the cash.
   [[nodiscard]] CashBounds& bounds() { return bounds_; }

@@ -8,4 +8,9 @@ std::vector<core::Price> start_marks(const Market& market) {
   return marks;
 }
 
+bool is_due(std::uint32_t every_seconds, const Clock& clock, std::uint32_t seconds) {
+  const auto since_midnight = static_cast<std::uint32_t>(clock.start % 86'400);
+  return every_seconds > 0 && (since_midnight + seconds) % every_seconds == 0;
+}
+
 }  // namespace marginwalk::replay

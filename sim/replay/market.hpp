@@ -1,13 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/liquidity.hpp"
 #include "core/units.hpp"
+#include "sim/paths/funding_premium.hpp"
 #include "sim/replay/insurance_fund.hpp"
 
 namespace marginwalk::replay {
@@ -20,13 +23,30 @@ struct Asset {
   std::optional<std::size_t> reciprocal_of{};
 };
 
-/// Funding of one contract at a constant rate, on the clock: at every whole multiple of the
-/// interval since midnight UTC.
+/// Funding of one contract, on the clock: at every whole multiple of the interval since midnight
+/// UTC. The rate is constant unless the market's moves.
 struct Funding {
   core::Rate rate;                  ///< of the notional, for one interval; longs pay when positive
   std::uint32_t every_seconds = 0;  ///< 0 = no funding
+  double share = 1;                 ///< of the market's interval that this one lasts
+  core::Rate cap{std::numeric_limits<double>::infinity()};  ///< for one interval, either way
 
-  bool operator==(const Funding&) const = default;
+  /// The contract's rate, given that of the market's interval.
+  [[nodiscard]] core::Rate of(double market_rate) const {
+    return std::clamp(core::Rate(market_rate * share), -cap, cap);
+  }
+
+  /// Whether both cost the same, where rates are constant.
+  bool operator==(const Funding& other) const {
+    return rate == other.rate && every_seconds == other.every_seconds;
+  }
+};
+
+/// Funding rates that move, by asset, for one interval on the clock: interest and premiums.
+struct MovingFunding {
+  paths::FundingPremium premium;
+  std::vector<double> interest;
+  std::uint32_t every_seconds = 0;
 };
 
 /// What all policies under one venue share besides the price paths.
@@ -37,6 +57,7 @@ struct Market {
   std::vector<Funding> funding;  ///< by contract
   core::Liquidity liquidity;
   std::optional<InsuranceFund> insurance_fund{};
+  std::optional<MovingFunding> moving_funding{};
 };
 
 /// Tripwires hold as long as no price is this many times what it was at the start; above, every
@@ -52,5 +73,8 @@ struct Clock {
   std::uint32_t horizon = 0;  ///< seconds; a whole multiple of the step
   std::uint32_t step = 0;     ///< seconds; whole minutes that divide a day, or a whole day
 };
+
+/// Whether an interval on the clock ends at a moment of a study; never for an interval of 0.
+[[nodiscard]] bool is_due(std::uint32_t every_seconds, const Clock& clock, std::uint32_t seconds);
 
 }  // namespace marginwalk::replay

@@ -12,13 +12,13 @@ namespace marginwalk::replay {
 template <class Visit>
 void simple_walk(const World& world, std::uint64_t path, Day& day, Visit&& visit) {
   StampMaker stamps(world);
-  stamps.begin();
+  stamps.begin(path);
   for (day.begin(path);; day.next()) {
     for (const Stop& stop : world.stops()) {
       const std::uint32_t seconds = day.seconds(stop.minute);
       if (seconds > world.clock().horizon) return;
       const core::Marks marks = day.marks(stop.minute);
-      visit(seconds, stamps(stop, marks), marks);
+      visit(seconds, stamps(stop, seconds, marks), marks);
     }
     if (day.seconds(random::minutes_per_day) >= world.clock().horizon) return;
   }

@@ -12,9 +12,30 @@ namespace marginwalk::replay {
 using core::Money;
 using core::Rate;
 
+const core::Venue& Terms::venue_under(const Conditions& conditions) const {
+  for (const auto& [multiplier, under] : raised) {
+    if (multiplier == conditions.maintenance) return under;
+  }
+  return *venue;
+}
+
+std::vector<std::pair<double, core::Venue>> raised_venues(const core::Venue& venue,
+                                                          const std::vector<paths::Shock>& shocks) {
+  std::vector<std::pair<double, core::Venue>> raised;
+  for (const paths::Shock& shock : shocks) {
+    for (const paths::ShockPart& part : shock.parts) {
+      if (part.maintenance == 1) continue;
+      raised.emplace_back(part.maintenance,
+                          core::with_raised_maintenance(venue, part.maintenance));
+    }
+  }
+  return raised;
+}
+
 Trial::Trial(const Terms& terms, const Trader& trader)
     : terms_(&terms),
       trader_(&trader),
+      venue_(terms.venue),
       account_(trader.account),
       charges_(terms.venue->contracts.size()) {
   outcome_.start_equity = core::worth(*terms.venue, account_, terms.start_marks);
@@ -26,15 +47,17 @@ Trial::Trial(const Terms& terms, const Trader& trader)
 void Trial::publish() {
   ++changes_;
   tripwires_ =
-      core::requirement_tripwires(*terms_->venue, account_, terms_->start_marks, tripwire_ceiling);
+      core::requirement_tripwires(*venue_, account_, terms_->start_marks, tripwire_ceiling);
   if (!outcome_.wiped_out) {
-    tripwires_.push_back(core::worth_tripwire(*terms_->venue, account_,
+    tripwires_.push_back(core::worth_tripwire(*venue_, account_,
                                               terms_->wiped_out_share * outcome_.start_equity));
   }
 }
 
 void Trial::begin(bool extremes, EventLog* log) {
   account_ = trader_->account;
+  venue_ = terms_->venue;
+  conditions_ = {};
   marks_ = booked_ = terms_->start_marks;
   if (changed()) tripwires_ = start_tripwires_;
   changes_before_ = changes_;
@@ -47,7 +70,7 @@ void Trial::begin(bool extremes, EventLog* log) {
   const Money start_equity = outcome_.start_equity;
   outcome_ = Outcome{};
   outcome_.start_equity = start_equity;
-  if (measures_extremes_) extremes_.begin(core::assess(*terms_->venue, account_, marks_));
+  if (measures_extremes_) extremes_.begin(core::assess(*venue_, account_, marks_));
   record({EventKind::start, {}, {}, {}, {}, {}, {}}, 0, marks_);
 }
 
@@ -59,14 +82,15 @@ void Trial::leave(Money idle_funding, core::Marks marks) {
 void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
   if (stamp.funding()) accrue_idle_funding(stamp.rates, marks);
-  if (!holds_positions_) return;
+  if (!holds_positions()) return;
   check(seconds, marks);
   if (stamp.funding() && holds_positions_) {
     settle(seconds, stamp.rates, marks);
     check(seconds, marks);
   }
   if (stamp.look && holds_positions_) deleverage(seconds, *stamp.look, marks);
-  if (acts_) follow_up(seconds, marks);
+  if (stamp.change) change(seconds, *stamp.change, marks);
+  if (acts_ && !conditions_.outage) follow_up(seconds, marks);
 }
 
 void Trial::pass(std::span<const Rate> rates, core::Marks marks) {
@@ -80,7 +104,7 @@ bool Trial::may_find_extreme(core::Marks low, core::Marks high) const {
   if (!measures_extremes_ || !holds_positions_) return false;
   // The worth of coins and of collateral after haircuts is not bounded by the ends of a range.
   return account_.coin || !account_.collateral.empty() ||
-         extremes_.may_change(*terms_->venue, account_, low, high);
+         extremes_.may_change(*venue_, account_, low, high);
 }
 
 Money Trial::largest_payment(std::span<const Rate> rates, core::Marks marks) const {
@@ -93,7 +117,7 @@ Money Trial::largest_payment(std::span<const Rate> rates, core::Marks marks) con
 
 void Trial::accrue_idle_funding(std::span<const Rate> rates, core::Marks marks) {
   for (std::size_t i = 0; i < charges_.size(); ++i) {
-    charges_[i] = core::funding_charge(terms_->venue->contracts[i], marks[i], rates[i]);
+    charges_[i] = core::funding_charge(venue_->contracts[i], marks[i], rates[i]);
   }
   for (const core::Position& position : trader_->account.positions) {
     idle_funding_ += core::funding_payment(position, charges_[position.contract]);
@@ -102,10 +126,10 @@ void Trial::accrue_idle_funding(std::span<const Rate> rates, core::Marks marks) 
 
 void Trial::pay(std::span<const Rate> rates, core::Marks marks) {
   for (std::size_t i = 0; i < charges_.size(); ++i) {
-    charges_[i] = core::funding_charge(terms_->venue->contracts[i], marks[i], rates[i]);
+    charges_[i] = core::funding_charge(venue_->contracts[i], marks[i], rates[i]);
   }
   if (account_.coin) book_pnl(marks);
-  if (core::settle_funding(*terms_->venue, account_, marks, charges_)) publish();
+  if (core::settle_funding(*venue_, account_, marks, charges_)) publish();
   value_flows(marks);
 }
 
@@ -117,17 +141,17 @@ void Trial::settle(std::uint32_t seconds, std::span<const Rate> rates, core::Mar
 }
 
 void Trial::check(std::uint32_t seconds, core::Marks marks) {
-  const core::Exposure exposure = core::assess(*terms_->venue, account_, marks);
+  const core::Exposure exposure = core::assess(*venue_, account_, marks);
   std::optional<core::Scope> last;
   std::size_t step = 0;
   for (std::optional<core::Scope> breach = exposure.breach; breach;
-       breach = core::assess(*terms_->venue, account_, marks).breach) {
+       breach = core::assess(*venue_, account_, marks).breach) {
     step = last == breach ? step + 1 : 0;
     last = breach;
     liquidate(seconds, *breach, step, marks);
   }
   const Money worth =
-      exposure.breach ? core::worth(*terms_->venue, account_, marks) : exposure.worth;
+      exposure.breach ? core::worth(*venue_, account_, marks) : exposure.worth;
   if (measures_extremes_) extremes_.observe(exposure, worth);
   if (!outcome_.wiped_out && worth <= terms_->wiped_out_share * outcome_.start_equity) {
     outcome_.wiped_out = true;
@@ -140,7 +164,7 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
                       core::Marks marks) {
   book_pnl(marks);
   const core::Liquidation liquidation =
-      core::liquidate(*terms_->venue, account_, scope, marks, terms_->market->liquidity, step);
+      core::liquidate(*venue_, account_, scope, marks, liquidity(), step);
   value_flows(marks);
   changed_positions();
   acts_ = trader_->conduct.after_liquidation != AfterLiquidation::continues;
@@ -149,13 +173,13 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
     outcome_.liquidation_time = seconds;
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
     outcome_.loss_at_liquidation =
-        outcome_.start_equity - core::worth(*terms_->venue, account_, marks);
+        outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
   record({EventKind::liquidation, {}, {}, {}, {}, {}, liquidation}, seconds, marks);
 }
 
 void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks) {
-  const core::Venue& venue = *terms_->venue;
+  const core::Venue& venue = *venue_;
   const std::vector<Deleveraged> closed =
       deleveraged_positions(venue, account_, marks, *terms_->market->insurance_fund, look);
   for (const auto [i, share] : closed) {
@@ -173,6 +197,38 @@ void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks 
         seconds, marks);
   }
   if (!closed.empty()) check(seconds, marks);
+}
+
+void Trial::change(std::uint32_t seconds, const Conditions& conditions, core::Marks marks) {
+  conditions_ = conditions;
+  venue_ = &terms_->venue_under(conditions);
+  record({EventKind::conditions, {}, {}, {}, {}, {}, {}}, seconds, marks);
+  settle_contracts(seconds, marks);
+  publish();
+  check(seconds, marks);
+}
+
+void Trial::settle_contracts(std::uint32_t seconds, core::Marks marks) {
+  for (std::size_t i = 0; i < account_.positions.size(); ++i) {
+    const core::Position& position = account_.positions[i];
+    if (!position.open() || !is_settled(position.contract)) continue;
+    book_pnl(marks);
+    core::deleverage(*venue_, account_, {i, 1, marks[position.contract]}, marks);
+    value_flows(marks);
+    changed_positions();
+    record({EventKind::settlement, {}, {}, {}, {}, {}, {}}, seconds, marks);
+  }
+}
+
+core::Liquidity Trial::liquidity() const {
+  const core::Liquidity& usual = terms_->market->liquidity;
+  return conditions_.liquidity == 1 ? usual : usual.with_left(conditions_.liquidity);
+}
+
+bool Trial::is_settled(std::size_t contract) const {
+  const Market& market = *terms_->market;
+  const std::size_t row = market.underlying[contract];
+  return conditions_.is_settled(market.assets[row].reciprocal_of.value_or(row));
 }
 
 void Trial::follow_up(std::uint32_t seconds, core::Marks marks) {
@@ -195,23 +251,24 @@ void Trial::stop(core::Marks marks) {
   const Money paid_before = account_.ledger.fund_paid;
   for (std::size_t i = 0; i < account_.positions.size(); ++i) {
     if (!account_.positions[i].open()) continue;
-    core::close_at_market(*terms_->venue, account_, i, marks, terms_->market->liquidity);
+    core::close_at_market(*venue_, account_, i, marks, liquidity());
   }
   outcome_.bankrupt = outcome_.bankrupt || account_.ledger.fund_paid > paid_before;
 }
 
 Money Trial::refill(core::Marks marks) {
-  const core::Venue& venue = *terms_->venue;
+  const core::Venue& venue = *venue_;
   const Money missing = outcome_.start_equity - core::worth(venue, account_, marks);
   const Money deposit = std::max(Money(0), missing) / account_.money_price(marks);
   account_.wallet += deposit;
   account_.ledger.deposits += deposit;
   std::vector<core::MarketOrder> orders;
   for (std::size_t i = 0; i < account_.positions.size(); ++i) {
-    if (account_.positions[i].open()) continue;
+    const core::Position& position = account_.positions[i];
+    if (position.open() || is_settled(position.contract)) continue;
     orders.push_back(core::order_for_same_notional(venue, trader_->account, i, marks));
   }
-  core::open_at_market(venue, account_, orders, marks, terms_->market->liquidity);
+  core::open_at_market(venue, account_, orders, marks, liquidity());
   ++outcome_.refills;
   return deposit;
 }
@@ -260,13 +317,13 @@ void Trial::value_flows(core::Marks marks) {
 
 Money Trial::idle_worth(core::Marks marks) const {
   const core::Account& start = trader_->account;
-  return core::worth(*terms_->venue, start, marks) - idle_funding_ * start.money_price(marks);
+  return core::worth(*venue_, start, marks) - idle_funding_ * start.money_price(marks);
 }
 
 Outcome Trial::finish() const {
   Outcome result = outcome_;
   result.pnl_at_mark += pnl_since_booked(marks_);
-  result.terminal_equity = core::worth(*terms_->venue, account_, marks_);
+  result.terminal_equity = core::worth(*venue_, account_, marks_);
   if (!account_.coin) result.ledger = account_.ledger;
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/account.hpp"
 #include "core/liquidation.hpp"
 #include "core/tripwire.hpp"
+#include "sim/replay/conditions.hpp"
 #include "sim/replay/event.hpp"
 #include "sim/replay/extremes.hpp"
 #include "sim/replay/market.hpp"
@@ -21,13 +23,23 @@ struct Terms {
   const Market* market = nullptr;
   std::vector<core::Price> start_marks;
   double wiped_out_share = 0.05;
+  /// The venue under each multiple of maintenance margins that shocks raise them to.
+  std::vector<std::pair<double, core::Venue>> raised{};
+
+  /// The venue as it is under some conditions.
+  [[nodiscard]] const core::Venue& venue_under(const Conditions& conditions) const;
 };
+
+/// Terms::raised of a venue under some shocks.
+[[nodiscard]] std::vector<std::pair<double, core::Venue>> raised_venues(
+    const core::Venue& venue, const std::vector<paths::Shock>& shocks);
 
 /// One account along one path, stop by stop: the definition of what happens to it.
 ///
 /// Order at a stop: prices move; the requirement is checked with the state before; funding is
 /// settled; the requirement is checked again; winners are deleveraged where the fund is gone; then
-/// the trader acts on what has been liquidated.
+/// conditions change, and the requirement is checked under them; last, outages aside, the trader
+/// acts on what has been liquidated.
 class Trial {
  public:
   /// Both must outlive the trial.
@@ -70,10 +82,10 @@ class Trial {
   [[nodiscard]] const std::vector<core::Tripwire>& tripwires() const { return tripwires_; }
 
   /// How often they have changed in all; whether they have since the start; whether anything still
-  /// can happen.
+  /// can happen: positions are open, or the trader waits for an outage to end.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
   [[nodiscard]] bool changed() const { return changes_ != changes_before_; }
-  [[nodiscard]] bool holds_positions() const { return holds_positions_; }
+  [[nodiscard]] bool holds_positions() const { return holds_positions_ || acts_; }
 
   [[nodiscard]] const core::Account& account() const { return account_; }
 
@@ -84,6 +96,10 @@ class Trial {
   void pay(std::span<const core::Rate> rates, core::Marks marks);
   void liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step, core::Marks marks);
   void deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks);
+  void change(std::uint32_t seconds, const Conditions& conditions, core::Marks marks);
+  void settle_contracts(std::uint32_t seconds, core::Marks marks);
+  [[nodiscard]] core::Liquidity liquidity() const;
+  [[nodiscard]] bool is_settled(std::size_t contract) const;
   void follow_up(std::uint32_t seconds, core::Marks marks);
   void stop(core::Marks marks);
   [[nodiscard]] core::Money refill(core::Marks marks);
@@ -97,6 +113,8 @@ class Trial {
 
   const Terms* terms_;
   const Trader* trader_;
+  const core::Venue* venue_;  ///< as it is under conditions_
+  Conditions conditions_;
   core::Account account_;
   Outcome outcome_;
   Extremes extremes_;
@@ -107,7 +125,7 @@ class Trial {
   std::vector<core::Price> charges_;  ///< of funding, by contract
   core::Ledger valued_;               ///< of an account in a coin: what is valued already
   bool holds_positions_ = true;
-  bool acts_ = false;  ///< something was liquidated at this stop
+  bool acts_ = false;  ///< the trader has yet to act on what was liquidated
   std::vector<core::Tripwire> start_tripwires_;
   std::vector<core::Tripwire> tripwires_;
   std::uint64_t changes_ = 0;         ///< of the tripwires

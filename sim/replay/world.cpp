@@ -1,5 +1,7 @@
 #include "sim/replay/world.hpp"
 
+#include <algorithm>
+
 #include "core/expect.hpp"
 #include "sim/random/elementary.hpp"
 
@@ -14,9 +16,11 @@ random::DayPlan plan_for(const std::vector<Stop>& stops, std::uint32_t period) {
   return random::DayPlan(minutes);
 }
 
-bool is_due(const Funding& funding, const Clock& clock, std::uint32_t seconds) {
-  const auto since_midnight = static_cast<std::uint32_t>(clock.start % random::seconds_per_day);
-  return funding.every_seconds > 0 && (since_midnight + seconds) % funding.every_seconds == 0;
+bool has_conditions(const std::vector<paths::Shock>& shocks) {
+  return std::any_of(shocks.begin(), shocks.end(), [](const paths::Shock& shock) {
+    return std::any_of(shock.parts.begin(), shock.parts.end(),
+                       [](const paths::ShockPart& part) { return part.has_conditions(); });
+  });
 }
 
 /// The assets whose reciprocals follow the others.
@@ -30,15 +34,20 @@ std::vector<std::size_t> reciprocals(const Market& market) {
 
 }  // namespace
 
-std::vector<Stop> daily_stops(const Clock& clock, const Market& market) {
+std::vector<Stop> daily_stops(const Clock& clock, const Market& market,
+                              const std::vector<paths::Shock>& shocks) {
   using random::seconds_per_minute;
+  const std::uint32_t grid = has_conditions(shocks) ? paths::shock_grid(shocks) : 0;
   MARGINWALK_EXPECTS(clock.step > 0 && random::seconds_per_day % clock.step == 0);
   std::vector<Stop> stops;
   for (std::uint32_t minute = 1; minute <= random::minutes_per_day; ++minute) {
     const std::uint32_t seconds = minute * seconds_per_minute;
-    Stop stop{minute, false, false};
+    Stop stop{minute, false, false, grid != 0 && seconds % grid == 0};
     for (const Funding& each : market.funding) {
-      stop.funding = stop.funding || is_due(each, clock, seconds);
+      stop.funding = stop.funding || replay::is_due(each.every_seconds, clock, seconds);
+    }
+    if (const auto& moving = market.moving_funding) {
+      stop.funding = stop.funding || replay::is_due(moving->every_seconds, clock, seconds);
     }
     stop.look = market.insurance_fund && seconds % InsuranceFund::look_every == 0;
     if (stop.due() || seconds % clock.step == 0) stops.push_back(stop);
@@ -50,20 +59,27 @@ World::World(const Market& market, const Clock& clock, const paths::ModelParamet
              std::uint64_t seed)
     : market_(market),
       clock_(clock),
-      stops_(daily_stops(clock, market)),
+      stops_(daily_stops(clock, market, model.shocks)),
       start_marks_(replay::start_marks(market)),
       rates_at_(random::minutes_per_day + 1),
       law_(model, reciprocals(market), clock.start),
       plan_(plan_for(stops_, period())),
       tree_(seed, law_.factors()) {
+  constant_rates_ = !market.moving_funding && !has_conditions(model.shocks);
   for (const Stop& stop : stops_) {
     if (!stop.funding) continue;
     rates_at_[stop.minute] = rates_.size();
     for (const Funding& each : market.funding) {
-      const bool due = is_due(each, clock, stop.minute * random::seconds_per_minute);
+      const bool due =
+          replay::is_due(each.every_seconds, clock, stop.minute * random::seconds_per_minute);
       rates_.push_back(due ? each.rate : core::Rate(0));
     }
   }
+}
+
+bool World::is_due(std::size_t contract, const Stop& stop) const {
+  return replay::is_due(market_.funding[contract].every_seconds, clock_,
+                        stop.minute * random::seconds_per_minute);
 }
 
 void World::price(std::span<const double> logarithms, std::span<core::Price> marks) const {

@@ -16,14 +16,17 @@ struct Stop {
   std::uint32_t minute = 0;  ///< of the day, 0 < minute <= 1440
   bool funding = false;      ///< a funding stamp of some contract
   bool look = false;         ///< a look at the insurance fund
+  bool change = false;       ///< conditions may change
 
   /// Whether more is due than the check.
-  [[nodiscard]] bool due() const { return funding || look; }
+  [[nodiscard]] bool due() const { return funding || look || change; }
 };
 
-/// The stops of one day: every step, every funding stamp and every look at the insurance fund. All
-/// days are alike, because steps and intervals divide a day.
-[[nodiscard]] std::vector<Stop> daily_stops(const Clock& clock, const Market& market);
+/// The stops of one day: every step, every funding stamp, every look at the insurance fund, and
+/// every moment at which shocks may change conditions. All days are alike, because steps and
+/// intervals divide a day.
+[[nodiscard]] std::vector<Stop> daily_stops(const Clock& clock, const Market& market,
+                                            const std::vector<paths::Shock>& shocks);
 
 /// The price paths that all cells of a market see, as a law: what is where, for any path.
 class World {
@@ -61,6 +64,12 @@ class World {
     return std::span(rates_).subspan(rates_at_[stop.minute], contracts());
   }
 
+  /// Whether rates are the same on all paths at all times, as above.
+  [[nodiscard]] bool has_constant_rates() const { return constant_rates_; }
+
+  /// Whether a contract's funding is due at a stop.
+  [[nodiscard]] bool is_due(std::size_t contract, const Stop& stop) const;
+
   /// Minutes after which the law's coefficients change.
   [[nodiscard]] std::uint32_t period() const { return law_.period() / random::seconds_per_minute; }
 
@@ -75,6 +84,7 @@ class World {
   std::vector<core::Price> start_marks_;
   std::vector<std::size_t> rates_at_;  ///< by minute of the day
   std::vector<core::Rate> rates_;
+  bool constant_rates_ = true;
   paths::Law law_;
   random::DayPlan plan_;
   random::BrownianTree tree_;

@@ -29,6 +29,10 @@ std::string title(replay::EventKind kind) {
       return "wiped out";
     case replay::EventKind::deleveraging:
       return "deleveraging";
+    case replay::EventKind::conditions:
+      return "conditions";
+    case replay::EventKind::settlement:
+      return "settlement";
     case replay::EventKind::stopped:
       return "stopped";
     case replay::EventKind::refill:
@@ -67,6 +71,10 @@ std::string details(const scenario::Study& study, const scenario::Cell& cell,
       return payment(cell, event.funding);
     case replay::EventKind::deleveraging:
       return "closed against bankrupt accounts,\n" + amount + " below the mark";
+    case replay::EventKind::conditions:
+      return "a shock changed them";
+    case replay::EventKind::settlement:
+      return "a contract was settled at the mark";
     case replay::EventKind::stopped:
       return "the rest closed by the trader";
     case replay::EventKind::refill:

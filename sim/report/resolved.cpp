@@ -103,7 +103,7 @@ std::string frictions(const replay::Market& market) {
 
 /// Moments after the start, the horizon included, at which requirements are checked.
 std::uint64_t stops(const scenario::Study& study, const replay::Market& market) {
-  const auto daily = replay::daily_stops(study.clock, market);
+  const auto daily = replay::daily_stops(study.clock, market, study.model.shocks);
   const std::uint32_t last_day = study.clock.horizon % random::seconds_per_day;
   const auto on_last_day = std::count_if(daily.begin(), daily.end(), [&](const replay::Stop& stop) {
     return stop.minute * random::seconds_per_minute <= last_day;

@@ -88,7 +88,8 @@ BlockRunner::BlockRunner(const scenario::Study& study)
     if (cells.empty()) continue;
     stages_.push_back(
         {replay::World(at.market, study.clock, study.model, study.seed),
-         {&at.venue, &at.market, replay::start_marks(at.market), study.wiped_out_share},
+         {&at.venue, &at.market, replay::start_marks(at.market), study.wiped_out_share,
+          replay::raised_venues(at.venue, study.model.shocks)},
          cells,
          traders});
   }

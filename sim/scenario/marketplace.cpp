@@ -22,6 +22,9 @@ class Lister {
     }
     place_.market.liquidity = {market.slippage, {}, market.liquidity_multiplier};
     place_.market.insurance_fund = market.insurance_fund;
+    if (const auto& premium = market.funding.premium) {
+      place_.market.moving_funding = {*premium, market.funding.rate, market.funding.every};
+    }
     core::Venue& rules = place_.venue;
     rules.name = venue.name;
     rules.liquidates_at_equality = venue.liquidates_at_equality;
@@ -91,14 +94,16 @@ class Lister {
 
   /// The market's rate for the time of the venue's interval, within the venue's cap.
   [[nodiscard]] replay::Funding funding_of(std::string_view contract, std::size_t asset) const {
-    if (market_.funding.empty()) return {};
-    replay::Funding funding{core::Rate(market_.funding[asset]), market_.funding_every};
+    if (market_.funding.rate.empty()) return {};
+    replay::Funding funding{core::Rate(market_.funding.rate[asset]), market_.funding.every};
     const std::optional<FundingTerms> terms = funding_terms(venue_, contract);
     if (!terms || terms->every_seconds == 0) return funding;
     const double share =
         static_cast<double>(terms->every_seconds) / static_cast<double>(funding.every_seconds);
-    funding = {funding.rate * share, terms->every_seconds};
-    if (terms->cap) funding.rate = std::clamp(funding.rate, -*terms->cap, *terms->cap);
+    const double rate = funding.rate.value();
+    funding = {funding.rate, terms->every_seconds, share};
+    if (terms->cap) funding.cap = *terms->cap;
+    funding.rate = funding.of(rate);
     return funding;
   }
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/scenario/fields.hpp"
-#include "sim/scenario/read_by_asset.hpp"
 #include "sim/scenario/read_model.hpp"
-#include "sim/scenario/times.hpp"
+#include "sim/scenario/read_shocks.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -44,20 +44,6 @@ AssetNames names_of(const MarketSpec& spec, bool others_allowed) {
   AssetNames known{{}, others_allowed};
   for (const AssetSpec& asset : spec.assets) known.names.push_back(asset.name);
   return known;
-}
-
-void read_funding(const Node& node, MarketSpec& spec, Problems& problems) {
-  Fields fields(node, "funding", problems);
-  if (const Node* const rate = fields.required_child("rate")) {
-    const auto parse = [](std::string_view text) -> Parsed<double> {
-      const Parsed<core::Rate> parsed = parse_rate(text);
-      if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-      return std::get<core::Rate>(parsed).value();
-    };
-    spec.funding = read_by_asset(*rate, "rate", parse, names_of(spec, false), problems);
-  }
-  spec.funding_every = fields.required("every", parse_funding_interval);
-  fields.finish();
 }
 
 void read_liquidity(const Node& node, MarketSpec& spec, Problems& problems) {
@@ -100,8 +86,12 @@ MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems
   const Node* const model = needs_model ? fields.required_child("model", NodeKind::map)
                                         : fields.child("model", NodeKind::map);
   if (model) spec.model = read_model(*model, names_of(spec, model_is_file), problems);
+  if (const Node* const shocks = fields.child("shocks", NodeKind::sequence)) {
+    std::vector<paths::Shock> read = read_shocks(*shocks, names_of(spec, false), problems);
+    if (spec.model) spec.model->shocks = std::move(read);
+  }
   if (const Node* const funding = fields.child("funding")) {
-    read_funding(*funding, spec, problems);
+    spec.funding = read_funding(*funding, names_of(spec, false), problems);
   }
   if (const Node* const liquidity = fields.child("liquidity")) {
     read_liquidity(*liquidity, spec, problems);

@@ -5,6 +5,7 @@
 
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
+#include "sim/scenario/read_funding.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::scenario {
@@ -21,8 +22,7 @@ struct AssetSpec {
 struct MarketSpec {
   std::vector<AssetSpec> assets;  ///< sorted by name
   std::optional<paths::ModelParameters> model;
-  std::vector<double> funding;      ///< rate of one interval, by asset; empty = none
-  std::uint32_t funding_every = 0;  ///< seconds
+  FundingSpec funding;
   core::Rate slippage;
   double impact = 0;  ///< of an order of a day's volume, in daily volatilities
   double liquidity_multiplier = 1;

@@ -90,6 +90,18 @@ void include_model(StudyDocument& document, const filesystem::path& study_file) 
   document.model_is_file = true;
 }
 
+void include_episodes(StudyDocument& document, const filesystem::path& study_file) {
+  Node* const market = document.root.find("market");
+  Node* const shocks = market ? market->find("shocks") : nullptr;
+  if (!shocks) return;
+  for (Node& shock : shocks->items) {
+    Node* const episode = shock.find("episode");
+    if (!episode || episode->kind != NodeKind::scalar) continue;
+    const filesystem::path file = find_file(*episode, "episode", study_file);
+    *episode = parse_document(read_source(file, document.sources), file.string());
+  }
+}
+
 void include_venue(StudyDocument& document, const filesystem::path& study_file,
                    const LoadOptions& options) {
   Node* const venue = document.root.find("venue");
@@ -144,6 +156,7 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
     if (!may_be_inside_file(setting)) apply(setting, document.root);
   }
   include_model(document, file);
+  include_episodes(document, file);
   include_venue(document, file, options);
   include_venue_axis(document, file, options);
   include_positions(document, file);

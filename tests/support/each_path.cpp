@@ -11,7 +11,8 @@ class Watcher {
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
       : world_(study.home().market, study.clock, study.model, study.seed),
         terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
-               study.wiped_out_share},
+               study.wiped_out_share,
+               replay::raised_venues(study.home().venue, study.model.shocks)},
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}

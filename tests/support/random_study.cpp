@@ -232,6 +232,60 @@ void draw_law(scenario::Study& study, Dice& dice) {
   for (double& each : model.profile->weekdays) each = dice.between(.8, 1.2);
 }
 
+paths::ShockPart random_part(Dice& dice, std::size_t assets) {
+  paths::ShockPart part;
+  part.after = 300 * static_cast<std::uint32_t>(dice.below(60));
+  part.over = 300 * static_cast<std::uint32_t>(1 + dice.below(40));
+  const auto sometimes = [&] { return dice.between(0, 1) < .4; };
+  if (sometimes()) {
+    for (std::size_t i = 0; i < assets; ++i) part.move.push_back(dice.between(-.4, .2));
+  }
+  if (sometimes()) {
+    part.volatility = dice.between(.5, 4);
+    part.half_life = static_cast<std::uint32_t>(dice.below(2) * 4 * 3600);
+  }
+  if (sometimes()) part.towards_one = dice.between(.2, .9);
+  if (sometimes()) part.liquidity = dice.between(.02, 1);
+  if (sometimes()) part.funding = dice.between(-.004, .004);
+  if (sometimes()) part.maintenance = dice.between(1.2, 3);
+  part.outage = sometimes();
+  if (dice.between(0, 1) < .1) {
+    part.settles.assign(assets, false);
+    part.settles[dice.below(assets)] = true;
+  }
+  return part;
+}
+
+void draw_shocks(scenario::Study& study, Dice& dice) {
+  const std::size_t assets = study.model.volatility.size();
+  const auto hours = static_cast<std::size_t>(study.clock.horizon / 3600);
+  for (std::size_t count = dice.below(3); count > 0; --count) {
+    paths::Shock shock;
+    shock.probability = dice.between(.3, 1);
+    shock.earliest = 3600 * static_cast<std::uint32_t>(1 + dice.below(hours / 2));
+    shock.latest = shock.earliest + 3600 * static_cast<std::uint32_t>(dice.below(hours / 2));
+    for (std::size_t parts = 1 + dice.below(3); parts > 0; --parts) {
+      shock.parts.push_back(random_part(dice, assets));
+    }
+    study.model.shocks.push_back(shock);
+  }
+}
+
+replay::MovingFunding random_funding(Dice& dice, std::size_t assets) {
+  replay::MovingFunding moving;
+  moving.every_seconds = dice.coin() ? 8 * 3600 : 3600;
+  moving.premium.common = dice.between(0, 1);
+  moving.premium.band = dice.between(0, .001);
+  for (std::size_t i = 0; i < assets; ++i) {
+    moving.premium.mean.push_back(dice.between(-.001, .001));
+    moving.premium.persistence.push_back(dice.between(0, .95));
+    moving.premium.response.push_back(dice.between(0, .02));
+    moving.premium.deviation.push_back(dice.between(0, .002));
+    moving.interest.push_back(.0001);
+  }
+  return moving;
+}
+
 }  // namespace
 
 scenario::Study plain_random_study(std::uint64_t number) {
@@ -312,6 +366,8 @@ scenario::Study random_study(std::uint64_t number) {
   for (scenario::Cell& each : study.cells) {
     each.conduct.after_liquidation = static_cast<replay::AfterLiquidation>(dice.below(3));
   }
+  if (dice.between(0, 1) < .4) draw_shocks(study, dice);
+  if (dice.between(0, 1) < .3) market.moving_funding = random_funding(dice, market.assets.size());
   if (market.assets.size() == 1 && dice.coin()) {
     settle_in_coin(study);
   } else if (dice.between(0, 1) < .4) {

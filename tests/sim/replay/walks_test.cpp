@@ -30,7 +30,8 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
   for (const char* const what :
        {"liquidated", "bankrupt", "wiped out", "closed too early", "deleveraged", "refilled",
         "refilled again", "stopped", "in coins", "in coins, liquidated", "with collateral",
-        "lost collateral", "limited funding", "moved the market"}) {
+        "lost collateral", "limited funding", "moved the market", "shocked", "settled",
+        "under raised maintenance", "in an outage", "with moving funding"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -83,7 +84,8 @@ class Comparison {
       : study_(&study),
         world_(study.home().market, study.clock, study.model, study.seed),
         terms_{&study.home().venue, &study.home().market, start_marks(study.home().market),
-               study.wiped_out_share},
+               study.wiped_out_share,
+               raised_venues(study.home().venue, study.model.shocks)},
         traders_(traders_of(study)),
         coarse_(world_, terms_, traders_, 1e-9),
         full_(world_, terms_, traders_, false),
@@ -101,6 +103,7 @@ class Comparison {
     }
     for (Trial& trial : simple_) trial.begin();
     limited_.assign(simple_.size(), false);
+    changed_ = settled_ = raised_ = outage_ = false;
     simple_walk(world_, path, day_,
                 [&](std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
                   for (std::size_t i = 0; i < simple_.size(); ++i) visit(i, seconds, stamp, marks);
@@ -120,6 +123,12 @@ class Comparison {
 
  private:
   void visit(std::size_t i, std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
+    if (stamp.change) {
+      changed_ = true;
+      for (const bool each : stamp.change->settled) settled_ = settled_ || each;
+      raised_ = raised_ || stamp.change->maintenance > 1;
+      outage_ = outage_ || stamp.change->outage;
+    }
     if (!stamp.funding()) return simple_[i].visit(seconds, stamp, marks);
     const core::Account before = simple_[i].account();
     simple_[i].visit(seconds, stamp, marks);
@@ -145,6 +154,11 @@ class Comparison {
     sample.counts["in coins, liquidated"] += liquidated && start.coin;
     sample.counts["with collateral"] += !start.collateral.empty();
     sample.counts["lost collateral"] += simple_[i].account().collateral != start.collateral;
+    sample.counts["shocked"] += changed_;
+    sample.counts["settled"] += settled_;
+    sample.counts["under raised maintenance"] += liquidated && raised_;
+    sample.counts["in an outage"] += liquidated && outage_;
+    sample.counts["with moving funding"] += study_->home().market.moving_funding.has_value();
     sample.counts["limited funding"] += limited_[i];
     sample.counts["moved the market"] +=
         liquidated && study_->home().market.liquidity.depends_on_size(0);
@@ -164,6 +178,7 @@ class Comparison {
   FullWalk full_;
   FullWalk measuring_;
   std::vector<Trial> simple_;
+  bool changed_ = false, settled_ = false, raised_ = false, outage_ = false;  ///< by shocks
   std::vector<bool> limited_;  ///< whether a charge of each trial was cut
   Day day_;
 };
@@ -185,7 +200,7 @@ Sample compare_random_studies(std::uint64_t first, std::uint64_t last, std::uint
 }
 
 TEST(Walks, EqualTheSimpleWalkOnRandomStudies) {
-  expect_every_feature(compare_random_studies(1000, 1040, 12), 5);
+  expect_every_feature(compare_random_studies(1000, 1060, 12), 5);
 }
 
 TEST(Walks, EqualTheSimpleWalkForEveryStepAndHorizon) {

@@ -25,8 +25,7 @@ std::vector<std::pair<double, core::Venue>> raised_venues(const core::Venue& ven
   for (const paths::Shock& shock : shocks) {
     for (const paths::ShockPart& part : shock.parts) {
       if (part.maintenance == 1) continue;
-      raised.emplace_back(part.maintenance,
-                          core::with_raised_maintenance(venue, part.maintenance));
+      raised.emplace_back(part.maintenance, core::with_raised_maintenance(venue, part.maintenance));
     }
   }
   return raised;
@@ -49,8 +48,8 @@ void Trial::publish() {
   tripwires_ =
       core::requirement_tripwires(*venue_, account_, terms_->start_marks, tripwire_ceiling);
   if (!outcome_.wiped_out) {
-    tripwires_.push_back(core::worth_tripwire(*venue_, account_,
-                                              terms_->wiped_out_share * outcome_.start_equity));
+    tripwires_.push_back(
+        core::worth_tripwire(*venue_, account_, terms_->wiped_out_share * outcome_.start_equity));
   }
 }
 
@@ -82,14 +81,13 @@ void Trial::leave(Money idle_funding, core::Marks marks) {
 void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
   if (stamp.funding()) accrue_idle_funding(stamp.rates, marks);
-  if (!holds_positions()) return;
-  check(seconds, marks);
+  if (holds_positions_) check(seconds, marks);
   if (stamp.funding() && holds_positions_) {
     settle(seconds, stamp.rates, marks);
     check(seconds, marks);
   }
   if (stamp.look && holds_positions_) deleverage(seconds, *stamp.look, marks);
-  if (stamp.change) change(seconds, *stamp.change, marks);
+  if (stamp.change && holds_positions()) change(seconds, *stamp.change, marks);
   if (acts_ && !conditions_.outage) follow_up(seconds, marks);
 }
 
@@ -150,8 +148,7 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
     last = breach;
     liquidate(seconds, *breach, step, marks);
   }
-  const Money worth =
-      exposure.breach ? core::worth(*venue_, account_, marks) : exposure.worth;
+  const Money worth = exposure.breach ? core::worth(*venue_, account_, marks) : exposure.worth;
   if (measures_extremes_) extremes_.observe(exposure, worth);
   if (!outcome_.wiped_out && worth <= terms_->wiped_out_share * outcome_.start_equity) {
     outcome_.wiped_out = true;
@@ -172,8 +169,7 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
   if (!outcome_.liquidated()) {
     outcome_.liquidation_time = seconds;
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
-    outcome_.loss_at_liquidation =
-        outcome_.start_equity - core::worth(*venue_, account_, marks);
+    outcome_.loss_at_liquidation = outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
   record({EventKind::liquidation, {}, {}, {}, {}, {}, liquidation}, seconds, marks);
 }
@@ -205,7 +201,7 @@ void Trial::change(std::uint32_t seconds, const Conditions& conditions, core::Ma
   record({EventKind::conditions, {}, {}, {}, {}, {}, {}}, seconds, marks);
   settle_contracts(seconds, marks);
   publish();
-  check(seconds, marks);
+  if (holds_positions_) check(seconds, marks);
 }
 
 void Trial::settle_contracts(std::uint32_t seconds, core::Marks marks) {

@@ -19,9 +19,9 @@ constexpr std::size_t most_shocks = 100;
 
 /// The whole price cannot be lost: logarithms end there.
 Parsed<double> parse_move(std::string_view text) {
-  const Parsed<core::Rate> parsed = parse_rate(text);
+  const Parsed<double> parsed = parse_drift(text);
   if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-  const double move = std::get<core::Rate>(parsed).value();
+  const double move = std::get<double>(parsed);
   if (move <= -1) return Rejection{"a price cannot fall by all of itself"};
   return random::logarithm(1 + move);
 }
@@ -78,7 +78,8 @@ void check_times(Fields& fields, const paths::ShockPart& part) {
   const std::uint32_t unit = fine ? least_grid : 60;
   for (const auto& [key, value] : {std::pair{"after", part.after}, std::pair{"over", part.over}}) {
     if (value % unit == 0) continue;
-    fields.report(fields.where(key), fmt::format("{}: not a whole multiple of {}m", key, unit / 60));
+    fields.report(fields.where(key),
+                  fmt::format("{}: not a whole multiple of {}m", key, unit / 60));
   }
 }
 

@@ -13,6 +13,13 @@ namespace marginwalk::paths {
 using random::AddressedEngine;
 using random::Stream;
 
+namespace {
+
+constexpr std::uint32_t seconds_per_hour = 3600;
+constexpr double hours_per_year = 365 * 24;
+
+}  // namespace
+
 Course::Course(const Law& law, std::uint64_t seed)
     : law_(&law),
       seed_(seed),
@@ -34,6 +41,8 @@ void Course::begin(std::uint64_t path) {
   std::fill(logarithms_.begin(), logarithms_.end(), 0);
   std::fill(map_values_.begin(), map_values_.end(), 0);
   std::fill(innovations_.begin(), innovations_.end(), 0);
+  next_basis_.assign(law_->assets(), 0);
+  hour_logarithms_.assign(law_->assets(), 0);
   regime_ = 0;
   const ModelParameters& parameters = law_->parameters();
   shocks_begin_ = draw_shocks(parameters.shocks, seed_, path_);
@@ -70,7 +79,9 @@ void Course::draw_jumps(std::uint32_t day) {
   std::stable_sort(today_.begin(), today_.end(),
                    [](const Jump& a, const Jump& b) { return a.seconds < b.seconds; });
   for (Jump& jump : today_) {
-    for (const std::size_t of : law_->reciprocals()) jump.size.push_back(-jump.size[of]);
+    for (const DerivedPrice& each : law_->derived()) {
+      jump.size.push_back(each.sign() * jump.size[each.of]);
+    }
   }
 }
 
@@ -118,14 +129,27 @@ void Course::start_period() {
     now_.drift[i] =
         law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
   }
-  for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
-    const std::size_t of = law_->reciprocals()[k];
-    now_.drift[assets + k] = -now_.drift[of];
-    now_.scale[assets + k] = now_.scale[of];
+  if (law_->parameters().basis && seconds_ % seconds_per_hour == 0) move_basis();
+  for (std::size_t k = 0; k < law_->derived().size(); ++k) {
+    const DerivedPrice& each = law_->derived()[k];
+    double drift = now_.drift[each.of];
+    if (each.basis) drift += (next_basis_[each.of] - basis_[each.of]) * hours_per_year;
+    now_.drift[assets + k] = each.sign() * drift;
+    now_.scale[assets + k] = now_.scale[each.of];
   }
   const double time = seconds_ / random::seconds_per_year;
   for (std::size_t i = 0; i < now_.offset.size(); ++i) {
     now_.offset[i] = logarithms_[i] - (now_.drift[i] * time + now_.scale[i] * map_values_[i]);
+  }
+}
+
+void Course::move_basis() {
+  const Autoregression& law = *law_->parameters().basis;
+  basis_ = next_basis_;
+  for (std::size_t i = 0; i < basis_.size(); ++i) {
+    next_basis_[i] = next_value(law, i, basis_[i], logarithms_[i] - hour_logarithms_[i],
+                                {seed_, path_, seconds_, Stream::basis});
+    hour_logarithms_[i] = logarithms_[i];
   }
 }
 
@@ -210,8 +234,9 @@ void Course::step_heston(const Heston& heston) {
     now_.step[i] = weight * variance_[i] - step.log_mean_growth(weight);
     if (!heston.variance_jump.empty()) variance_[i] += heston.variance_jump[i] * jumps;
   }
-  for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
-    now_.step[variance_.size() + k] = -now_.step[law_->reciprocals()[k]];
+  for (std::size_t k = 0; k < law_->derived().size(); ++k) {
+    const DerivedPrice& each = law_->derived()[k];
+    now_.step[variance_.size() + k] = each.sign() * now_.step[each.of];
   }
 }
 

@@ -9,7 +9,7 @@
 namespace marginwalk::paths {
 
 /// What a law's coefficients are over one period of one path; rows as Law::rows. Jumps of rows are
-/// those of assets and, of reciprocals, the opposite.
+/// those of assets, of derived prices the same or, of reciprocals, the opposite.
 struct Coefficients {
   std::size_t map = 0;  ///< which L
   std::vector<double> offset, drift, scale;
@@ -45,6 +45,7 @@ class Course {
   void start_period();
   void find_scales();
   [[nodiscard]] std::size_t find_map() const;
+  void move_basis();
   void step_variance();
   void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
@@ -64,6 +65,8 @@ class Course {
   std::vector<double> innovations_;  ///< by row, of the variance's period so far, without profile
   double multiplier_ = 1;
   std::size_t regime_ = 0;
+  std::vector<double> basis_, next_basis_;   ///< by asset, at the hour's start and end
+  std::vector<double> hour_logarithms_;      ///< by asset, at the hour's start
   std::vector<std::uint32_t> shocks_begin_;  ///< by shock
 };
 

@@ -2,12 +2,12 @@
 
 namespace marginwalk::paths {
 
-Gbm::Gbm(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals)
+Gbm::Gbm(const ModelParameters& parameters, const std::vector<DerivedPrice>& derived)
     : factors_(parameters.volatility.size()) {
   const Matrix lower = cholesky(parameters.correlation);
   const std::size_t assets = factors_;
   row_ = (assets + 3) / 4 * 4;
-  loadings_.resize((assets + reciprocals.size()) * row_);
+  loadings_.resize((assets + derived.size()) * row_);
   for (std::size_t i = 0; i < assets; ++i) {
     const double volatility = parameters.volatility[i];
     drift_.push_back(parameters.drift[i] - volatility * volatility / 2);
@@ -18,12 +18,12 @@ Gbm::Gbm(const ModelParameters& parameters, const std::vector<std::size_t>& reci
     variance_.push_back(0);
     for (const double loading : loadings(i)) variance_[i] += loading * loading;
   }
-  for (std::size_t k = 0; k < reciprocals.size(); ++k) {
-    const std::size_t of = reciprocals[k];
-    drift_.push_back(-drift_[of]);
+  for (std::size_t k = 0; k < derived.size(); ++k) {
+    const std::size_t of = derived[k].of;
+    drift_.push_back(derived[k].sign() * drift_[of]);
     variance_.push_back(variance_[of]);
     for (std::size_t j = 0; j < row_; ++j) {
-      loadings_[(assets + k) * row_ + j] = -loadings_[of * row_ + j];
+      loadings_[(assets + k) * row_ + j] = derived[k].sign() * loadings_[of * row_ + j];
     }
   }
 }

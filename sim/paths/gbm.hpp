@@ -27,8 +27,8 @@ struct Columns {
 /// clusters and no jumps, so it understates how often and how fast markets crash.
 class Gbm {
  public:
-  /// Behind the assets follow the reciprocals of some, by index.
-  explicit Gbm(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals = {});
+  /// Behind the assets follow derived prices; basis is not in the map.
+  explicit Gbm(const ModelParameters& parameters, const std::vector<DerivedPrice>& derived = {});
 
   [[nodiscard]] std::size_t factors() const { return factors_; }
 

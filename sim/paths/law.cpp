@@ -12,10 +12,10 @@ constexpr std::uint32_t seconds_per_hour = 3600;
 
 /// A map without drift.
 Gbm map_of(const std::vector<double>& volatility, const Matrix& correlation,
-           const std::vector<std::size_t>& reciprocals) {
+           const std::vector<DerivedPrice>& derived) {
   ModelParameters parameters{{}, volatility, correlation};
   for (const double each : volatility) parameters.drift.push_back(each * each / 2);
-  return Gbm(parameters, reciprocals);
+  return Gbm(parameters, derived);
 }
 
 /// Correlations of a law, pulled towards one: a mean of two positive semidefinite matrices.
@@ -45,37 +45,37 @@ std::vector<double> pulls_of(const std::vector<Shock>& shocks) {
 }
 
 std::vector<Gbm> maps_of(const ModelParameters& parameters,
-                         const std::vector<std::size_t>& reciprocals) {
-  if (parameters.is_plain()) return {Gbm(parameters, reciprocals)};
+                         const std::vector<DerivedPrice>& derived) {
+  if (parameters.is_plain()) return {Gbm(parameters, derived)};
   const auto& variance = parameters.variance;
   if (const auto* const regimes = std::get_if<Regimes>(&variance)) {
     std::vector<Gbm> maps;
     for (const Regimes::Regime& each : regimes->regimes) {
-      maps.push_back(map_of(each.volatility, each.correlation, reciprocals));
+      maps.push_back(map_of(each.volatility, each.correlation, derived));
     }
     return maps;
   }
   // Where the variance has a law of its own, volatility is in the scale.
   const std::vector<double> one(parameters.volatility.size(), 1);
   const bool constant = std::holds_alternative<std::monostate>(variance);
-  return {map_of(constant ? parameters.volatility : one, parameters.correlation, reciprocals)};
+  return {map_of(constant ? parameters.volatility : one, parameters.correlation, derived)};
 }
 
 }  // namespace
 
-Law::Law(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals,
+Law::Law(const ModelParameters& parameters, const std::vector<DerivedPrice>& derived,
          std::int64_t start)
     : parameters_(parameters),
-      reciprocals_(reciprocals),
+      derived_(derived),
       start_(start),
       period_(parameters.is_plain() ? random::seconds_per_day : parameters.period),
       variance_period_(period_),
-      maps_(maps_of(parameters, reciprocals)),
+      maps_(maps_of(parameters, derived)),
       drift_(parameters.drift),
       regimes_(maps_.size()),
       pulls_(pulls_of(parameters.shocks)) {
   for (const double pull : pulls_) {
-    for (Gbm& map : maps_of(pulled(parameters, pull), reciprocals)) maps_.push_back(std::move(map));
+    for (Gbm& map : maps_of(pulled(parameters, pull), derived)) maps_.push_back(std::move(map));
   }
   if (parameters.profile) period_ = std::gcd(period_, seconds_per_hour);
   for (const Shock& shock : parameters.shocks) {
@@ -83,6 +83,7 @@ Law::Law(const ModelParameters& parameters, const std::vector<std::size_t>& reci
       if (part.changes_diffusion()) period_ = std::gcd(period_, shock_grid(parameters.shocks));
     }
   }
+  if (parameters.basis) period_ = std::gcd(period_, seconds_per_hour);
   const auto* const heston = std::get_if<Heston>(&parameters.variance);
   if (heston) variance_period_ = period_;
   for (std::size_t c = 0; c < parameters.jumps.size(); ++c) {

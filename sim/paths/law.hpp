@@ -16,9 +16,9 @@ namespace marginwalk::paths {
 /// Brownian motion) has one period and the coefficients 0, drift, 1.
 class Law {
  public:
-  /// Behind the assets follow the reciprocals of some, by index. `start`: seconds since
+  /// Behind the assets follow derived prices. `start`: seconds since
   /// 1970-01-01T00:00Z, for profiles.
-  Law(const ModelParameters& parameters, const std::vector<std::size_t>& reciprocals,
+  Law(const ModelParameters& parameters, const std::vector<DerivedPrice>& derived,
       std::int64_t start);
 
   [[nodiscard]] bool is_plain() const { return parameters_.is_plain(); }
@@ -26,8 +26,8 @@ class Law {
 
   [[nodiscard]] std::size_t factors() const { return maps_.front().factors(); }
   [[nodiscard]] std::size_t assets() const { return parameters_.drift.size(); }
-  [[nodiscard]] std::size_t rows() const { return assets() + reciprocals_.size(); }
-  [[nodiscard]] const std::vector<std::size_t>& reciprocals() const { return reciprocals_; }
+  [[nodiscard]] std::size_t rows() const { return assets() + derived_.size(); }
+  [[nodiscard]] const std::vector<DerivedPrice>& derived() const { return derived_; }
 
   /// Seconds after which coefficients change; divides a day.
   [[nodiscard]] std::uint32_t period() const { return period_; }
@@ -54,14 +54,14 @@ class Law {
 
  private:
   ModelParameters parameters_;
-  std::vector<std::size_t> reciprocals_;
+  std::vector<DerivedPrice> derived_;
   std::int64_t start_;
   std::uint32_t period_;
   std::uint32_t variance_period_;
   std::vector<Gbm> maps_;
   std::vector<JumpClock> clocks_;
   std::vector<double> drift_;
-  std::size_t regimes_;         ///< or 1
+  std::size_t regimes_;        ///< or 1
   std::vector<double> pulls_;  ///< of shocks towards one, each once
 };
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/paths/autoregression.hpp"
 #include "sim/paths/correlation.hpp"
 #include "sim/paths/shock.hpp"
 
@@ -95,6 +96,17 @@ struct Profile {
   std::array<double, 7> weekdays{};  ///< from Monday
 };
 
+/// A price that follows an asset's: the reciprocal of it, which an inverse contract is written in,
+/// or that of a perpetual that stands off its index by the basis, or both.
+struct DerivedPrice {
+  std::size_t of = 0;  ///< index of the asset
+  bool reciprocal = false;
+  bool basis = false;
+
+  [[nodiscard]] double sign() const { return reciprocal ? -1 : 1; }
+  bool operator==(const DerivedPrice&) const = default;
+};
+
 /// A law of prices, one entry of each vector for each asset.
 struct ModelParameters {
   std::vector<double> drift;       ///< of the price; 0 = the price is a martingale
@@ -106,11 +118,14 @@ struct ModelParameters {
   std::vector<Jumps> jumps{};
   std::optional<Profile> profile{};
   std::vector<Shock> shocks{};
+  /// ln(perpetual / index), hour by hour, linear in between; 0 at the start. R is the log return of
+  /// the hour before.
+  std::optional<Autoregression> basis{};
 
   /// Whether it is no more than correlated geometric Brownian motion.
   [[nodiscard]] bool is_plain() const {
     return std::holds_alternative<std::monostate>(variance) && jumps.empty() && !profile &&
-           shocks.empty();
+           shocks.empty() && !basis;
   }
 };
 

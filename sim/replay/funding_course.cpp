@@ -13,9 +13,9 @@ FundingCourse::FundingCourse(const World& world)
       rates_(world.contracts()) {
   for (std::size_t i = 0; i < world.contracts(); ++i) {
     const std::size_t row = world.market().underlying[i];
-    const std::optional<std::size_t> of = world.market().assets[row].reciprocal_of;
-    assets_.push_back(of.value_or(row));
-    signs_.push_back(of ? -1 : 1);
+    const auto& derived = world.market().assets[row].derived;
+    assets_.push_back(world.market().asset_of(row));
+    signs_.push_back(derived ? derived->sign() : 1);
   }
 }
 
@@ -25,7 +25,7 @@ void FundingCourse::begin(std::uint64_t path) {
   const auto& moving = world_->market().moving_funding;
   if (!moving) return;
   for (std::size_t i = 0; i < premiums_.size(); ++i) {
-    premiums_[i] = moving->premium.mean[assets_[i]];
+    premiums_[i] = moving->premium.law.mean[assets_[i]];
   }
 }
 
@@ -33,8 +33,9 @@ void FundingCourse::move_premiums(std::uint32_t seconds, core::Marks marks) {
   const MovingFunding& moving = *world_->market().moving_funding;
   for (std::size_t i = 0; i < premiums_.size(); ++i) {
     const double log_return = signs_[i] * random::logarithm(marks[i] / last_[i]);
-    premiums_[i] = paths::next_premium(moving.premium, assets_[i], premiums_[i], log_return,
-                                       world_->tree().seed(), path_, seconds);
+    premiums_[i] =
+        paths::next_value(moving.premium.law, assets_[i], premiums_[i], log_return,
+                          {world_->tree().seed(), path_, seconds, random::Stream::funding});
     last_[i] = marks[i];
   }
 }
@@ -56,8 +57,8 @@ std::span<const core::Rate> FundingCourse::rates(const Stop& stop, std::uint32_t
     if (conditions.is_settled(assets_[i]) || !world_->is_due(i, stop)) continue;
     const Funding& funding = market.funding[i];
     const double base = moves ? market_rate(i) : funding.rate.value() / funding.share;
-    rates_[i] = moves || conditions.funding != 0 ? funding.of(base + conditions.funding)
-                                                 : funding.rate;
+    rates_[i] =
+        moves || conditions.funding != 0 ? funding.of(base + conditions.funding) : funding.rate;
   }
   return rates_;
 }

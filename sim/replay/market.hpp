@@ -11,6 +11,7 @@
 #include "core/liquidity.hpp"
 #include "core/units.hpp"
 #include "sim/paths/funding_premium.hpp"
+#include "sim/paths/model.hpp"
 #include "sim/replay/insurance_fund.hpp"
 
 namespace marginwalk::replay {
@@ -19,8 +20,7 @@ namespace marginwalk::replay {
 struct Asset {
   std::string name;
   core::Price start;
-  /// The price is the reciprocal of another asset's, by index: what an inverse contract follows.
-  std::optional<std::size_t> reciprocal_of{};
+  std::optional<paths::DerivedPrice> derived{};  ///< from the price of another
 };
 
 /// Funding of one contract, on the clock: at every whole multiple of the interval since midnight
@@ -51,13 +51,18 @@ struct MovingFunding {
 
 /// What all policies under one venue share besides the price paths.
 struct Market {
-  std::vector<Asset> assets;  ///< sorted by name; behind them reciprocals
+  std::vector<Asset> assets;  ///< sorted by name; behind them derived prices
   /// The asset of each contract, then of each collateral asset: indices into `assets`.
   std::vector<std::size_t> underlying;
   std::vector<Funding> funding;  ///< by contract
   core::Liquidity liquidity;
   std::optional<InsuranceFund> insurance_fund{};
   std::optional<MovingFunding> moving_funding{};
+
+  /// The asset that a price is one of or derived from.
+  [[nodiscard]] std::size_t asset_of(std::size_t price) const {
+    return assets[price].derived ? assets[price].derived->of : price;
+  }
 };
 
 /// Tripwires hold as long as no price is this many times what it was at the start; above, every

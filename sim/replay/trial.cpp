@@ -223,8 +223,7 @@ core::Liquidity Trial::liquidity() const {
 
 bool Trial::is_settled(std::size_t contract) const {
   const Market& market = *terms_->market;
-  const std::size_t row = market.underlying[contract];
-  return conditions_.is_settled(market.assets[row].reciprocal_of.value_or(row));
+  return conditions_.is_settled(market.asset_of(market.underlying[contract]));
 }
 
 void Trial::follow_up(std::uint32_t seconds, core::Marks marks) {

@@ -23,13 +23,12 @@ bool has_conditions(const std::vector<paths::Shock>& shocks) {
   });
 }
 
-/// The assets whose reciprocals follow the others.
-std::vector<std::size_t> reciprocals(const Market& market) {
-  std::vector<std::size_t> of;
+std::vector<paths::DerivedPrice> derived_prices(const Market& market) {
+  std::vector<paths::DerivedPrice> derived;
   for (const Asset& asset : market.assets) {
-    if (asset.reciprocal_of) of.push_back(*asset.reciprocal_of);
+    if (asset.derived) derived.push_back(*asset.derived);
   }
-  return of;
+  return derived;
 }
 
 }  // namespace
@@ -62,7 +61,7 @@ World::World(const Market& market, const Clock& clock, const paths::ModelParamet
       stops_(daily_stops(clock, market, model.shocks)),
       start_marks_(replay::start_marks(market)),
       rates_at_(random::minutes_per_day + 1),
-      law_(model, reciprocals(market), clock.start),
+      law_(model, derived_prices(market), clock.start),
       plan_(plan_for(stops_, period())),
       tree_(seed, law_.factors()) {
   constant_rates_ = !market.moving_funding && !has_conditions(model.shocks);

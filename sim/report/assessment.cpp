@@ -69,7 +69,7 @@ std::optional<double> deviations(const scenario::Study& study, const replay::Mar
                                  const std::optional<Price>& liquidation) {
   if (!liquidation || study.model.volatility.empty()) return std::nullopt;
   const std::size_t asset = market.underlying[contract];
-  const double yearly = study.model.volatility[market.assets[asset].reciprocal_of.value_or(asset)];
+  const double yearly = study.model.volatility[market.asset_of(asset)];
   if (yearly == 0) return std::nullopt;
   return std::abs(std::log(*liquidation / mark)) / (yearly / std::sqrt(365.0));
 }

@@ -15,7 +15,7 @@ using random::seconds_per_minute;
 replay::Market bare_market(const scenario::Study& study) {
   replay::Market market;
   for (const replay::Asset& asset : study.home().market.assets) {
-    if (asset.reciprocal_of) continue;
+    if (asset.derived) continue;
     market.underlying.push_back(market.assets.size());
     market.assets.push_back(asset);
   }

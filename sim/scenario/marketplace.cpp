@@ -56,7 +56,8 @@ class Lister {
       return;
     }
     const auto asset = static_cast<std::size_t>(spec - market_.assets.data());
-    place_.market.underlying.push_back(contract->inverse ? reciprocal(asset) : asset);
+    const bool basis = market_.model && market_.model->basis && !venue_.marks_at_index;
+    place_.market.underlying.push_back(price_of({asset, contract->inverse, basis}));
     place_.market.funding.push_back(funding_of(position.contract, asset));
     place_.market.liquidity.impact.push_back(impact_of(asset));
     place_.venue.contracts.push_back(*std::move(contract));
@@ -81,14 +82,17 @@ class Lister {
     return found == market_.assets.end() ? nullptr : &*found;
   }
 
-  /// Which of the assets is 1 / another.
-  [[nodiscard]] std::size_t reciprocal(std::size_t asset) {
+  /// Which of the prices is the one that a contract follows.
+  [[nodiscard]] std::size_t price_of(const paths::DerivedPrice& price) {
+    if (!price.reciprocal && !price.basis) return price.of;
     std::vector<replay::Asset>& assets = place_.market.assets;
     for (std::size_t i = 0; i < assets.size(); ++i) {
-      if (assets[i].reciprocal_of == asset) return i;
+      if (assets[i].derived == price) return i;
     }
-    assets.push_back(
-        {"1/" + assets[asset].name, core::Price(1 / assets[asset].start.value()), asset});
+    const replay::Asset& of = assets[price.of];
+    const core::Price start = price.reciprocal ? core::Price(1 / of.start.value()) : of.start;
+    assets.push_back({(price.reciprocal ? "1/" : "") + of.name + (price.basis ? " perpetual" : ""),
+                      start, price});
     return assets.size() - 1;
   }
 

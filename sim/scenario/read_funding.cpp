@@ -1,6 +1,7 @@
 #include "sim/scenario/read_funding.hpp"
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_autoregression.hpp"
 #include "sim/scenario/read_by_asset.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -11,31 +12,10 @@ namespace {
 /// The band of Binance's and most venues' funding formula.
 constexpr double default_band = 0.0005;
 
-Parsed<double> value_of(const Parsed<core::Rate>& parsed) {
+Parsed<double> parse_signed(std::string_view text) {
+  const Parsed<core::Rate> parsed = parse_rate(text);
   if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
   return std::get<core::Rate>(parsed).value();
-}
-
-Parsed<double> parse_signed(std::string_view text) { return value_of(parse_rate(text)); }
-Parsed<double> parse_unsigned(std::string_view text) { return value_of(parse_share(text)); }
-
-paths::FundingPremium read_premium(const Node& node, const AssetNames& assets,
-                                   Problems& problems) {
-  paths::FundingPremium premium;
-  Fields fields(node, "premium", problems);
-  const auto by_asset = [&](std::string_view key, auto parse, std::vector<double>& values) {
-    if (const Node* const child = fields.required_child(key)) {
-      values = read_by_asset(*child, key, parse, assets, problems);
-    }
-  };
-  by_asset("mean", parse_signed, premium.mean);
-  by_asset("persistence", parse_unsigned, premium.persistence);
-  by_asset("response", parse_signed, premium.response);
-  by_asset("deviation", parse_unsigned, premium.deviation);
-  premium.common = fields.optional("common", parse_share, core::Rate(0)).value();
-  premium.band = fields.optional("band", parse_share, core::Rate(default_band)).value();
-  fields.finish();
-  return premium;
 }
 
 }  // namespace
@@ -48,7 +28,10 @@ FundingSpec read_funding(const Node& node, const AssetNames& assets, Problems& p
   }
   spec.every = fields.required("every", parse_funding_interval);
   if (const Node* const premium = fields.child("premium", NodeKind::map)) {
-    spec.premium = read_premium(*premium, assets, problems);
+    Fields inner(*premium, "premium", problems);
+    spec.premium = {read_autoregression(inner, assets, problems),
+                    inner.optional("band", parse_share, core::Rate(default_band)).value()};
+    inner.finish();
   }
   fields.finish();
   return spec;

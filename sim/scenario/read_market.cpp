@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_autoregression.hpp"
 #include "sim/scenario/read_model.hpp"
 #include "sim/scenario/read_shocks.hpp"
 #include "sim/scenario/units.hpp"
@@ -89,6 +90,12 @@ MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems
   if (const Node* const shocks = fields.child("shocks", NodeKind::sequence)) {
     std::vector<paths::Shock> read = read_shocks(*shocks, names_of(spec, false), problems);
     if (spec.model) spec.model->shocks = std::move(read);
+  }
+  if (const Node* const basis = fields.child("basis", NodeKind::map)) {
+    Fields inner(*basis, "basis", problems);
+    paths::Autoregression read = read_autoregression(inner, names_of(spec, false), problems);
+    inner.finish();
+    if (spec.model) spec.model->basis = std::move(read);
   }
   if (const Node* const funding = fields.child("funding")) {
     spec.funding = read_funding(*funding, names_of(spec, false), problems);

@@ -125,6 +125,7 @@ VenueSpec read_venue(const Node& node, const std::string& name, Problems& proble
   }
   venue.settlement = fields.optional("settlement", parse_name, venue.settlement);
   venue.settles_in_coin = venue.settlement == "coin";
+  venue.marks_at_index = fields.optional("marks_at_index", parse_truth, false);
   venue.funding_keeps_maintenance =
       fields.optional("funding_keeps_maintenance", parse_truth, false);
   if (const Node* const collateral = fields.child("collateral", NodeKind::map)) {

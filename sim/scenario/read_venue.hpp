@@ -37,6 +37,7 @@ struct VenueSpec {
   std::vector<core::CollateralTerms> collateral{};
   core::Rate collateral_discount{};
   bool funding_keeps_maintenance = false;
+  bool marks_at_index = false;  ///< marks have no basis
   core::DeleveragingRule deleveraging{};
   MarginTerms defaults;
   std::vector<ContractSpec> contracts;

@@ -38,8 +38,8 @@ Situation situation(int greatest_move) {
   const replay::Market& market = result.study.home().market;
   std::vector<double> moves;  // by asset
   for (const replay::Asset& asset : market.assets) {
-    moves.push_back(asset.reciprocal_of ? -moves[*asset.reciprocal_of]
-                                        : *rc::gen::inRange(-greatest_move, greatest_move) / 100.0);
+    moves.push_back(asset.derived ? -moves[asset.derived->of]
+                                  : *rc::gen::inRange(-greatest_move, greatest_move) / 100.0);
   }
   result.start = replay::start_marks(market);
   for (std::size_t i = 0; i < result.start.size(); ++i) {

@@ -97,7 +97,8 @@ scenario::Cell cell(const char* name, core::Account account, const std::vector<M
 void settle_in_coin(scenario::Study& study) {
   replay::Market& market = study.home().market;
   const double price = market.assets[0].start.value();
-  market.assets.push_back({"1/C0", Price(1 / price), 0});
+  market.assets.push_back(
+      {"1/C0", Price(1 / price), paths::DerivedPrice{0, true, study.model.basis.has_value()}});
   market.underlying = {1};
   core::Contract& contract = study.home().venue.contracts[0];
   contract.inverse = true;
@@ -271,16 +272,40 @@ void draw_shocks(scenario::Study& study, Dice& dice) {
   }
 }
 
+paths::Autoregression random_basis(Dice& dice, std::size_t assets) {
+  paths::Autoregression basis;
+  basis.common = dice.between(0, 1);
+  for (std::size_t i = 0; i < assets; ++i) {
+    basis.mean.push_back(dice.between(-.002, .002));
+    basis.persistence.push_back(dice.between(0, .95));
+    basis.response.push_back(dice.between(0, .2));
+    basis.deviation.push_back(dice.between(0, .005));
+  }
+  return basis;
+}
+
+/// Contracts follow prices of their own; collateral keeps the assets'.
+void follow_perpetuals(scenario::Study& study) {
+  replay::Market& market = study.home().market;
+  for (std::size_t i = 0; i < market.funding.size(); ++i) {
+    const replay::Asset& of = market.assets[market.underlying[i]];
+    const paths::DerivedPrice derived{market.underlying[i], false, true};
+    market.underlying[i] = market.assets.size();
+    market.assets.push_back({of.name + " perpetual", of.start, derived});
+  }
+}
+
 replay::MovingFunding random_funding(Dice& dice, std::size_t assets) {
   replay::MovingFunding moving;
   moving.every_seconds = dice.coin() ? 8 * 3600 : 3600;
-  moving.premium.common = dice.between(0, 1);
+  paths::Autoregression& law = moving.premium.law;
+  law.common = dice.between(0, 1);
   moving.premium.band = dice.between(0, .001);
   for (std::size_t i = 0; i < assets; ++i) {
-    moving.premium.mean.push_back(dice.between(-.001, .001));
-    moving.premium.persistence.push_back(dice.between(0, .95));
-    moving.premium.response.push_back(dice.between(0, .02));
-    moving.premium.deviation.push_back(dice.between(0, .002));
+    law.mean.push_back(dice.between(-.001, .001));
+    law.persistence.push_back(dice.between(0, .95));
+    law.response.push_back(dice.between(0, .02));
+    law.deviation.push_back(dice.between(0, .002));
     moving.interest.push_back(.0001);
   }
   return moving;
@@ -368,11 +393,13 @@ scenario::Study random_study(std::uint64_t number) {
   }
   if (dice.between(0, 1) < .4) draw_shocks(study, dice);
   if (dice.between(0, 1) < .3) market.moving_funding = random_funding(dice, market.assets.size());
+  if (dice.between(0, 1) < .2) study.model.basis = random_basis(dice, market.assets.size());
   if (market.assets.size() == 1 && dice.coin()) {
     settle_in_coin(study);
   } else if (dice.between(0, 1) < .4) {
     add_collateral(study, dice);
   }
+  if (study.model.basis && !study.cells[0].account.coin) follow_perpetuals(study);
   return study;
 }
 

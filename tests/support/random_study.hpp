@@ -12,8 +12,8 @@ namespace marginwalk::test {
 
 /// The same, and of each of these a share: jumps, GARCH, Heston, regimes, profiles, funding by
 /// contract, charges that keep maintenance, impact, collateral at a haircut, a coin as money, an
-/// insurance fund that ends, shocks of every kind, funding that moves, and traders who stop or begin
-/// anew after a liquidation.
+/// insurance fund that ends, shocks of every kind, funding and a basis that move, and traders who
+/// stop or begin anew after a liquidation.
 [[nodiscard]] scenario::Study random_study(std::uint64_t number);
 
 }  // namespace marginwalk::test

@@ -105,7 +105,7 @@ TEST(CourseSlow, PricesAreMartingalesForAMonth) { expect_martingales(80'000); }
 
 TEST(Course, ReciprocalsAreOpposite) {
   for (const auto& [name, parameters] : all_kinds()) {
-    const Law law(parameters, {1, 0}, 1'767'225'600);
+    const Law law(parameters, {{1, true, false}, {0, true, false}}, 1'767'225'600);
     LawWalk walk(law, seed);
     for (const std::uint64_t path : {1U, 2U, 3U}) {
       walk.begin(path);

@@ -357,9 +357,13 @@ TEST(Trial, ARefillOpensOnlyWhatDied) {
 
 /// One inverse contract; 10,000 are held long from 50,000, on 0.1 BTC.
 Tried in_coins(AfterLiquidation after) {
-  Tried tried{test::flat_venue(),
-              {{{"BTC", Price(50e3)}, {"1/BTC", Price(1 / 50e3), 0}}, {1}, {{}}, {}},
-              {{Money(.1), {cross(0, -10e3, 1 / 50e3, 10)}, {}}, {after}}};
+  Tried tried{
+      test::flat_venue(),
+      {{{"BTC", Price(50e3)}, {"1/BTC", Price(1 / 50e3), paths::DerivedPrice{0, true, false}}},
+       {1},
+       {{}},
+       {}},
+      {{Money(.1), {cross(0, -10e3, 1 / 50e3, 10)}, {}}, {after}}};
   tried.venue.contracts[0].inverse = true;
   tried.trader.account.coin = 0;
   return tried;

@@ -27,11 +27,26 @@ struct Sample {
 
 /// Where nothing of a kind happens, that all agree on it says nothing.
 void expect_every_feature(Sample sample, std::uint64_t least) {
-  for (const char* const what :
-       {"liquidated", "bankrupt", "wiped out", "closed too early", "deleveraged", "refilled",
-        "refilled again", "stopped", "in coins", "in coins, liquidated", "with collateral",
-        "lost collateral", "limited funding", "moved the market", "shocked", "settled",
-        "under raised maintenance", "in an outage", "with moving funding"}) {
+  for (const char* const what : {"liquidated",
+                                 "bankrupt",
+                                 "wiped out",
+                                 "closed too early",
+                                 "deleveraged",
+                                 "refilled",
+                                 "refilled again",
+                                 "stopped",
+                                 "in coins",
+                                 "in coins, liquidated",
+                                 "with collateral",
+                                 "lost collateral",
+                                 "limited funding",
+                                 "moved the market",
+                                 "shocked",
+                                 "settled",
+                                 "under raised maintenance",
+                                 "in an outage",
+                                 "with moving funding",
+                                 "with a basis"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -158,6 +173,7 @@ class Comparison {
     sample.counts["under raised maintenance"] += liquidated && raised_;
     sample.counts["in an outage"] += liquidated && outage_;
     sample.counts["with moving funding"] += study_->home().market.moving_funding.has_value();
+    sample.counts["with a basis"] += study_->model.basis.has_value();
     sample.counts["limited funding"] += limited_[i];
     sample.counts["moved the market"] +=
         liquidated && study_->home().market.liquidity.depends_on_size(0);

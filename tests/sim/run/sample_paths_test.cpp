@@ -58,7 +58,7 @@ TEST(SamplePaths, PricesAreTheMarksOfTheRun) {
         const auto moment = static_cast<std::size_t>(found - all.begin());
         for (std::size_t i = 0; i < marks.size(); ++i) {
           const std::size_t asset = market.underlying[i];
-          if (market.assets[asset].reciprocal_of) continue;
+          if (market.assets[asset].derived) continue;
           EXPECT_EQ(sampler.prices(asset)[moment], marks[i].value())
               << "study " << number << ", " << study.model.kind << ", second " << seconds;
           ++compared;

@@ -30,7 +30,7 @@ TEST(Funds, AnAccountInCoins) {
   EXPECT_TRUE(contract.inverse);
   ASSERT_EQ(study.home().market.assets.size(), 3U);
   EXPECT_EQ(study.home().market.assets[2].name, "1/BTC");
-  EXPECT_EQ(study.home().market.assets[2].reciprocal_of, 0U);
+  EXPECT_EQ(study.home().market.assets[2].derived, (paths::DerivedPrice{0, true, false}));
   EXPECT_EQ(study.home().market.underlying, std::vector<std::size_t>{2});
   const core::Account& account = study.cells[0].account;
   EXPECT_EQ(account.wallet, Money(.5));

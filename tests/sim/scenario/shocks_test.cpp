@@ -87,7 +87,7 @@ TEST(MovingFunding, IsReadByAsset) {
       "deviation: 3bps, common: 85%}}"));
   const auto& moving = study.home().market.moving_funding;
   ASSERT_TRUE(moving);
-  EXPECT_EQ(moving->premium.persistence, (std::vector{.86, .83}));
+  EXPECT_EQ(moving->premium.law.persistence, (std::vector{.86, .83}));
   EXPECT_EQ(moving->premium.band, .0005);
   EXPECT_EQ(moving->interest, (std::vector{.0001, .0001}));
 }

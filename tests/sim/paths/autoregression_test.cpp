@@ -1,21 +1,24 @@
-#include "sim/paths/funding_premium.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "sim/paths/funding_premium.hpp"
+
 namespace marginwalk::paths {
 namespace {
 
-const FundingPremium law{{.0002, .0003}, {.86, .8}, {.002, .003}, {.0003, .0004}, .85, .0005};
+const Autoregression law{{.0002, .0003}, {.86, .8}, {.002, .003}, {.0003, .0004}, .85};
+
+AutoregressionNode at(std::uint32_t seconds) { return {3, 0, seconds, random::Stream::funding}; }
 
 TEST(FundingPremium, RateIsTheInterestWithinTheBand) {
   const std::pair<double, double> rows[] = {
       {.0001, .0001}, {.0006, .0001}, {-.0004, .0001}, {.0010, .0005}, {-.0010, -.0005}};
-  for (const auto& [premium, rate] : rows) EXPECT_NEAR(law.rate(premium, .0001), rate, 1e-15);
+  const FundingPremium premiums{law, .0005};
+  for (const auto& [premium, rate] : rows) EXPECT_NEAR(premiums.rate(premium, .0001), rate, 1e-15);
 }
 
-TEST(FundingPremium, HasTheMomentsOfItsAutoregression) {
+TEST(Autoregression, HasTheMomentsOfItsAutoregression) {
   constexpr int steps = 400'000;
   double premiums[2] = {.0002, .0003};
   double sum[2] = {0, 0};
@@ -25,7 +28,7 @@ TEST(FundingPremium, HasTheMomentsOfItsAutoregression) {
   for (int k = 0; k < steps; ++k) {
     const double before = premiums[0] - law.mean[0];
     for (std::size_t i = 0; i < 2; ++i) {
-      premiums[i] = next_premium(law, i, premiums[i], 0, 3, 0, static_cast<std::uint32_t>(k));
+      premiums[i] = next_value(law, i, premiums[i], 0, at(static_cast<std::uint32_t>(k)));
       const double deviation = premiums[i] - law.mean[i];
       sum[i] += deviation;
       squares[i] += deviation * deviation;
@@ -46,9 +49,9 @@ TEST(FundingPremium, HasTheMomentsOfItsAutoregression) {
   EXPECT_NEAR(products / steps / covariance, 1, 4 * std::sqrt(2.0 * 8 / steps));
 }
 
-TEST(FundingPremium, FollowsTheReturn) {
-  const double up = next_premium(law, 1, .0004, .1, 3, 7, 28'800);
-  const double level = next_premium(law, 1, .0004, 0, 3, 7, 28'800);
+TEST(Autoregression, FollowsTheReturn) {
+  const double up = next_value(law, 1, .0004, .1, at(28'800));
+  const double level = next_value(law, 1, .0004, 0, at(28'800));
   EXPECT_NEAR(up - level, .1 * law.response[1], 1e-15);
 }
 

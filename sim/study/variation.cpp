@@ -97,11 +97,9 @@ Variation::Variation(scenario::StudyDocument document, Variable variable)
     wallet_key_ = wallet_key(document_.root);
     const Node* const wallet = find(document_.root, wallet_key_);
     wallet_ = wallet ? scenario::decimal(wallet->text).value_or(0) : 0;
-    // Nothing to start from: the loader says what is wrong.
-    if (!(wallet_ > 0)) {
-      (void)scenario::load_reporting_refusals(document_);
-      throw scenario::InputError({{wallet->location, "wallet: it is 0 (one that varies is not)"}});
-    }
+    // Else the loader says what is wrong.
+    if (!(wallet_ > 0)) (void)scenario::load_reporting_refusals(document_);
+    MARGINWALK_EXPECTS(wallet_ > 0);
   }
   if (const Node* const policies = document_.root.find("policies")) {
     const Node* const named = policies->find("named");

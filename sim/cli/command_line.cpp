@@ -126,6 +126,17 @@ void add_frontier(CLI::App& app, ExitCode& code) {
   verb->callback([arguments, &code] { code = frontier(*arguments); });
 }
 
+void add_attribute(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<AttributeArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "attribute", "Print what each position and the model's parameters do to liquidation");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  verb->add_option("--cell", arguments->cell, "Cell, as in cross-10x (default: all)");
+  add_setting_options(*verb, arguments->study);
+  add_running_options(*verb, arguments->threads, arguments->format);
+  verb->callback([arguments, &code] { code = attribute(*arguments); });
+}
+
 void add_paths(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<PathsArguments>();
   CLI::App* verb = app.add_subcommand(
@@ -158,6 +169,7 @@ int command_line(int argc, const char* const* argv) {
   add_explain(app, code);
   add_assess(app, code);
   add_frontier(app, code);
+  add_attribute(app, code);
   add_paths(app, code);
   try {
     app.parse(argc, argv);

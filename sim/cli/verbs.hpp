@@ -58,6 +58,17 @@ struct FrontierArguments {
 /// most a probability.
 ExitCode frontier(const FrontierArguments& arguments);
 
+struct AttributeArguments {
+  StudyArguments study;
+  std::optional<std::string> cell;  ///< all, where none is named
+  unsigned threads = 0;
+  std::string format = "table";  ///< table or json
+};
+
+/// Tells what each position, and what small changes of the model, do to the probability of
+/// liquidation.
+ExitCode attribute(const AttributeArguments& arguments);
+
 struct PathsArguments {
   StudyArguments study;
   std::string every = "1h";

@@ -142,6 +142,22 @@ TEST(Program, FrontierRefusesWhatHasNoAnswer) {
   expect_refused("hedged-pair.yaml --vary wallet --at-most 100%", "--at-most 100%");
 }
 
+TEST(Program, AttributeTellsPositionsAndSensitivities) {
+  const std::string study = scenarios + "hedged-pair.yaml --paths 1000 --set step=1h ";
+  const Ran text = marginwalk("attribute " + study + "--cell isolated-10x 2>&1");
+  EXPECT_EQ(text.code, 0) << text.output;
+  for (const char* expected : {"ETH-PERP long", "volatility x 1.01", "correlation + 0.01"}) {
+    EXPECT_NE(text.output.find(expected), std::string::npos) << expected << "\n" << text.output;
+  }
+  const Ran json = marginwalk("attribute " + study + "--format json 2>/dev/null");
+  const auto cells = nlohmann::json::parse(json.output)["cells"];
+  EXPECT_EQ(cells.size(), 4U);
+  EXPECT_EQ(cells[0]["positions"][0]["contract"], "BTC-PERP");
+  EXPECT_LT(cells[0]["positions"][0]["effect"]["liquidated"]["estimate"], 0);
+  EXPECT_GT(cells[2]["positions"][0]["effect"]["liquidated"]["estimate"], 0);
+  EXPECT_EQ(marginwalk("attribute " + study + "--cell isolated-9x >/dev/null 2>&1").code, 2);
+}
+
 TEST(Program, ValidateRunsNothing) {
   const Ran ran = marginwalk("validate " + scenarios + "*.yaml 2>&1");
   EXPECT_EQ(ran.code, 0) << ran.output;

@@ -7,9 +7,7 @@
 #include "sim/report/format.hpp"
 #include "sim/report/headline.hpp"
 #include "sim/report/interval.hpp"
-#include "sim/report/json_values.hpp"
 #include "sim/report/table.hpp"
-#include "sim/report/version.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -168,33 +166,6 @@ Table growth_table(const Frontier& frontier) {
   return table;
 }
 
-nlohmann::ordered_json point_json(const Point& point) {
-  return {{"setting", point.setting},
-          {"value", point.value},
-          {"liquidated", interval_json(point.liquidated)},
-          {"median_growth", interval_json(point.growth)}};
-}
-
-nlohmann::ordered_json family_json(const FamilyFrontier& family) {
-  const auto value = [&](std::optional<std::size_t> point) {
-    return point ? nlohmann::ordered_json(family.points[*point].value) : nlohmann::ordered_json();
-  };
-  constexpr const char* verdicts[] = {"found", "all within", "none within", "no effect", "refused"};
-  nlohmann::ordered_json json{{"id", family.name},
-                              {"verdict", verdicts[static_cast<std::size_t>(family.verdict)]},
-                              {"reason", family.reason},
-                              {"answer", value(family.answer)},
-                              {"cautious", value(family.cautious)},
-                              {"hopeful", value(family.hopeful)},
-                              {"growth_optimal", value(family.growth_optimal)},
-                              {"monotone", family.exceeding.empty() && !family.falls},
-                              {"refusal_below", family.refusal_below},
-                              {"refusal_above", family.refusal_above},
-                              {"points", nlohmann::ordered_json::array()}};
-  for (const Point& point : family.points) json["points"].push_back(point_json(point));
-  return json;
-}
-
 }  // namespace
 
 std::string frontier_text(const Frontier& frontier) {
@@ -206,24 +177,6 @@ std::string frontier_text(const Frontier& frontier) {
          "\nAn answer was itself run, on the paths of the study. Its interval goes from the last "
          "setting whose upper bound\nis within the probability to the first whose lower bound is "
          "above it. Median growth is the median of\nln(equity at the end / at the start).\n";
-}
-
-nlohmann::ordered_json to_json(const Frontier& frontier) {
-  nlohmann::ordered_json json;
-  json["marginwalk"] = {{"version", version()}, {"build", build()}};
-  json["study"] = {{"name", frontier.study.name},
-                   {"seed", frontier.study.seed},
-                   {"paths", frontier.study.paths},
-                   {"horizon_seconds", frontier.study.clock.horizon},
-                   {"step_seconds", frontier.study.clock.step}};
-  json["vary"] = study::word_of(frontier.question.variable);
-  json["at_most"] = frontier.question.at_most;
-  json["frontier"] = nlohmann::ordered_json::array();
-  for (const FamilyFrontier& family : frontier.families) {
-    json["frontier"].push_back(family_json(family));
-  }
-  json["timing"] = {{"seconds", frontier.seconds}};
-  return json;
 }
 
 }  // namespace marginwalk::report

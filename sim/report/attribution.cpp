@@ -37,10 +37,29 @@ std::string name_of(const study::PositionEffect& position) {
   return fmt::format("{} {}", position.contract, position.is_long ? "long" : "short");
 }
 
+/// The interval below its estimate, so that a row fits a terminal.
+std::string stacked(std::string text) {
+  if (const std::size_t bracket = text.find(" ["); bracket != std::string::npos) {
+    text[bracket] = '\n';
+  }
+  return text;
+}
+
 std::string cells_table(const Attribution& attribution) {
-  Table table{{{"cell", Align::left}, {"liquidated"}}, {}};
+  Table table{{{"cell", Align::left},
+               {"liquidated"},
+               {"loss at the mark\nuntil then"},
+               {"of this, of\nthe worst leg"},
+               {"funding paid\nuntil then"},
+               {"made after it by\nclosed winners"}},
+              {}};
   for (const CellAttribution& cell : attribution.cells) {
-    table.rows.push_back({cell.name, percent_interval(cell.liquidated)});
+    const estimate::Summary& summary = cell.summary;
+    table.rows.push_back({cell.name, stacked(percent_interval(summary.liquidated)),
+                          stacked(money_interval(summary.loss_at_mark)),
+                          stacked(money_interval(summary.worst_leg_loss)),
+                          stacked(money_interval(summary.funding_before)),
+                          stacked(money_interval(summary.winners_forgone))});
   }
   return render(table, Style::terminal);
 }
@@ -77,7 +96,11 @@ Json effect_json(const estimate::Difference& effect) {
 
 Json cell_json(const CellAttribution& cell) {
   Json json{{"id", cell.name},
-            {"liquidated", interval_json(cell.liquidated)},
+            {"liquidated", interval_json(cell.summary.liquidated)},
+            {"loss_at_mark", interval_json(cell.summary.loss_at_mark)},
+            {"worst_leg_loss", interval_json(cell.summary.worst_leg_loss)},
+            {"funding_before", interval_json(cell.summary.funding_before)},
+            {"winners_forgone", interval_json(cell.summary.winners_forgone)},
             {"positions", Json::array()},
             {"sensitivities", Json::array()}};
   for (const study::PositionEffect& position : cell.positions) {
@@ -97,7 +120,9 @@ Json cell_json(const CellAttribution& cell) {
 std::string attribution_text(const Attribution& attribution) {
   return headline(attribution.study) + "; 95% intervals\n\n" + cells_table(attribution) +
          positions_table(attribution) + sensitivities_table(attribution) +
-         "\nBoth sides of a difference walk the same paths. A position below 0 protects.\n";
+         "\nAmounts are means over the liquidated paths, at their first liquidation. Both sides of "
+         "a "
+         "difference walk the\nsame paths. A position below 0 protects.\n";
 }
 
 Json to_json(const Attribution& attribution) {

@@ -46,7 +46,7 @@ class Variants {
     std::size_t next = 0;
     for (const std::size_t base : bases_) {
       const scenario::Cell& whole = variants_.cells[base];
-      cells.push_back({whole.policy.name, result.cells[base].summary.liquidated});
+      cells.push_back({whole.policy.name, result.cells[base].summary});
       const std::vector<core::Position>& positions = whole.account.positions;
       for (std::size_t i = 0; i < positions.size() && positions.size() > 1; ++i) {
         const core::Contract& contract = study_.venue_of(whole).contracts[positions[i].contract];

@@ -28,7 +28,7 @@ struct Sensitivity {
 
 struct CellAttribution {
   std::string name;
-  estimate::Estimate liquidated;
+  estimate::Summary summary;
   std::vector<PositionEffect> positions{};  ///< empty where the account holds only one
   std::vector<Sensitivity> sensitivities{};
 };

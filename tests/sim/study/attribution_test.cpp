@@ -40,11 +40,26 @@ TEST(Attribution, ATinyLegDoesNothingUnderCrossAndDiesAloneUnderIsolated) {
     EXPECT_LT(std::abs(cell.positions[1].effect.terminal_equity->estimate), 1) << cell.name;
   }
   const CellAttribution& cross = found.cells[0];
-  EXPECT_GT(cross.liquidated.estimate, 0.1);
-  EXPECT_EQ(cross.positions[0].effect.liquidated.estimate, cross.liquidated.estimate);
+  EXPECT_GT(cross.summary.liquidated.estimate, 0.1);
+  EXPECT_EQ(cross.positions[0].effect.liquidated.estimate, cross.summary.liquidated.estimate);
   EXPECT_LT(std::abs(cross.positions[1].effect.liquidated.estimate), 0.001);
   // However small, a leg that is closed is a liquidation.
   EXPECT_GT(*found.cells[1].positions[1].effect.liquidated.low, 0.3);
+}
+
+/// With one position and no funding, what it has lost at the mark is all that led there, and the
+/// most that can be lost before the requirement is touched is the equity less it.
+TEST(Attribution, LossesOfOnePositionAreItsOwn) {
+  const auto study = scenario::load_study(document_with(R"(account:
+  wallet: 10000
+  positions: [{contract: BTC-PERP, side: long, notional: 40000, leverage: 10}]
+)",
+                                                        2'000));
+  const estimate::Summary summary = attribute(study, {0})->cells[0].summary;
+  EXPECT_EQ(summary.loss_at_mark->estimate, summary.worst_leg_loss->estimate);
+  EXPECT_GT(summary.loss_at_mark->estimate, 10'000 - 0.005 * 40'000);
+  EXPECT_EQ(summary.funding_before->estimate, 0);
+  EXPECT_EQ(summary.winners_forgone->estimate, 0);
 }
 
 /// A hedge whose legs fall together protects: the account without it is liquidated more often.

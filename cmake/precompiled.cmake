@@ -7,6 +7,6 @@ target_precompile_headers(precompiled PRIVATE
   <Eigen/Core> <fmt/format.h> <algorithm> <filesystem> <functional> <optional> <string> <variant>
   <vector>)
 
-foreach(folder estimate scenario run verify report cli)
+foreach(folder estimate scenario run study verify report cli)
   target_precompile_headers(${folder} REUSE_FROM precompiled)
 endforeach()

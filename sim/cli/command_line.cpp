@@ -21,6 +21,15 @@ std::string not_negative(const std::string& text) {
   return text.starts_with('-') ? text + " is negative (paths are counted from 0)" : "";
 }
 
+void add_running_options(CLI::App& verb, unsigned& threads, std::string& format) {
+  verb.add_option("--threads", threads, "Threads (default: all)")
+      ->type_name("T")
+      ->check(CLI::Range(1, 1024));
+  verb.add_option("--format", format, "table or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "json"}));
+}
+
 void add_run(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* verb = app.add_subcommand("run", "Run studies and print their results");
@@ -101,6 +110,33 @@ void add_assess(CLI::App& app, ExitCode& code) {
   });
 }
 
+void add_frontier(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<FrontierArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "frontier", "Print how far an account may go before it is liquidated too often");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  verb->add_option("--vary", arguments->vary, "leverage, leverage_cap, notional or wallet")
+      ->type_name("WHAT")
+      ->required();
+  verb->add_option("--at-most", arguments->at_most, "Probability of liquidation, as in 1%")
+      ->type_name("PROBABILITY")
+      ->required();
+  add_setting_options(*verb, arguments->study);
+  add_running_options(*verb, arguments->threads, arguments->format);
+  verb->callback([arguments, &code] { code = frontier(*arguments); });
+}
+
+void add_attribute(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<AttributeArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "attribute", "Print what each position and the model's parameters do to liquidation");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  verb->add_option("--cell", arguments->cell, "Cell, as in cross-10x (default: all)");
+  add_setting_options(*verb, arguments->study);
+  add_running_options(*verb, arguments->threads, arguments->format);
+  verb->callback([arguments, &code] { code = attribute(*arguments); });
+}
+
 void add_paths(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<PathsArguments>();
   CLI::App* verb = app.add_subcommand(
@@ -132,6 +168,8 @@ int command_line(int argc, const char* const* argv) {
   add_validate(app, code);
   add_explain(app, code);
   add_assess(app, code);
+  add_frontier(app, code);
+  add_attribute(app, code);
   add_paths(app, code);
   try {
     app.parse(argc, argv);

@@ -46,6 +46,29 @@ struct AssessArguments {
 /// Prints where accounts stand: equity, requirements, liquidation and bankruptcy prices.
 ExitCode assess(const AssessArguments& arguments);
 
+struct FrontierArguments {
+  StudyArguments study;
+  std::string vary;
+  std::string at_most;
+  unsigned threads = 0;
+  std::string format = "table";  ///< table or json
+};
+
+/// Looks for the largest leverage, cap or notional, or the least wallet, that is liquidated with at
+/// most a probability.
+ExitCode frontier(const FrontierArguments& arguments);
+
+struct AttributeArguments {
+  StudyArguments study;
+  std::optional<std::string> cell;  ///< all, where none is named
+  unsigned threads = 0;
+  std::string format = "table";  ///< table or json
+};
+
+/// Tells what each position, and what small changes of the model, do to the probability of
+/// liquidation.
+ExitCode attribute(const AttributeArguments& arguments);
+
 struct PathsArguments {
   StudyArguments study;
   std::string every = "1h";

@@ -60,6 +60,10 @@ Summary summarise(const Tally& tally) {
     result.liquidated_first.push_back(share(count, tally.liquidated));
   }
   result.closed_too_early = share(tally.closed_too_early, tally.liquidated);
+  result.loss_at_mark = mean_interval(tally.loss_at_mark);
+  result.funding_before = mean_interval(tally.funding_before);
+  result.worst_leg_loss = mean_interval(tally.worst_leg_loss);
+  result.winners_forgone = mean_interval(tally.winners_forgone);
   result.terminal_equity = spread(tally.terminal_equity, {0.01, 0.05, 0.5, 0.95});
   const double start = tally.start_equity;
   for (const double level : {0.95, 0.99}) {

@@ -40,6 +40,8 @@ struct Summary {
   std::vector<std::optional<Estimate>>
       liquidated_first;                      ///< by contract; share of liquidated paths
   std::optional<Estimate> closed_too_early;  ///< share of liquidated paths
+  std::optional<Estimate> loss_at_mark, funding_before, worst_leg_loss,
+      winners_forgone;  ///< means over liquidated paths of what led to the first liquidation
   Spread terminal_equity;
   std::vector<AtLevel> value_at_risk;       ///< of start + deposits - terminal equity
   std::vector<AtLevel> expected_shortfall;  ///< likewise

@@ -39,6 +39,10 @@ void Tally::add(const replay::Outcome& outcome) {
     time_to_liquidation.add(outcome.liquidation_time);
     loss_given_liquidation.add(start_equity - net);
     loss_at_liquidation.add(outcome.loss_at_liquidation.value());
+    loss_at_mark.add(outcome.origin.loss_at_mark.value());
+    funding_before.add(outcome.origin.funding.value());
+    worst_leg_loss.add(outcome.origin.worst_leg_loss.value());
+    winners_forgone.add(outcome.origin.winners_forgone.value());
   }
   if (outcome.wiped_out) ++wiped_out;
   if (outcome.bankrupt) ++bankrupt;
@@ -78,7 +82,9 @@ void Tally::merge(const Tally& other) {
   }
   for (const auto member :
        {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
-        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills}) {
+        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills,
+        &Tally::loss_at_mark, &Tally::funding_before, &Tally::worst_leg_loss,
+        &Tally::winners_forgone}) {
     (this->*member).merge(other.*member);
   }
 }

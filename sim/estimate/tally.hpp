@@ -72,6 +72,7 @@ struct Tally {
   Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
   Moments pnl_at_mark;
   Moments refills;
+  Moments loss_at_mark, funding_before, worst_leg_loss, winners_forgone;  ///< liquidated paths
   double start_equity = 0;
 };
 

@@ -15,6 +15,16 @@ struct PathExtremes {
   double least_margin_level = 0;  ///< of any scope, floored at 0
 };
 
+/// What led to the first liquidation of a path, and what it cut off; in quote currency, 0 on a path
+/// without one. Amounts at the mark are counted from the start.
+struct LossOrigin {
+  core::Money loss_at_mark;    ///< what all positions had lost when it came
+  core::Money funding;         ///< paid until then
+  core::Money worst_leg_loss;  ///< of `loss_at_mark`, that of the leg that brought it on
+  core::Money
+      winners_forgone;  ///< what legs that it closed in profit made after it, to the horizon
+};
+
 /// What one path did to one account.
 struct Outcome {
   static constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();
@@ -28,7 +38,8 @@ struct Outcome {
   bool closed_too_early = false;  ///< left alone, it would have ended at its start or above
   core::Money start_equity;       ///< worth in quote currency, as all money here
   core::Money terminal_equity;
-  core::Money loss_at_liquidation;       ///< start less equity just after the first liquidation
+  core::Money loss_at_liquidation;  ///< start less equity just after the first liquidation
+  LossOrigin origin;
   std::optional<PathExtremes> extremes;  ///< where they were measured
   core::Ledger ledger;
   core::Money pnl_at_mark;  ///< what the positions held made or lost, at the mark

@@ -62,6 +62,7 @@ void Trial::begin(bool extremes, EventLog* log) {
   changes_before_ = changes_;
   idle_funding_ = Money(0);
   valued_ = {};
+  winners_.clear();
   holds_positions_ = true;
   acts_ = false;
   measures_extremes_ = extremes;
@@ -160,6 +161,8 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
 void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step,
                       core::Marks marks) {
   book_pnl(marks);
+  const bool is_first = !outcome_.liquidated() || outcome_.liquidation_time == seconds;
+  const core::Account before = is_first ? account_ : core::Account{};
   const core::Liquidation liquidation =
       core::liquidate(*venue_, account_, scope, marks, liquidity(), step);
   value_flows(marks);
@@ -167,11 +170,44 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
   acts_ = trader_->conduct.after_liquidation != AfterLiquidation::continues;
   outcome_.bankrupt = outcome_.bankrupt || liquidation.shortfall > Money(0);
   if (!outcome_.liquidated()) {
+    note_origin(before, liquidation, marks);
     outcome_.liquidation_time = seconds;
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
     outcome_.loss_at_liquidation = outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
+  if (is_first) note_closed_winners(before, marks);
   record({EventKind::liquidation, {}, {}, {}, {}, {}, liquidation}, seconds, marks);
+}
+
+/// Needs profits booked up to here. What an account in a coin has paid is valued already.
+void Trial::note_origin(const core::Account& before, const core::Liquidation& first,
+                        core::Marks marks) {
+  const core::Position& worst = before.positions[first.worst_position];
+  const core::Price start = terms_->start_marks[worst.contract];
+  outcome_.origin.loss_at_mark = -outcome_.pnl_at_mark;
+  outcome_.origin.funding = before.coin ? outcome_.ledger.funding : before.ledger.funding;
+  outcome_.origin.worst_leg_loss =
+      worst.size * (start - marks[worst.contract]) * before.money_price(marks);
+}
+
+void Trial::note_closed_winners(const core::Account& before, core::Marks marks) {
+  if (winners_.empty()) {
+    winners_.assign(charges_.size(), core::Size(0));
+    winners_marks_.assign(marks.begin(), marks.end());
+  }
+  for (std::size_t i = 0; i < before.positions.size(); ++i) {
+    const core::Position& position = before.positions[i];
+    if (position.unrealised_pnl(marks[position.contract]) <= Money(0)) continue;
+    winners_[position.contract] += position.size - account_.positions[i].size;
+  }
+}
+
+Money Trial::winners_forgone() const {
+  Money made;
+  for (std::size_t i = 0; i < winners_.size(); ++i) {
+    made += winners_[i] * (marks_[i] - winners_marks_[i]);
+  }
+  return made * account_.money_price(marks_);
 }
 
 void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks) {
@@ -323,6 +359,7 @@ Outcome Trial::finish() const {
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }
+  result.origin.winners_forgone = winners_forgone();
   result.closed_too_early = result.liquidated() && idle_worth(marks_) >= result.start_equity;
   return result;
 }

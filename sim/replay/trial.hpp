@@ -95,6 +95,9 @@ class Trial {
   void settle(std::uint32_t seconds, std::span<const core::Rate> rates, core::Marks marks);
   void pay(std::span<const core::Rate> rates, core::Marks marks);
   void liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step, core::Marks marks);
+  void note_origin(const core::Account& before, const core::Liquidation& first, core::Marks marks);
+  void note_closed_winners(const core::Account& before, core::Marks marks);
+  [[nodiscard]] core::Money winners_forgone() const;
   void deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks);
   void change(std::uint32_t seconds, const Conditions& conditions, core::Marks marks);
   void settle_contracts(std::uint32_t seconds, core::Marks marks);
@@ -124,6 +127,8 @@ class Trial {
   std::vector<core::Price> booked_;   ///< marks up to which profit at the mark is booked
   std::vector<core::Price> charges_;  ///< of funding, by contract
   core::Ledger valued_;               ///< of an account in a coin: what is valued already
+  std::vector<core::Size> winners_;   ///< by contract: closed in profit at the first liquidation
+  std::vector<core::Price> winners_marks_;  ///< there
   bool holds_positions_ = true;
   bool acts_ = false;  ///< the trader has yet to act on what was liquidated
   std::vector<core::Tripwire> start_tripwires_;

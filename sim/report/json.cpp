@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/report/format.hpp"
+#include "sim/report/json_values.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -13,31 +14,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
-
-Json interval(const std::optional<estimate::Estimate>& value) {
-  if (!value) return nullptr;
-  return {
-      {"estimate", value->estimate}, {"low", number(value->low)}, {"high", number(value->high)}};
-}
-
 Json by_level(const std::vector<estimate::AtLevel>& values) {
   Json json = Json::object();
   for (const estimate::AtLevel& at : values) {
-    json[fmt::format("{}", at.level)] = interval(at.value);  // the shortest form: 0.05
+    json[fmt::format("{}", at.level)] = interval_json(at.value);  // the shortest form: 0.05
   }
   return json;
 }
 
 Json spread(const estimate::Spread& value) {
-  return {{"mean", interval(value.mean)}, {"quantiles", by_level(value.quantiles)}};
+  return {{"mean", interval_json(value.mean)}, {"quantiles", by_level(value.quantiles)}};
 }
 
 Json survival(const std::vector<estimate::SurvivalPoint>& curve) {
   Json json = Json::array();
   for (const estimate::SurvivalPoint& point : curve) {
-    json.push_back(Json::array({point.seconds, point.survived.estimate, number(point.survived.low),
-                                number(point.survived.high)}));
+    json.push_back(
+        Json::array({point.seconds, point.survived.estimate, number_json(point.survived.low),
+                     number_json(point.survived.high)}));
   }
   return json;
 }
@@ -45,8 +39,8 @@ Json survival(const std::vector<estimate::SurvivalPoint>& curve) {
 Json policy(const scenario::Policy& value) {
   return {{"name", value.name},
           {"margin_mode", value.margin_mode ? Json(margin_mode(*value.margin_mode)) : Json()},
-          {"leverage", number(value.leverage)},
-          {"leverage_cap", number(value.leverage_cap)},
+          {"leverage", number_json(value.leverage)},
+          {"leverage_cap", number_json(value.leverage_cap)},
           {"venue", value.venue ? Json(*value.venue) : Json()},
           {"book", value.book ? Json(*value.book) : Json()},
           {"after_liquidation",
@@ -57,7 +51,7 @@ Json by_contract(const core::Venue& venue,
                  const std::vector<std::optional<estimate::Estimate>>& values) {
   Json json = Json::object();
   for (std::size_t i = 0; i < values.size(); ++i) {
-    json[venue.contracts[i].name] = interval(values[i]);
+    json[venue.contracts[i].name] = interval_json(values[i]);
   }
   return json;
 }
@@ -70,32 +64,32 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["market"] = "market";
   json["paths"] = summary.paths;
   json["start_equity"] = summary.start_equity;
-  json["liquidated"] = interval(summary.liquidated);
-  json["wiped_out"] = interval(summary.wiped_out);
-  json["bankrupt"] = interval(summary.bankrupt);
-  json["deleveraged"] = interval(summary.deleveraged);
+  json["liquidated"] = interval_json(summary.liquidated);
+  json["wiped_out"] = interval_json(summary.wiped_out);
+  json["bankrupt"] = interval_json(summary.bankrupt);
+  json["deleveraged"] = interval_json(summary.deleveraged);
   json["survival"] = survival(summary.survival);
   json["time_to_liquidation_seconds"]["quantiles"] =
       by_level(summary.time_to_liquidation.quantiles);
   json["loss_given_liquidation"] = spread(summary.loss_given_liquidation);
   json["loss_at_liquidation"] = spread(summary.loss_at_liquidation);
   json["liquidated_first"] = by_contract(venue, summary.liquidated_first);
-  json["closed_too_early"] = interval(summary.closed_too_early);
+  json["closed_too_early"] = interval_json(summary.closed_too_early);
   json["terminal_equity"] = spread(summary.terminal_equity);
   json["value_at_risk"] = by_level(summary.value_at_risk);
   json["expected_shortfall"] = by_level(summary.expected_shortfall);
   json["extremes_paths"] = summary.extremes_paths;
   json["max_drawdown"] = spread(summary.max_drawdown);
   json["least_margin_level"] = spread(summary.least_margin_level);
-  json["fees"] = interval(summary.fees);
-  json["funding"] = interval(summary.funding);
-  json["slippage"] = interval(summary.slippage);
-  json["fund_paid"] = interval(summary.fund_paid);
-  json["fund_received"] = interval(summary.fund_received);
-  json["deleveraging_cost"] = interval(summary.deleveraging_cost);
-  json["deposits"] = interval(summary.deposits);
-  json["pnl_at_mark"] = interval(summary.pnl_at_mark);
-  json["refills"] = interval(summary.refills);
+  json["fees"] = interval_json(summary.fees);
+  json["funding"] = interval_json(summary.funding);
+  json["slippage"] = interval_json(summary.slippage);
+  json["fund_paid"] = interval_json(summary.fund_paid);
+  json["fund_received"] = interval_json(summary.fund_received);
+  json["deleveraging_cost"] = interval_json(summary.deleveraging_cost);
+  json["deposits"] = interval_json(summary.deposits);
+  json["pnl_at_mark"] = interval_json(summary.pnl_at_mark);
+  json["refills"] = interval_json(summary.refills);
   return json;
 }
 
@@ -116,8 +110,8 @@ Json study(const run::Result& result) {
 Json difference(const run::Result& result, const run::DifferenceResult& value) {
   return {{"a", result.cells[value.a].policy.name},
           {"b", result.cells[value.b].policy.name},
-          {"liquidated", interval(value.difference.liquidated)},
-          {"terminal_equity", interval(value.difference.terminal_equity)},
+          {"liquidated", interval_json(value.difference.liquidated)},
+          {"terminal_equity", interval_json(value.difference.terminal_equity)},
           {"only_a", value.difference.only_a},
           {"only_b", value.difference.only_b}};
 }

@@ -54,6 +54,7 @@ class Walker {
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
   constexpr std::size_t most_cells_for_all_pairs = 20;
   const std::size_t cells = study.cells.size();
+  if (!study.comparisons.empty()) return study.comparisons;
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   if (study.baseline) {
     for (std::size_t a = 0; a < cells; ++a) {
@@ -72,8 +73,11 @@ void BlockTally::merge(const BlockTally& other) {
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].merge(other.pairs[i]);
 }
 
-BlockRunner::BlockRunner(const scenario::Study& study)
-    : study_(&study), stage_of_(study.cells.size()), pairs_(compared_pairs(study)) {
+BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
+    : study_(&study),
+      paths_with_extremes_(extremes ? paths_with_extremes : 0),
+      stage_of_(study.cells.size()),
+      pairs_(compared_pairs(study)) {
   for (std::size_t place = 0; place < study.marketplaces.size(); ++place) {
     const scenario::Marketplace& at = study.marketplaces[place];
     std::vector<std::size_t> cells;
@@ -86,12 +90,12 @@ BlockRunner::BlockRunner(const scenario::Study& study)
       traders.push_back({cell.account, cell.conduct});
     }
     if (cells.empty()) continue;
-    stages_.push_back(
-        {replay::World(at.market, study.clock, study.model, study.seed),
-         {&at.venue, &at.market, replay::start_marks(at.market), study.wiped_out_share,
-          replay::raised_venues(at.venue, study.model.shocks)},
-         cells,
-         traders});
+    const paths::ModelParameters& model = at.model ? *at.model : study.model;
+    stages_.push_back({replay::World(at.market, study.clock, model, study.seed),
+                       {&at.venue, &at.market, replay::start_marks(at.market),
+                        study.wiped_out_share, replay::raised_venues(at.venue, model.shocks)},
+                       cells,
+                       traders});
   }
 }
 
@@ -110,7 +114,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   std::vector<Walker> walkers;
   for (const Stage& stage : stages_) {
     walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
-                         first < paths_with_extremes);
+                         first < paths_with_extremes_);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());
   for (std::uint64_t path = first; path < end; ++path) {

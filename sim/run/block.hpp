@@ -21,7 +21,8 @@ inline constexpr std::uint64_t paths_per_block = 256;
 /// first paths only: a whole number of blocks.
 inline constexpr std::uint64_t paths_with_extremes = 4 * paths_per_block;
 
-/// The cells that are compared: all with the baseline or, without one, every pair of up to twenty.
+/// The cells that are compared: as the study says, else all with the baseline or, without one,
+/// every pair of up to twenty.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
     const scenario::Study& study);
 
@@ -36,8 +37,8 @@ struct BlockTally {
 /// Replays blocks of paths for every cell of a study. Safe to use from several threads.
 class BlockRunner {
  public:
-  /// `study` must outlive the runner.
-  explicit BlockRunner(const scenario::Study& study);
+  /// `study` must outlive the runner. Without `extremes` none are measured.
+  explicit BlockRunner(const scenario::Study& study, bool extremes = true);
 
   [[nodiscard]] BlockTally empty_tally() const;
 
@@ -59,6 +60,7 @@ class BlockRunner {
   };
 
   const scenario::Study* study_;
+  std::uint64_t paths_with_extremes_;
   std::vector<Stage> stages_;
   std::vector<std::size_t> stage_of_;  ///< by cell
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;

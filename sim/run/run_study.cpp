@@ -84,7 +84,7 @@ std::optional<Result> run_study(const scenario::Study& study, const RunOptions& 
   const unsigned threads = options.threads > 0
                                ? options.threads
                                : static_cast<unsigned>(tbb::info::default_concurrency());
-  const BlockRunner runner(study);
+  const BlockRunner runner(study, options.extremes);
   BlockTally total = runner.empty_tally();
   bool complete = false;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);

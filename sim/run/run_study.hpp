@@ -15,6 +15,8 @@ struct RunOptions {
   std::function<void(std::uint64_t)> progress = {};
   /// Set from anywhere to give up within a fraction of a second.
   const std::atomic<bool>* stop = nullptr;
+  /// Whether to measure drawdown and least margin level on the first paths, which need every stop.
+  bool extremes = true;
 };
 
 /// Runs all cells of a study on the same paths. The result depends on the study alone, to the last

@@ -139,6 +139,20 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   return spec;
 }
 
+/// Reads the study and opens its cells.
+StudySpec open_study(const StudyDocument& document, Study& study,
+                     std::optional<Infeasible> forced) {
+  Problems problems;
+  StudySpec spec = read_study(document, study, problems);
+  if (forced) spec.infeasible = *forced;
+  throw_if_any(problems);
+  build_marketplaces(spec, study, problems);
+  throw_if_any(problems);
+  open_cells(study, spec.account, spec.policies, spec.venues, spec.infeasible, problems);
+  throw_if_any(problems);
+  return spec;
+}
+
 }  // namespace
 
 Parsed<std::size_t> parse_schema(std::string_view text) {
@@ -151,14 +165,10 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
 }
 
 Study load_study(const StudyDocument& document) {
-  Problems problems;
   Study study;
-  StudySpec spec = read_study(document, study, problems);
-  throw_if_any(problems);
-  build_marketplaces(spec, study, problems);
-  throw_if_any(problems);
-  open_cells(study, spec.account, spec.policies, spec.venues, spec.infeasible, problems);
-  if (problems.empty() && study.cells.empty()) {
+  const StudySpec spec = open_study(document, study, {});
+  Problems problems;
+  if (study.cells.empty()) {
     problems.push_back(
         {spec.account.wallet_location,
          fmt::format("the venue refuses every cell ({})", study.refused.front().reason)});
@@ -166,6 +176,14 @@ Study load_study(const StudyDocument& document) {
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
   throw_if_any(problems);
+  study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
+  study.sources = document.sources;
+  return study;
+}
+
+Study load_reporting_refusals(const StudyDocument& document) {
+  Study study;
+  const StudySpec spec = open_study(document, study, Infeasible::report);
   study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;
   return study;

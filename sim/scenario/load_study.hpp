@@ -22,4 +22,8 @@ namespace marginwalk::scenario {
 /// The same of a document that has been read.
 [[nodiscard]] Study load_study(const StudyDocument& document);
 
+/// The same where refused cells are never an error, not even if they are all: the study that comes
+/// out may have no cells. It has no baseline.
+[[nodiscard]] Study load_reporting_refusals(const StudyDocument& document);
+
 }  // namespace marginwalk::scenario

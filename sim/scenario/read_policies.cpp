@@ -16,20 +16,6 @@ namespace {
 /// A limit against slips: more cells than a reader could compare.
 constexpr std::size_t most_cells = 1000;
 
-/// `binance-usdm-cross-10x-cap3x-refill`: only what is set.
-std::string id_of(const Policy& policy) {
-  std::vector<std::string> parts;
-  if (policy.venue) parts.push_back(*policy.venue);
-  if (policy.book) parts.push_back(*policy.book);
-  if (policy.margin_mode) {
-    parts.emplace_back(*policy.margin_mode == core::MarginMode::cross ? "cross" : "isolated");
-  }
-  if (policy.leverage) parts.push_back(leverage_text(*policy.leverage));
-  if (policy.leverage_cap) parts.push_back("cap" + leverage_text(*policy.leverage_cap));
-  if (policy.after_liquidation) parts.push_back(word_of(*policy.after_liquidation));
-  return fmt::format("{}", fmt::join(parts, "-"));
-}
-
 /// Each policy with each value of an axis, which `set` puts into it; as they were without values.
 template <class Value, class Set>
 std::vector<Policy> crossed(const std::vector<Policy>& policies, const std::vector<Value>& values,
@@ -96,7 +82,7 @@ std::vector<PolicySpec> read_product(Fields& fields, const Location& location, P
   }
   std::vector<PolicySpec> product;
   for (Policy& policy : policies) {
-    policy.name = id_of(policy);
+    policy.name = cell_name(policy);
     product.push_back({policy, location, {}, {}});
     if (!policy.book) continue;
     const auto name = std::find(books.names.begin(), books.names.end(), *policy.book);
@@ -150,6 +136,19 @@ bool is_wanted(const BaselineSpec& baseline, const Policy& policy) {
 }
 
 }  // namespace
+
+std::string cell_name(const Policy& policy) {
+  std::vector<std::string> parts;
+  if (policy.venue) parts.push_back(*policy.venue);
+  if (policy.book) parts.push_back(*policy.book);
+  if (policy.margin_mode) {
+    parts.emplace_back(*policy.margin_mode == core::MarginMode::cross ? "cross" : "isolated");
+  }
+  if (policy.leverage) parts.push_back(leverage_text(*policy.leverage));
+  if (policy.leverage_cap) parts.push_back("cap" + leverage_text(*policy.leverage_cap));
+  if (policy.after_liquidation) parts.push_back(word_of(*policy.after_liquidation));
+  return fmt::format("{}", fmt::join(parts, "-"));
+}
 
 std::vector<PolicySpec> read_policies(const Node* node, Problems& problems) {
   std::vector<PolicySpec> policies;

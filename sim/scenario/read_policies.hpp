@@ -19,6 +19,10 @@ struct PolicySpec {
   std::vector<PositionSpec> book{};   ///< instead of the account's positions, where one is chosen
 };
 
+/// What a cell is called that sets what the policy sets: `binance-usdm-cross-10x-cap3x-refill`;
+/// empty where it sets nothing.
+[[nodiscard]] std::string cell_name(const Policy& policy);
+
 /// The cells that the key `policies` asks for: the product of its axes in the order venue, book,
 /// margin_mode, leverage, leverage_cap, after_liquidation, then the named ones. Without axes there
 /// is no product; without anything

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/account.hpp"
@@ -28,6 +29,9 @@ struct Policy {
 struct Marketplace {
   core::Venue venue;
   replay::Market market;
+  /// The law of prices here, where it is not the study's: with the same seed and of the same kind,
+  /// so that cells under both see the same luck.
+  std::optional<paths::ModelParameters> model{};
 };
 
 /// One policy under one venue in one market: an account as it stands when the run starts, and what
@@ -68,7 +72,9 @@ struct Study {
   std::vector<Cell> cells;
   std::vector<RefusedCell> refused;
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
-  std::vector<std::string> notes;       ///< what the reader of the result must know
+  /// Which cells are compared, a less b; empty: all with the baseline, or all pairs.
+  std::vector<std::pair<std::size_t, std::size_t>> comparisons{};
+  std::vector<std::string> notes;  ///< what the reader of the result must know
   std::vector<Source> sources;
 
   /// The only marketplace, or the first.

@@ -75,7 +75,8 @@ TEST(Documentation, CommandsWork) {
       }
     }
   }
-  EXPECT_EQ(verbs, (std::set<std::string>{"assess", "explain", "paths", "run", "validate"}));
+  EXPECT_EQ(verbs, (std::set<std::string>{"assess", "attribute", "explain", "frontier", "paths",
+                                          "run", "validate"}));
 }
 
 TEST(Documentation, StudiesAreValid) {

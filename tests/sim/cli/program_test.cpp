@@ -107,6 +107,57 @@ TEST(Program, PathsRefusesWhatItCannotSample) {
   EXPECT_EQ(marginwalk(study + "--format npy >/dev/null 2>&1").code, 2);
 }
 
+TEST(Program, FrontierAnswersWithASettingThatARunConfirms) {
+  const std::string study = scenarios + "fifteen-thousand.yaml --paths 2000 --set step=1d ";
+  const Ran text = marginwalk("frontier " + study + "--vary leverage --at-most 5% 2>&1");
+  EXPECT_EQ(text.code, 0) << text.output;
+  for (const char* expected : {"the largest leverage", "at most 5%", "isolated", "answer"}) {
+    EXPECT_NE(text.output.find(expected), std::string::npos) << expected << "\n" << text.output;
+  }
+  const Ran json =
+      marginwalk("frontier " + study + "--vary leverage --at-most 5% --format json 2>/dev/null");
+  const auto cross = nlohmann::json::parse(json.output)["frontier"][0];
+  EXPECT_EQ(cross["id"], "cross");
+  EXPECT_EQ(cross["verdict"], "found");
+  EXPECT_LT(cross["cautious"], cross["answer"]);
+  EXPECT_LT(cross["answer"], cross["hopeful"]);
+  const Ran run = marginwalk("run " + study + "--set policies.leverage=[" + cross["answer"].dump() +
+                             "] --format json 2>/dev/null");
+  const auto cell = nlohmann::json::parse(run.output)["cells"][0];
+  EXPECT_LE(cell["liquidated"]["estimate"], 0.05);
+  EXPECT_GT(cell["liquidated"]["estimate"], 0.045);
+}
+
+TEST(Program, FrontierRefusesWhatHasNoAnswer) {
+  const auto expect_refused = [&](const std::string& arguments, const char* reason) {
+    const Ran ran = marginwalk("frontier " + scenarios + arguments + " 2>&1 >/dev/null");
+    EXPECT_EQ(ran.code, 2) << arguments;
+    EXPECT_NE(ran.output.find(reason), std::string::npos) << arguments << "\n" << ran.output;
+  };
+  const std::string pair = "hedged-pair.yaml --paths 1000 --set step=1d --at-most 1% ";
+  expect_refused(pair + "--vary leverage --set policies.margin_mode=[cross]",
+                 "--vary leverage: cross: leverage has no effect");
+  expect_refused(pair + "--vary levrage", "did you mean leverage?");
+  expect_refused("hedged-pair.yaml --vary wallet --at-most 1", "--at-most 1");
+  expect_refused("hedged-pair.yaml --vary wallet --at-most 100%", "--at-most 100%");
+}
+
+TEST(Program, AttributeTellsPositionsAndSensitivities) {
+  const std::string study = scenarios + "hedged-pair.yaml --paths 1000 --set step=1h ";
+  const Ran text = marginwalk("attribute " + study + "--cell isolated-10x 2>&1");
+  EXPECT_EQ(text.code, 0) << text.output;
+  for (const char* expected : {"ETH-PERP long", "volatility x 1.01", "correlation + 0.01"}) {
+    EXPECT_NE(text.output.find(expected), std::string::npos) << expected << "\n" << text.output;
+  }
+  const Ran json = marginwalk("attribute " + study + "--format json 2>/dev/null");
+  const auto cells = nlohmann::json::parse(json.output)["cells"];
+  EXPECT_EQ(cells.size(), 4U);
+  EXPECT_EQ(cells[0]["positions"][0]["contract"], "BTC-PERP");
+  EXPECT_LT(cells[0]["positions"][0]["effect"]["liquidated"]["estimate"], 0);
+  EXPECT_GT(cells[2]["positions"][0]["effect"]["liquidated"]["estimate"], 0);
+  EXPECT_EQ(marginwalk("attribute " + study + "--cell isolated-9x >/dev/null 2>&1").code, 2);
+}
+
 TEST(Program, ValidateRunsNothing) {
   const Ran ran = marginwalk("validate " + scenarios + "*.yaml 2>&1");
   EXPECT_EQ(ran.code, 0) << ran.output;

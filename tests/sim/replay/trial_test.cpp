@@ -215,6 +215,32 @@ Tried two_markets(core::Account account, AfterLiquidation after = AfterLiquidati
   return tried;
 }
 
+/// One BTC long from 100 falls to 85 while one ETH long from 10 stands at 13, and goes on to 16.
+TEST(Trial, KeepsWhatLedToALiquidationAndWhatItCutOff) {
+  struct Case {
+    const char* what;
+    core::Position btc;
+    double winners_forgone;
+  };
+  const std::vector rates{Rate(.002), Rate(.002)};
+  for (const Case& row : {Case{"cross closes the winner too", cross(0, 1, 100, 10), 3},
+                          Case{"isolated leaves it", isolated(0, 1, 100, 10), 0}}) {
+    const Tried tried = two_markets({Money(10), {row.btc, cross(1, 1, 10, 10)}, {}});
+    const Outcome outcome = tried.outcome({{{Price(101), Price(10)}, {rates}},
+                                           {{Price(85), Price(13)}, {}},
+                                           {{Price(99), Price(16)}, {}}});
+    EXPECT_EQ(outcome.liquidation_time, 120U) << row.what;
+    EXPECT_NEAR(outcome.origin.loss_at_mark.value(), 15 - 3, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.origin.worst_leg_loss.value(), 15, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.origin.funding.value(), .202 + .02, 1e-9) << row.what;
+    EXPECT_NEAR(outcome.origin.winners_forgone.value(), row.winners_forgone, 1e-9) << row.what;
+  }
+  const Tried calm = two_markets({Money(10), {cross(0, 1, 100, 10)}, {}});
+  const Outcome outcome = calm.outcome({{{Price(95), Price(10)}, {rates}}});
+  EXPECT_EQ(outcome.origin.loss_at_mark, Money(0));
+  EXPECT_EQ(outcome.origin.funding, Money(0));
+}
+
 TEST(Trial, AWinnerIsDeleveraged) {
   struct Case {
     const char* what;

@@ -81,6 +81,10 @@ void expect_equal(const Outcome& fast, const Outcome& simple, const std::string&
   EXPECT_EQ(fast.closed_too_early, simple.closed_too_early) << where;
   EXPECT_EQ(fast.terminal_equity, simple.terminal_equity) << where;
   EXPECT_EQ(fast.loss_at_liquidation, simple.loss_at_liquidation) << where;
+  for (const auto amount : {&LossOrigin::loss_at_mark, &LossOrigin::funding,
+                            &LossOrigin::worst_leg_loss, &LossOrigin::winners_forgone}) {
+    EXPECT_EQ(fast.origin.*amount, simple.origin.*amount) << where;
+  }
   for (const auto entry : core::Ledger::entries()) {
     EXPECT_EQ(fast.ledger.*entry, simple.ledger.*entry) << where;
   }

@@ -1,0 +1,72 @@
+#include "sim/report/frontier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/verbs.hpp"
+#include "sim/scenario/input_error.hpp"
+#include "sim/scenario/units.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+/// A value of an option, read as it would be in a file.
+template <class Parse>
+auto option(const std::string& name, const std::string& text, Parse parse) {
+  auto parsed = parse(text);
+  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
+    throw scenario::InputError({{{name + " " + text, 0, 0}, rejection->reason}});
+  }
+  return std::get<0>(parsed);
+}
+
+study::FrontierQuestion question_of(const FrontierArguments& arguments) {
+  const double at_most =
+      option("--at-most", arguments.at_most, scenario::parse_positive_rate).value();
+  if (at_most < 1) return {option("--vary", arguments.vary, study::parse_variable), at_most};
+  throw scenario::InputError(
+      {{{"--at-most " + arguments.at_most, 0, 0}, "no account is liquidated more often"}});
+}
+
+/// Where nothing was looked for there is nothing to print.
+void refuse_without_effect(const study::Frontier& frontier) {
+  scenario::Problems problems;
+  for (const study::FamilyFrontier& family : frontier.families) {
+    if (!family.points.empty() && family.verdict != study::Verdict::no_effect) return;
+    problems.push_back({{"--vary " + study::word_of(frontier.question.variable), 0, 0},
+                        fmt::format("{}: {}", family.name, family.reason)});
+  }
+  throw scenario::InputError(problems);
+}
+
+}  // namespace
+
+ExitCode frontier(const FrontierArguments& arguments) {
+  const study::FrontierQuestion question = question_of(arguments);
+  const scenario::StudyDocument document =
+      read_file(arguments.study.files.front(), arguments.study);
+  std::optional<Progress> progress;
+  const auto begin_round = [&](unsigned round, std::uint64_t paths) {
+    progress.reset();
+    progress.emplace(fmt::format("round {}", round), paths);
+  };
+  const auto count = [&](std::uint64_t done) { (*progress)(done); };
+  const auto found = study::find_frontier(
+      document, question, {arguments.threads, begin_round, count, &interrupt_flag()});
+  progress.reset();
+  if (!found) {
+    tell("interrupted\n");
+    return interrupted;
+  }
+  refuse_without_effect(*found);
+  print(arguments.format == "json" ? report::to_json(*found).dump(2) + "\n"
+                                   : report::frontier_text(*found));
+  return done;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,57 @@
+#include "sim/report/frontier.hpp"
+#include "sim/report/json_values.hpp"
+#include "sim/report/version.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json point_json(const study::Point& point) {
+  return {{"setting", point.setting},
+          {"value", point.value},
+          {"liquidated", interval_json(point.liquidated)},
+          {"median_growth", interval_json(point.growth)}};
+}
+
+Json family_json(const study::FamilyFrontier& family) {
+  const auto value = [&](std::optional<std::size_t> point) {
+    return point ? Json(family.points[*point].value) : Json();
+  };
+  constexpr const char* verdicts[] = {"found", "all within", "none within", "no effect", "refused"};
+  Json json{{"id", family.name},
+            {"verdict", verdicts[static_cast<std::size_t>(family.verdict)]},
+            {"reason", family.reason},
+            {"answer", value(family.answer)},
+            {"cautious", value(family.cautious)},
+            {"hopeful", value(family.hopeful)},
+            {"growth_optimal", value(family.growth_optimal)},
+            {"monotone", family.exceeding.empty() && !family.falls},
+            {"refusal_below", family.refusal_below},
+            {"refusal_above", family.refusal_above},
+            {"points", Json::array()}};
+  for (const study::Point& point : family.points) json["points"].push_back(point_json(point));
+  return json;
+}
+
+}  // namespace
+
+nlohmann::ordered_json to_json(const study::Frontier& frontier) {
+  Json json;
+  json["marginwalk"] = {{"version", version()}, {"build", build()}};
+  json["study"] = {{"name", frontier.study.name},
+                   {"seed", frontier.study.seed},
+                   {"paths", frontier.study.paths},
+                   {"horizon_seconds", frontier.study.clock.horizon},
+                   {"step_seconds", frontier.study.clock.step}};
+  json["vary"] = study::word_of(frontier.question.variable);
+  json["at_most"] = frontier.question.at_most;
+  json["frontier"] = Json::array();
+  for (const study::FamilyFrontier& family : frontier.families) {
+    json["frontier"].push_back(family_json(family));
+  }
+  json["timing"] = {{"seconds", frontier.seconds}};
+  return json;
+}
+
+}  // namespace marginwalk::report

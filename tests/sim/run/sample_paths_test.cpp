@@ -76,7 +76,8 @@ TEST(SamplePaths, PricesAreTheMarksOfTheRun) {
 TEST(SamplePaths, ReciprocalsAreLeftOut) {
   scenario::Study study = test::plain_random_study(2);
   const std::size_t assets = study.home().market.assets.size();
-  study.home().market.assets.push_back({"1/X", core::Price(0.5), 0});
+  study.home().market.assets.push_back(
+      {"1/X", core::Price(0.5), paths::DerivedPrice{0, true, false}});
   EXPECT_EQ(PathSampler(study, hour).assets().size(), assets);
 }
 

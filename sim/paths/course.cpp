@@ -23,6 +23,8 @@ Course::Course(const Law& law, std::uint64_t seed)
     each->resize(law.rows());
   }
   ended_ = now_;
+  const auto* const recorded = std::get_if<Recorded>(&law.parameters().variance);
+  if (recorded) recorded_.emplace(*recorded, seed);
 }
 
 double Course::years() const { return law_->variance_period() / random::seconds_per_year; }
@@ -48,6 +50,7 @@ void Course::begin(std::uint64_t path) {
       variance_[i] = parameters.volatility[i] * parameters.volatility[i] * years();
     }
   }
+  if (recorded_) recorded_->begin(path);
   draw_jumps(0);
   start_period();
 }
@@ -105,6 +108,7 @@ void Course::start_period() {
     now_.drift[i] =
         law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
   }
+  if (recorded_) start_recorded();
   for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
     const std::size_t of = law_->reciprocals()[k];
     now_.drift[assets + k] = -now_.drift[of];
@@ -162,6 +166,7 @@ void Course::step_variance() {
   if (const auto* const garch = std::get_if<Garch>(&variance)) step_garch(*garch);
   if (const auto* const heston = std::get_if<Heston>(&variance)) step_heston(*heston);
   if (const auto* const regimes = std::get_if<Regimes>(&variance)) step_regime(*regimes);
+  if (recorded_) step_recorded();
   std::fill(innovations_.begin(), innovations_.end(), 0);
 }
 
@@ -211,6 +216,26 @@ void Course::step_regime(const Regimes& regimes) {
     left -= regimes.transition(row, static_cast<Eigen::Index>(next++));
   }
   now_.map = next;
+}
+
+/// The law neither diffuses nor drifts by itself: a move is a line, or comes at the end.
+void Course::start_recorded() {
+  const std::span<const double> move = recorded_->move();
+  for (std::size_t i = 0; i < move.size(); ++i) {
+    now_.scale[i] = 0;
+    now_.drift[i] = recorded_->has_lines() ? move[i] / years() : 0;
+  }
+}
+
+void Course::step_recorded() {
+  if (!recorded_->has_lines()) {
+    const std::span<const double> move = recorded_->move();
+    std::copy(move.begin(), move.end(), now_.step.begin());
+    for (std::size_t k = 0; k < law_->reciprocals().size(); ++k) {
+      now_.step[move.size() + k] = -now_.step[law_->reciprocals()[k]];
+    }
+  }
+  recorded_->next(seconds_);
 }
 
 }  // namespace marginwalk::paths

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "sim/paths/law.hpp"
+#include "sim/paths/recorded_course.hpp"
 
 namespace marginwalk::paths {
 
@@ -48,6 +50,8 @@ class Course {
   void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
   void step_regime(const Regimes& regimes);
+  void start_recorded();
+  void step_recorded();
   [[nodiscard]] double years() const;  ///< of the variance's period
 
   const Law* law_;
@@ -62,6 +66,7 @@ class Course {
   std::vector<double> variance_;     ///< by asset: of a period (GARCH), of a year (Heston)
   std::vector<double> innovations_;  ///< by row, of the variance's period so far, without profile
   double multiplier_ = 1;
+  std::optional<RecordedCourse> recorded_;
 };
 
 }  // namespace marginwalk::paths

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/paths/correlation.hpp"
+#include "sim/paths/recording.hpp"
 
 /// Parameters of the laws of prices. Rates are per year of 365 days, volatilities per its square
 /// root, sizes of jumps those of the logarithm. A law is put together of a variance, of jumps and
@@ -100,7 +101,8 @@ struct ModelParameters {
   std::vector<double> volatility;  ///< of the part without jumps, in the long run
   Matrix correlation;              ///< of that part
   std::string kind = "gbm";        ///< what files and reports call it
-  std::variant<std::monostate, Garch, Heston, Regimes> variance{};
+  /// Of the diffusion; a recording takes its place, and the above only say what it is like.
+  std::variant<std::monostate, Garch, Heston, Regimes, Recorded> variance{};
   std::uint32_t period = 86'400;  ///< seconds between changes of the variance; divides a day
   std::vector<Jumps> jumps{};
   std::optional<Profile> profile{};

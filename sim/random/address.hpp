@@ -12,6 +12,7 @@ enum class Stream : std::uint16_t {
   mixing = 2,    ///< mixing variables of the t law, by period
   variance = 3,  ///< stochastic variance, by period
   regime = 4,    ///< transitions between regimes, by period
+  recorded = 8,  ///< blocks of recorded bars, by bar
 };
 
 /// Where a random number lives. What is drawn at an address depends on the seed and the address

@@ -213,6 +213,29 @@ TEST(Walks, EqualTheSimpleWalkWherePricesRiseBeyondEveryTripwire) {
   compare(study, 32);
 }
 
+Sample compare_recorded_studies(std::uint64_t first, std::uint64_t last, std::uint64_t paths) {
+  Sample sum;
+  for (std::uint64_t number = first; number < last; ++number) {
+    sum += compare(test::recorded_random_study(number), paths);
+    if (::testing::Test::HasFailure()) break;
+  }
+  return sum;
+}
+
+TEST(Walks, EqualTheSimpleWalkOnRecordedPrices) {
+  const Sample sample = compare_recorded_studies(1400, 1412, 16);
+  EXPECT_GT(sample.counts.at("liquidated"), sample.outcomes / 20);
+  EXPECT_LT(sample.counts.at("liquidated"), sample.outcomes * 19 / 20);
+}
+
+TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfRecordedPaths) {
+  compare_recorded_studies(2500, 2580, 48);
+}
+
+TEST(WalksLong, EqualTheSimpleWalkOnTensOfThousandsOfRecordedPaths) {
+  compare_recorded_studies(30'000, 31'000, 48);
+}
+
 TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) {
   expect_every_feature(compare_random_studies(2000, 2150, 100), 100);
 }

@@ -136,7 +136,10 @@ std::optional<paths::ModelParameters> read_recorded(Fields& fields, bool bootstr
                   fmt::format("prices: {} paths (blocks are drawn from one)", recording->paths()));
   }
   for (std::size_t i = 0; drift && i < drift->size(); ++i) recording->recentre(i, (*drift)[i]);
-  return paths::recorded_law({recording, bootstrap ? read_block(fields, *recording) : 0});
+  paths::ModelParameters model =
+      paths::recorded_law({recording, bootstrap ? read_block(fields, *recording) : 0});
+  if (drift) model.drift = *drift;
+  return model;
 }
 
 }  // namespace marginwalk::scenario

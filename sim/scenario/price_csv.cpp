@@ -116,7 +116,7 @@ class PriceCsv {
   paths::RecordedPrices prices_;
   std::size_t rows_of_path_ = 0;
   std::size_t rows_of_first_ = 0;
-  std::int64_t time_ = 0;  ///< of the row before
+  std::optional<std::int64_t> time_;  ///< of the row before, of the same path
 };
 
 void PriceCsv::find_columns() {
@@ -164,6 +164,7 @@ void PriceCsv::find_price_columns() {
 
 void PriceCsv::take_row() {
   if (rows_.cells().size() != columns_.count) {
+    time_.reset();
     return report(columns_.count, fmt::format("the row has {} cells (there are {} columns)",
                                               rows_.cells().size(), columns_.count));
   }
@@ -178,6 +179,7 @@ void PriceCsv::take_path() {
   const std::size_t before = problems_.size();
   const auto path = static_cast<std::size_t>(take(*columns_.path, parse_whole, "path"));
   if (problems_.size() > before || path + 1 == prices_.paths) return;
+  time_.reset();
   if (path != prices_.paths || rows_of_path_ == 0) {
     return report(
         *columns_.path,
@@ -193,9 +195,10 @@ void PriceCsv::take_time() {
   const std::size_t before = problems_.size();
   const std::int64_t time = columns_.in_seconds ? take(columns_.time, parse_whole, "seconds")
                                                 : take(columns_.time, parse_recorded_time, "time");
-  if (problems_.size() > before) return;
-  const std::int64_t distance = time - std::exchange(time_, time);
-  if (rows_of_path_ == 0) return;
+  if (problems_.size() > before) return time_.reset();
+  const auto earlier = std::exchange(time_, time);
+  if (!earlier) return;
+  const std::int64_t distance = time - *earlier;
   if (prices_.every == 0) {
     if (distance < 60 || distance % 60 != 0 || seconds_per_day % distance != 0) {
       fail(rows_.at(columns_.time),

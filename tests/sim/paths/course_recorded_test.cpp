@@ -132,7 +132,7 @@ TEST(CourseRecorded, BlocksBeginAnywhereAndHaveGeometricLengths) {
   Blocks blocks(clustered(bars), mean_block);
   std::array<SampleMean, 30> still;  // whether a block has more bars than k
   std::vector<SampleMean> visited(bars);
-  for (std::uint64_t path = 0; path < 4'000; ++path) {
+  for (std::uint64_t path = 0; path < 20'000; ++path) {
     const std::vector<std::size_t> played = blocks.bars_of(path, 60);
     std::size_t length = 0;
     while (length + 1 < played.size() && played[length + 1] == (played[length] + 1) % bars) {

@@ -8,8 +8,8 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/price_columns.hpp"
 #include "sim/scenario/price_rows.hpp"
-#include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 
@@ -20,8 +20,6 @@ namespace {
 constexpr std::size_t most_problems = 10;
 
 constexpr std::int64_t seconds_per_day = 86'400;
-
-constexpr const char* parts_of_bar[] = {"open", "high", "low", "close"};
 
 /// The spellings of read_price_csv as one of those that a study has.
 Parsed<std::int64_t> parse_recorded_time(std::string_view text) {
@@ -45,16 +43,6 @@ Parsed<std::int64_t> parse_whole(std::string_view text) {
   return Rejection{fmt::format("{} is not a whole number", shown(text))};
 }
 
-/// Which cell of a row is what.
-struct Columns {
-  std::optional<std::size_t> path;
-  std::size_t time = 0;
-  bool in_seconds = false;
-  bool bars = false;
-  std::vector<std::size_t> prices;  ///< as in a row of RecordedPrices
-  std::size_t count = 0;
-};
-
 class PriceCsv {
  public:
   PriceCsv(std::string_view text, const std::string& file_name,
@@ -63,7 +51,7 @@ class PriceCsv {
 
   paths::RecordedPrices read() {
     if (!rows_.next()) fail(file_, "the file is empty");
-    find_columns();
+    columns_ = find_price_columns(rows_, assets_, problems_);
     throw_if_any(problems_);
     prices_.assets = assets_.size();
     prices_.bars = columns_.bars;
@@ -92,14 +80,6 @@ class PriceCsv {
     return std::get<0>(std::move(parsed));
   }
 
-  [[nodiscard]] std::optional<std::size_t> find(const std::string& name) const {
-    const auto found = std::find(names_.begin(), names_.end(), name);
-    if (found == names_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - names_.begin());
-  }
-
-  void find_columns();
-  void find_price_columns();
   void take_row();
   void take_path();
   void take_time();
@@ -111,62 +91,18 @@ class PriceCsv {
   const std::vector<std::string>& assets_;
   Location file_;
   Problems problems_;
-  std::vector<std::string> names_;
-  Columns columns_;
+  PriceColumns columns_;
   paths::RecordedPrices prices_;
   std::size_t rows_of_path_ = 0;
   std::size_t rows_of_first_ = 0;
   std::optional<std::int64_t> time_;  ///< of the row before, of the same path
 };
 
-void PriceCsv::find_columns() {
-  for (const std::string_view cell : rows_.cells()) {
-    if (!cell.empty() && find(std::string(cell))) {
-      report(names_.size(), fmt::format("the column {} is given twice", shown(cell)));
-    }
-    names_.emplace_back(cell);
-  }
-  columns_.count = names_.size();
-  columns_.path = find("path");
-  const auto time = find("time");
-  const auto seconds = find("seconds");
-  if (time.has_value() == seconds.has_value()) {
-    report(names_.size(), time ? "the columns time and seconds (one of them is enough)"
-                               : "no column time or seconds (the first row names the columns, with "
-                                 "commas between)");
-  }
-  columns_.in_seconds = !time;
-  columns_.time = time ? *time : seconds.value_or(0);
-  find_price_columns();
-}
-
-void PriceCsv::find_price_columns() {
-  const auto has_bar = [&](const std::string& asset) {
-    return std::all_of(std::begin(parts_of_bar), std::end(parts_of_bar),
-                       [&](const char* part) { return find(asset + " " + part).has_value(); });
-  };
-  columns_.bars = std::all_of(assets_.begin(), assets_.end(), has_bar);
-  for (const std::string& asset : assets_) {
-    if (columns_.bars) {
-      for (const char* const part : parts_of_bar) {
-        columns_.prices.push_back(*find(asset + " " + part));
-      }
-    } else if (const auto column = find(asset)) {
-      columns_.prices.push_back(*column);
-    } else {
-      report(names_.size(),
-             fmt::format("no column {0} (or, for every asset, columns like {0} open, {0} high, {0} "
-                         "low and {0} close){1}",
-                         asset, did_you_mean(asset, names_)));
-    }
-  }
-}
-
 void PriceCsv::take_row() {
-  if (rows_.cells().size() != columns_.count) {
+  if (rows_.cells().size() != columns_.names.size()) {
     time_.reset();
-    return report(columns_.count, fmt::format("the row has {} cells (there are {} columns)",
-                                              rows_.cells().size(), columns_.count));
+    return report(columns_.names.size(), fmt::format("the row has {} cells (there are {} columns)",
+                                                     rows_.cells().size(), columns_.names.size()));
   }
   take_path();
   take_time();
@@ -216,7 +152,7 @@ void PriceCsv::take_time() {
 
 void PriceCsv::take_prices() {
   for (const std::size_t cell : columns_.prices) {
-    prices_.values.push_back(take(cell, parse_positive, names_[cell]));
+    prices_.values.push_back(take(cell, parse_positive, columns_.names[cell]));
   }
   if (!columns_.bars) return;
   const double* const row = &prices_.values[prices_.values.size() - columns_.prices.size()];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "core/expect.hpp"
 #include "sim/random/brownian_tree.hpp"

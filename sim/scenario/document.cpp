@@ -1,5 +1,6 @@
 #include "sim/scenario/document.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 

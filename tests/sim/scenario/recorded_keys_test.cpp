@@ -165,7 +165,7 @@ TEST(RecordedKeys, FindsFilesFromTheFileThatNamesThem) {
             "(no problem)");
 }
 
-TEST(RecordedKeys, RecordingsAreAsManyAndAsLongAsTheyAre) {
+TEST(RecordedKeys, NeitherPathsNorHorizonGoBeyondTheRecording) {
   const std::vector<std::pair<std::string, std::string>> files{{"prices.csv", good_csv}};
   EXPECT_EQ(problems_of_files({of_csv, files, {{"paths", "5"}, {"horizon", "4h"}}}),
             "--set horizon: horizon: 4h (the recording has 3h)\n"

@@ -31,6 +31,8 @@ Course::Course(const Law& law, std::uint64_t seed)
     each->resize(law.rows());
   }
   ended_ = now_;
+  const auto* const recorded = std::get_if<Recorded>(&law.parameters().variance);
+  if (recorded) recorded_.emplace(*recorded, seed);
 }
 
 double Course::years() const { return law_->variance_period() / random::seconds_per_year; }
@@ -59,6 +61,7 @@ void Course::begin(std::uint64_t path) {
       variance_[i] = parameters.volatility[i] * parameters.volatility[i] * years();
     }
   }
+  if (recorded_) recorded_->begin(path);
   now_.map = find_map();
   draw_jumps(0);
   start_period();
@@ -129,6 +132,7 @@ void Course::start_period() {
     now_.drift[i] =
         law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
   }
+  if (recorded_) start_recorded();
   if (law_->parameters().basis && seconds_ % seconds_per_hour == 0) move_basis();
   for (std::size_t k = 0; k < law_->derived().size(); ++k) {
     const DerivedPrice& each = law_->derived()[k];
@@ -200,6 +204,7 @@ void Course::step_variance() {
   if (const auto* const garch = std::get_if<Garch>(&variance)) step_garch(*garch);
   if (const auto* const heston = std::get_if<Heston>(&variance)) step_heston(*heston);
   if (const auto* const regimes = std::get_if<Regimes>(&variance)) step_regime(*regimes);
+  if (recorded_) step_recorded();
   std::fill(innovations_.begin(), innovations_.end(), 0);
 }
 
@@ -250,6 +255,27 @@ void Course::step_regime(const Regimes& regimes) {
     left -= regimes.transition(row, static_cast<Eigen::Index>(next++));
   }
   regime_ = next;
+}
+
+/// The law neither diffuses nor drifts by itself: a move is a line, or comes at the end.
+void Course::start_recorded() {
+  const std::span<const double> move = recorded_->move();
+  for (std::size_t i = 0; i < move.size(); ++i) {
+    now_.scale[i] = 0;
+    now_.drift[i] = recorded_->has_lines() ? move[i] / years() : 0;
+  }
+}
+
+void Course::step_recorded() {
+  if (!recorded_->has_lines()) {
+    const std::span<const double> move = recorded_->move();
+    std::copy(move.begin(), move.end(), now_.step.begin());
+    for (std::size_t k = 0; k < law_->derived().size(); ++k) {
+      const DerivedPrice& each = law_->derived()[k];
+      now_.step[move.size() + k] = each.sign() * now_.step[each.of];
+    }
+  }
+  recorded_->next(seconds_);
 }
 
 }  // namespace marginwalk::paths

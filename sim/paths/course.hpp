@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "sim/paths/law.hpp"
+#include "sim/paths/recorded_course.hpp"
 
 namespace marginwalk::paths {
 
@@ -50,6 +52,8 @@ class Course {
   void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
   void step_regime(const Regimes& regimes);
+  void start_recorded();
+  void step_recorded();
   [[nodiscard]] double years() const;  ///< of the variance's period
 
   const Law* law_;
@@ -68,6 +72,7 @@ class Course {
   std::vector<double> basis_, next_basis_;   ///< by asset, at the hour's start and end
   std::vector<double> hour_logarithms_;      ///< by asset, at the hour's start
   std::vector<std::uint32_t> shocks_begin_;  ///< by shock
+  std::optional<RecordedCourse> recorded_;
 };
 
 }  // namespace marginwalk::paths

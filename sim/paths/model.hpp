@@ -10,6 +10,7 @@
 
 #include "sim/paths/autoregression.hpp"
 #include "sim/paths/correlation.hpp"
+#include "sim/paths/recording.hpp"
 #include "sim/paths/shock.hpp"
 
 /// Parameters of the laws of prices. Rates are per year of 365 days, volatilities per its square
@@ -113,7 +114,8 @@ struct ModelParameters {
   std::vector<double> volatility;  ///< of the part without jumps, in the long run
   Matrix correlation;              ///< of that part
   std::string kind = "gbm";        ///< what files and reports call it
-  std::variant<std::monostate, Garch, Heston, Regimes> variance{};
+  /// Of the diffusion; a recording takes its place, and the above only say what it is like.
+  std::variant<std::monostate, Garch, Heston, Regimes, Recorded> variance{};
   std::uint32_t period = 86'400;  ///< seconds between changes of the variance; divides a day
   std::vector<Jumps> jumps{};
   std::optional<Profile> profile{};

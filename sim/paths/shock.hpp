@@ -24,11 +24,11 @@ struct ShockPart {
   /// k: correlations become (1 - k) x correlation + k.
   double towards_one = 0;
 
-  double liquidity = 1;        ///< of volumes and depth, what is left
-  double funding = 0;          ///< added to the rate of one funding interval
-  double maintenance = 1;      ///< what multiplies maintenance margins
-  bool outage = false;         ///< the trader cannot act
-  std::vector<bool> settles;   ///< assets whose contracts are settled at the mark, as it begins
+  double liquidity = 1;       ///< of volumes and depth, what is left
+  double funding = 0;         ///< added to the rate of one funding interval
+  double maintenance = 1;     ///< what multiplies maintenance margins
+  bool outage = false;        ///< the trader cannot act
+  std::vector<bool> settles;  ///< assets whose contracts are settled at the mark, as it begins
 
   /// Whether it changes more than prices.
   [[nodiscard]] bool has_conditions() const {

@@ -68,6 +68,20 @@ void add_variance(Table& table, const paths::ModelParameters& model,
   }
 }
 
+void add_variance(Table& table, const paths::Recorded& recorded) {
+  const paths::Recording& recording = *recorded.recording;
+  table.rows.push_back(
+      {"recording",
+       fmt::format("{} of {} bars of {}, drawn as {}",
+                   recording.paths() == 1 ? std::string("one path")
+                                          : fmt::format("{} paths", count(recording.paths())),
+                   count(recording.bars()), duration(recording.bar()),
+                   recording.has_lines() ? "three lines each" : "steps")});
+  if (recorded.mean_block == 0) return;
+  table.rows.push_back(
+      {"blocks", fmt::format("of {:.5g} bars in the mean, geometric", recorded.mean_block)});
+}
+
 }  // namespace
 
 Table law_table(const scenario::Study& study) {
@@ -79,6 +93,8 @@ Table law_table(const scenario::Study& study) {
     add_variance(table, model, *heston);
   } else if (const auto* const regimes = std::get_if<paths::Regimes>(&model.variance)) {
     add_variance(table, model, *regimes);
+  } else if (const auto* const recorded = std::get_if<paths::Recorded>(&model.variance)) {
+    add_variance(table, *recorded);
   }
   for (const paths::Jumps& jumps : model.jumps) add_jumps(table, jumps);
   if (model.profile) {

@@ -1,5 +1,6 @@
 #include "sim/scenario/document.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
@@ -28,7 +29,7 @@ Node parse_document(std::string_view text, const std::string& file_name) {
   return root;
 }
 
-std::string read_text(const std::filesystem::path& path) {
+std::string read_text(const std::filesystem::path& path, std::size_t most) {
   const Location location{path.string(), 1, 1};
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) throw InputError({{location, "no such file"}});
@@ -36,10 +37,14 @@ std::string read_text(const std::filesystem::path& path) {
     throw InputError({{location, "a folder (a file is expected)"}});
   }
   std::ifstream file(path, std::ios::binary);
-  std::string text(largest_document + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text;
+  while (file && text.size() <= most) {
+    const std::size_t before = text.size();
+    text.resize(before + std::min(largest_document, most + 1 - before));
+    file.read(&text[before], static_cast<std::streamsize>(text.size() - before));
+    text.resize(before + static_cast<std::size_t>(file.gcount()));
+  }
   if (file.bad() || !file.is_open()) throw InputError({{location, "the file cannot be read"}});
-  text.resize(static_cast<std::size_t>(file.gcount()));
   return text;
 }
 

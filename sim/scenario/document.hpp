@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/scenario/document_text.hpp"
 #include "sim/scenario/input_error.hpp"
 
 namespace marginwalk::scenario {
@@ -40,8 +41,10 @@ struct Entry {
 /// need: several documents, anchors, aliases, tags, keys that are not text, keys given twice.
 [[nodiscard]] Node parse_document(std::string_view text, const std::string& file_name);
 
-/// The bytes of a file, at most one more than a document may have. Throws InputError.
-[[nodiscard]] std::string read_text(const std::filesystem::path& path);
+/// The bytes of a file, at most one more than a number: unless told otherwise, than a document may
+/// have. Throws InputError.
+[[nodiscard]] std::string read_text(const std::filesystem::path& path,
+                                    std::size_t most = largest_document);
 
 /// parse_document of a file.
 [[nodiscard]] Node read_document(const std::filesystem::path& path);

@@ -69,6 +69,23 @@ void report_far_drift(const Study& study, const Location& horizon, Problems& pro
   }
 }
 
+/// Recorded paths are as many and as long as they are.
+void report_short_recording(const Study& study, const Fields& fields, Problems& problems) {
+  const auto* const recorded = std::get_if<paths::Recorded>(&study.model.variance);
+  if (!recorded || recorded->mean_block > 0) return;
+  const paths::Recording& recording = *recorded->recording;
+  if (study.paths > recording.paths()) {
+    problems.push_back({fields.where("paths"), fmt::format("paths: {} (the recording has {})",
+                                                           study.paths, recording.paths())});
+  }
+  const auto length = static_cast<std::int64_t>(recording.bar() * recording.bars());
+  if (study.clock.horizon > length) {
+    problems.push_back({fields.where("horizon"),
+                        fmt::format("horizon: {} (the recording has {})",
+                                    duration_text(study.clock.horizon), duration_text(length))});
+  }
+}
+
 /// The study's own venue, then those of its policies.
 std::vector<VenueChoice> read_venues(Fields& fields, const StudyDocument& document,
                                      Problems& problems) {
@@ -120,6 +137,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
     spec.market = read_market(*market, document.model_is_file, problems);
     if (spec.market.model) study.model = *spec.market.model;
     report_far_drift(study, fields.where("horizon"), problems);
+    report_short_recording(study, fields, problems);
   }
   spec.venues = read_venues(fields, document, problems);
   if (const Node* const account = fields.required_child("account")) {

@@ -39,4 +39,12 @@ std::string amount_text(double amount) {
 
 std::string leverage_text(double leverage) { return fmt::format("{}x", leverage); }
 
+std::string duration_text(std::int64_t seconds) {
+  if (seconds == 0) return "0s";
+  for (const auto& [unit, length] : {std::pair{'d', 86'400}, {'h', 3600}, {'m', 60}}) {
+    if (seconds % length == 0) return fmt::format("{}{}", seconds / length, unit);
+  }
+  return fmt::format("{}s", seconds);
+}
+
 }  // namespace marginwalk::scenario

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,5 +20,8 @@ namespace marginwalk::scenario {
 
 /// A leverage, in a message or in a cell's name: 10x, 2.5x.
 [[nodiscard]] std::string leverage_text(double leverage);
+
+/// Seconds as a study would say them: 30d, 8h, 5m, 90s.
+[[nodiscard]] std::string duration_text(std::int64_t seconds);
 
 }  // namespace marginwalk::scenario

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/scenario/message_text.hpp"
+
 namespace marginwalk::scenario {
 namespace {
 
@@ -24,6 +26,25 @@ bool any_sized(const AccountSpec& account, const std::vector<PolicySpec>& polici
 bool any_capped(const std::vector<PolicySpec>& policies) {
   return std::any_of(policies.begin(), policies.end(),
                      [](const PolicySpec& spec) { return spec.policy.leverage_cap.has_value(); });
+}
+
+std::string note_on(const paths::Recorded& recorded) {
+  const paths::Recording& recording = *recorded.recording;
+  std::string note = recorded.mean_block > 0 ? "Prices are those of a recording, in blocks drawn "
+                                               "at random: intervals do not cover that "
+                                               "it is short. "
+                                             : "Prices are those of a recording. ";
+  if (recording.has_lines()) {
+    return note +
+           "Inside a bar they are assumed to go open-low-high-close where it closes above its "
+           "open, "
+           "all assets taken together, else open-high-low-close: each move a line over a third of "
+           "the bar.";
+  }
+  return note + fmt::format(
+                    "What happened inside its bars of {} is left out: prices stay, and step at the "
+                    "end.",
+                    duration_text(recording.bar()));
 }
 
 }  // namespace
@@ -61,6 +82,9 @@ std::vector<std::string> notes_on(const Study& study, const AccountSpec& account
     notes.emplace_back(
         "Refill: after a liquidation the trader deposits what is missing to the start and opens "
         "again what was closed; losses count deposits.");
+  }
+  if (const auto* const recorded = std::get_if<paths::Recorded>(&study.model.variance)) {
+    notes.push_back(note_on(*recorded));
   }
   for (const VenueChoice& venue : venues) {
     if (!venue.spec.date) continue;

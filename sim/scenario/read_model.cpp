@@ -6,6 +6,7 @@
 #include "sim/scenario/read_by_asset.hpp"
 #include "sim/scenario/read_correlation.hpp"
 #include "sim/scenario/read_jumps.hpp"
+#include "sim/scenario/read_recorded.hpp"
 #include "sim/scenario/read_variance.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
@@ -16,7 +17,7 @@ namespace {
 /// What a kind of model is made of.
 struct Kind {
   const char* name;
-  enum class Variance { constant, garch, heston, regimes } variance;
+  enum class Variance { constant, garch, heston, regimes, recorded } variance;
   enum class JumpSizes { none, normal, double_exponential, any } jumps;
 };
 
@@ -29,6 +30,8 @@ constexpr std::array kinds{
     Kind{"svcj", Kind::Variance::heston, Kind::JumpSizes::normal},
     Kind{"garch", Kind::Variance::garch, Kind::JumpSizes::any},
     Kind{"regimes", Kind::Variance::regimes, Kind::JumpSizes::any},
+    Kind{"file", Kind::Variance::recorded, Kind::JumpSizes::none},
+    Kind{"bootstrap", Kind::Variance::recorded, Kind::JumpSizes::none},
 };
 
 Kind read_kind(Fields& fields) {
@@ -91,6 +94,12 @@ paths::ModelParameters read_model(const Node& node, const AssetNames& assets, Pr
   const Kind kind = read_kind(fields);
   model.kind = kind.name;
   model.drift.resize(assets.names.size());
+  if (kind.variance == Kind::Variance::recorded) {
+    const bool bootstrap = model.kind == "bootstrap";
+    model = read_recorded(fields, bootstrap, assets, problems).value_or(model);
+    fields.finish();
+    return model;
+  }
   if (const Node* const drift = fields.child("drift")) {
     model.drift = read_by_asset(*drift, "drift", parse_drift, assets, problems);
   }

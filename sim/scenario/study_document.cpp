@@ -15,14 +15,18 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
+/// Bytes that a file of prices may have: 1 GB.
+constexpr std::size_t largest_prices = 1'000'000'000;
+
 bool is_file(const filesystem::path& path) {
   std::error_code ignored;
   return filesystem::exists(path, ignored) && !filesystem::is_directory(path, ignored);
 }
 
 /// The text of a file, which the document is made of too.
-const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources) {
-  sources.push_back({path.filename().string(), read_text(path)});
+const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources,
+                               std::size_t most = largest_document) {
+  sources.push_back({path.filename().string(), read_text(path, most)});
   return sources.back().text;
 }
 
@@ -123,6 +127,34 @@ void include_positions(StudyDocument& document, const filesystem::path& study_fi
   *positions = parse_csv_table(read_source(file, document.sources), file.string());
 }
 
+/// Puts the bytes of a file of prices in the place of its path, which starts at the folder of the
+/// file that names it, or of the study where a setting does.
+void include_prices(Node& path, StudyDocument& document, const filesystem::path& study_file) {
+  if (path.kind != NodeKind::scalar) return;
+  const bool is_setting = path.location.line == 0;
+  const filesystem::path named_in = is_setting ? study_file : filesystem::path(path.location.file);
+  const filesystem::path file = named_in.parent_path() / path.text;
+  if (!is_file(file)) {
+    throw InputError(
+        {{path.location, fmt::format("prices: there is no file {} (paths start at the "
+                                     "folder of {})",
+                                     shown(path.text), named_in.filename().string())}});
+  }
+  path.location = {file.string(), 0, 0};
+  path.text = read_source(file, document.sources, largest_prices);
+  if (path.text.size() <= largest_prices) return;
+  throw InputError({{path.location, "the file is too large (at most 1 GB)"}});
+}
+
+void include_prices(StudyDocument& document, const filesystem::path& study_file) {
+  Node* const market = document.root.find("market");
+  Node* const model = market ? market->find("model") : nullptr;
+  Node* const prices = model ? model->find("prices") : nullptr;
+  if (!prices) return;
+  include_prices(*prices, document, study_file);
+  for (Entry& entry : prices->entries) include_prices(entry.value, document, study_file);
+}
+
 /// The venues that policies are compared under. What is wrong with the list is told by its reader.
 void include_venue_axis(StudyDocument& document, const filesystem::path& study_file,
                         const LoadOptions& options) {
@@ -164,6 +196,7 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
     if (may_be_inside_file(setting)) apply(setting, document.root);
     document.sources.push_back({setting.key, setting.value});
   }
+  include_prices(document, file);
   return document;
 }
 

@@ -28,7 +28,8 @@ struct StudyDocument {
 /// Reads the study file, the model file and the CSV file of the positions (paths relative to the
 /// study file) and venue files (venues/NAME.yaml beside the study file, in up to three folders
 /// above it, or in the data folder). Settings that choose a file are applied before it is read,
-/// settings of what stands in it afterwards. Throws InputError.
+/// settings of what stands in it afterwards; files of prices that the model names come last
+/// (their paths start at the folder of the file that names them). Throws InputError.
 [[nodiscard]] StudyDocument read_study_document(const std::filesystem::path& file,
                                                 const std::vector<Setting>& settings,
                                                 const LoadOptions& options);

@@ -3,6 +3,7 @@
 #include <limits>
 #include <random>
 
+#include "sim/paths/recorded_law.hpp"
 #include "tests/support/venues.hpp"
 
 namespace marginwalk::test {
@@ -204,6 +205,43 @@ paths::Regimes random_regimes(Dice& dice, const paths::ModelParameters& model) {
   return regimes;
 }
 
+/// Bars of moderate moves, some of them large.
+paths::RecordedPrices random_prices(Dice& dice, std::size_t assets, bool bars) {
+  constexpr std::uint32_t lengths[] = {60, 5 * 60, 15 * 60, 3600, 4 * 3600, 86'400};
+  const std::size_t paths = 1 + dice.below(3);
+  paths::RecordedPrices prices{assets, paths, lengths[dice.below(6)], bars, {}};
+  const double size = dice.between(.5, 2) * std::sqrt(prices.every / (365. * 86'400));
+  const std::size_t rows = 2 + dice.below(300);
+  const double pull = dice.between(0, 1);
+  for (std::size_t path = 0; path < paths; ++path) {
+    std::vector<double> closes(assets, 100);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const double common = dice.between(-1, 1);
+      const double storm = dice.between(0, 1) < .05 ? 5 : 1;
+      for (double& close : closes) {
+        const double open = close;
+        close *= std::exp(3 * size * storm * (pull * common + (1 - pull) * dice.between(-1, 1)));
+        if (!bars) {
+          prices.values.push_back(close);
+          continue;
+        }
+        const double high = std::max(open, close) * std::exp(size * storm * dice.between(0, 1));
+        const double low = std::min(open, close) * std::exp(-size * storm * dice.between(0, 1));
+        prices.values.insert(prices.values.end(), {open, high, low, close});
+      }
+    }
+  }
+  return prices;
+}
+
+/// Closes or bars, path by path or in blocks.
+paths::ModelParameters random_recorded_law(Dice& dice, std::size_t assets) {
+  const auto recording =
+      std::make_shared<paths::Recording>(random_prices(dice, assets, dice.between(0, 1) < .7));
+  if (dice.coin()) recording->recentre(0, 0);
+  return paths::recorded_law({recording, dice.coin() ? dice.between(1, 40) : 0});
+}
+
 /// A third stay geometric Brownian motions.
 void draw_law(scenario::Study& study, Dice& dice) {
   paths::ModelParameters& model = study.model;
@@ -372,10 +410,10 @@ scenario::Study plain_random_study(std::uint64_t number) {
   return study;
 }
 
-scenario::Study random_study(std::uint64_t number) {
-  scenario::Study study = plain_random_study(number);
-  Dice dice(~number);
-  draw_law(study, dice);
+namespace {
+
+/// All but the law.
+void draw_terms(scenario::Study& study, Dice& dice) {
   replay::Market& market = study.home().market;
   for (replay::Funding& each : market.funding) {
     if (dice.coin()) each = {Rate(dice.between(-.002, .002)), 3600U * (dice.coin() ? 1 : 4)};
@@ -400,6 +438,23 @@ scenario::Study random_study(std::uint64_t number) {
     add_collateral(study, dice);
   }
   if (study.model.basis && !study.cells[0].account.coin) follow_perpetuals(study);
+}
+
+}  // namespace
+
+scenario::Study random_study(std::uint64_t number) {
+  scenario::Study study = plain_random_study(number);
+  Dice dice(~number);
+  draw_law(study, dice);
+  draw_terms(study, dice);
+  return study;
+}
+
+scenario::Study recorded_random_study(std::uint64_t number) {
+  scenario::Study study = plain_random_study(number);
+  Dice dice(~number);
+  study.model = random_recorded_law(dice, study.model.volatility.size());
+  draw_terms(study, dice);
   return study;
 }
 

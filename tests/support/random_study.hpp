@@ -16,4 +16,8 @@ namespace marginwalk::test {
 /// stop or begin anew after a liquidation.
 [[nodiscard]] scenario::Study random_study(std::uint64_t number);
 
+/// The same with recorded prices for its law, played path by path or in blocks, as closes or as
+/// bars of a minute to a day.
+[[nodiscard]] scenario::Study recorded_random_study(std::uint64_t number);
+
 }  // namespace marginwalk::test

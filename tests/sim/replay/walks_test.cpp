@@ -247,6 +247,56 @@ TEST(Walks, EqualTheSimpleWalkWherePricesRiseBeyondEveryTripwire) {
   compare(study, 32);
 }
 
+Sample compare_recorded_studies(std::uint64_t first, std::uint64_t last, std::uint64_t paths) {
+  Sample sum;
+  for (std::uint64_t number = first; number < last; ++number) {
+    sum += compare(test::recorded_random_study(number), paths);
+    if (::testing::Test::HasFailure()) break;
+  }
+  return sum;
+}
+
+TEST(Walks, EqualTheSimpleWalkOnRecordedPrices) {
+  const Sample sample = compare_recorded_studies(1400, 1412, 16);
+  EXPECT_GT(sample.counts.at("liquidated"), sample.outcomes / 20);
+  EXPECT_LT(sample.counts.at("liquidated"), sample.outcomes * 19 / 20);
+}
+
+/// A wallet is cut in half between one with which an account is liquidated and one with which it is
+/// not, down to the last bit: there a bar's corner or a step just touches the requirement, and no
+/// chance of a bridge helps a bound that is too tight.
+TEST(Walks, EqualTheSimpleWalkWhereRecordedPricesJustTouch) {
+  int halved = 0;
+  for (std::uint64_t number = 1500; number < 1540 && halved < 8; ++number) {
+    scenario::Study study = test::recorded_random_study(number);
+    study.clock.horizon = 86'400;
+    std::swap(study.cells[0], study.cells[number % 3]);
+    study.cells.resize(1);
+    const core::Money start = study.cells[0].account.wallet;
+    const auto is_liquidated = [&](double share) {
+      study.cells[0].account.wallet = start + core::Money(share * std::abs(start.value()));
+      return compare(study, 1).counts["liquidated"] > 0;
+    };
+    double liquidated = -1;
+    double survives = 3;
+    if (is_liquidated(survives) || !is_liquidated(liquidated)) continue;
+    for (double middle = 1; middle != liquidated && middle != survives;
+         middle = (liquidated + survives) / 2) {
+      (is_liquidated(middle) ? liquidated : survives) = middle;
+    }
+    ++halved;
+  }
+  EXPECT_EQ(halved, 8);
+}
+
+TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfRecordedPaths) {
+  compare_recorded_studies(2500, 2580, 48);
+}
+
+TEST(WalksLong, EqualTheSimpleWalkOnTensOfThousandsOfRecordedPaths) {
+  compare_recorded_studies(30'000, 31'000, 48);
+}
+
 TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) {
   expect_every_feature(compare_random_studies(2000, 2150, 100), 40);
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/paths/recorded_law.hpp"
 #include "tests/sim/report/small_result.hpp"
 
 namespace marginwalk::report {
@@ -30,6 +31,20 @@ TEST(Resolved, CountsTheStopsOfAPartDay) {
   study.clock.horizon = 86'400 + 3'600;
   study.clock.step = 3'600;
   EXPECT_THAT(describe(study), HasSubstr("Cost: 25 stops of 0 cells, on 4 paths 0 checks"));
+}
+
+TEST(Resolved, TellsWhatWasRecorded) {
+  scenario::Study study = small_study();
+  const paths::RecordedPrices prices{2,
+                                     1,
+                                     3'600,
+                                     true,
+                                     {10, 12, 9, 11, 5, 5, 5, 5,  //
+                                      11, 11, 9, 10, 5, 6, 4, 5}};
+  study.model = paths::recorded_law({std::make_shared<paths::Recording>(prices), 1.5});
+  const std::string text = describe(study);
+  EXPECT_THAT(text, HasSubstr("one path of 2 bars of 1h, drawn as three lines each"));
+  EXPECT_THAT(text, HasSubstr("of 1.5 bars in the mean, geometric"));
 }
 
 }  // namespace

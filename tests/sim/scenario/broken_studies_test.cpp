@@ -76,7 +76,7 @@ TEST(BrokenStudies, Models) {
       {"kind: gbm", "kind: hestn",
        "study.yaml:12:11: kind: \"hestn\" is not a kind of model (gbm or merton or kou or heston "
        "or "
-       "bates or svcj or garch or regimes); did you mean heston?"},
+       "bates or svcj or garch or regimes or file or bootstrap); did you mean heston?"},
       {"kind: gbm", "kind: heston", "study.yaml:12:5: heston is missing (it is required here)"},
       {"kind: gbm", "kind: merton\n    jumps: [{rate: 12, mean: -1%}]",
        "study.yaml:13:13: jumps need a mean and a deviation (a normal size), or up, mean_up and "

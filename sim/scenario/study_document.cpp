@@ -21,8 +21,17 @@ bool is_file(const filesystem::path& path) {
 }
 
 /// The text of a file, which the document is made of too.
-const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources) {
-  sources.push_back({path.filename().string(), read_text(path)});
+const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources,
+                               const LoadOptions& options) {
+  const std::string name = path.filename().string();
+  if (!options.sources) {
+    sources.push_back({name, read_text(path)});
+  } else if (sources.size() < options.sources->size() &&
+             (*options.sources)[sources.size()].name == name) {
+    sources.push_back((*options.sources)[sources.size()]);
+  } else {
+    throw InputError({{{path.string(), 0, 0}, "is not among what was kept of the study"}});
+  }
   return sources.back().text;
 }
 
@@ -34,9 +43,9 @@ bool may_be_inside_file(const Setting& setting) {
 
 /// The file whose path is the value of a key.
 filesystem::path find_file(const Node& path, std::string_view key,
-                           const filesystem::path& study_file) {
+                           const filesystem::path& study_file, const LoadOptions& options) {
   filesystem::path file = study_file.parent_path() / path.text;
-  if (is_file(file)) return file;
+  if (options.sources || is_file(file)) return file;
   throw InputError({{path.location, fmt::format("{}: there is no file {} (paths start at the "
                                                 "folder of the study file)",
                                                 key, shown(path.text))}});
@@ -69,7 +78,10 @@ std::vector<std::string> venue_names(const std::vector<filesystem::path>& folder
   return names;
 }
 
-filesystem::path find_venue(const Node& name, const std::vector<filesystem::path>& folders) {
+filesystem::path find_venue(const Node& name, const filesystem::path& study_file,
+                            const LoadOptions& options) {
+  if (options.sources) return name.text + ".yaml";
+  const std::vector<filesystem::path> folders = venue_folders(study_file, options);
   for (const filesystem::path& folder : folders) {
     const filesystem::path file = folder / (name.text + ".yaml");
     if (is_file(file)) return file;
@@ -81,12 +93,13 @@ filesystem::path find_venue(const Node& name, const std::vector<filesystem::path
                                                 why, did_you_mean(name.text, known))}});
 }
 
-void include_model(StudyDocument& document, const filesystem::path& study_file) {
+void include_model(StudyDocument& document, const filesystem::path& study_file,
+                   const LoadOptions& options) {
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   if (!model || model->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*model, "model", study_file);
-  *model = parse_document(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_file(*model, "model", study_file, options);
+  *model = parse_document(read_source(file, document.sources, options), file.string());
   document.model_is_file = true;
 }
 
@@ -99,16 +112,17 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
     throw InputError({{venue->location, "venue: " + rejection->reason}});
   }
   document.venue_name = venue->text;
-  const filesystem::path file = find_venue(*venue, venue_folders(study_file, options));
-  *venue = parse_document(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_venue(*venue, study_file, options);
+  *venue = parse_document(read_source(file, document.sources, options), file.string());
 }
 
-void include_positions(StudyDocument& document, const filesystem::path& study_file) {
+void include_positions(StudyDocument& document, const filesystem::path& study_file,
+                       const LoadOptions& options) {
   Node* const account = document.root.find("account");
   Node* const positions = account ? account->find("positions") : nullptr;
   if (!positions || positions->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*positions, "positions", study_file);
-  *positions = parse_csv_table(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_file(*positions, "positions", study_file, options);
+  *positions = parse_csv_table(read_source(file, document.sources, options), file.string());
 }
 
 /// The venues that policies are compared under. What is wrong with the list is told by its reader.
@@ -120,8 +134,8 @@ void include_venue_axis(StudyDocument& document, const filesystem::path& study_f
   for (const Node& name : names->items) {
     if (name.kind != NodeKind::scalar) continue;
     if (!std::holds_alternative<std::string>(parse_name(name.text))) continue;
-    const filesystem::path file = find_venue(name, venue_folders(study_file, options));
-    Node rules = parse_document(read_source(file, document.sources), file.string());
+    const filesystem::path file = find_venue(name, study_file, options);
+    Node rules = parse_document(read_source(file, document.sources, options), file.string());
     document.venues.push_back({name.text, name.location, std::move(rules)});
   }
 }
@@ -143,15 +157,24 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
   for (const Setting& setting : settings) {
     if (!may_be_inside_file(setting)) apply(setting, document.root);
   }
-  include_model(document, file);
+  include_model(document, file, options);
   include_venue(document, file, options);
   include_venue_axis(document, file, options);
-  include_positions(document, file);
+  include_positions(document, file, options);
   for (const Setting& setting : settings) {
     if (may_be_inside_file(setting)) apply(setting, document.root);
-    document.sources.push_back({setting.key, setting.value});
+    document.sources.push_back({setting.key, setting.value, true});
   }
   return document;
+}
+
+StudyDocument read_again(const std::vector<Source>& sources) {
+  if (sources.empty()) throw InputError({{{"study", 0, 0}, "nothing was kept of it"}});
+  std::vector<Setting> settings;
+  for (const Source& source : sources) {
+    if (source.is_setting) settings.push_back({source.name, source.text});
+  }
+  return parse_study_document(sources.front().text, sources.front().name, settings, {{}, &sources});
 }
 
 }  // namespace marginwalk::scenario

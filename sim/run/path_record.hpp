@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/replay/outcome.hpp"
@@ -18,22 +20,27 @@ struct PathRecord {
   std::uint8_t flags = 0;  ///< a sum of the above
   std::uint32_t liquidation_time = replay::Outcome::never;
   double terminal_equity = 0;
+
+  bool operator==(const PathRecord&) const = default;
 };
 
 /// By cell, then by path.
 using PathRecords = std::vector<std::vector<PathRecord>>;
 
-[[nodiscard]] inline PathRecord record_of(const replay::Outcome& outcome) {
-  PathRecord record{0, outcome.liquidation_time, outcome.terminal_equity.value()};
-  const auto flag = [&](bool is_set, std::uint8_t value) {
-    if (is_set) record.flags = static_cast<std::uint8_t>(record.flags | value);
-  };
-  flag(outcome.liquidated(), PathRecord::liquidated);
-  flag(outcome.wiped_out, PathRecord::wiped_out);
-  flag(outcome.bankrupt, PathRecord::bankrupt);
-  flag(outcome.deleveraged, PathRecord::deleveraged);
-  flag(outcome.closed_too_early, PathRecord::closed_too_early);
-  return record;
-}
+[[nodiscard]] PathRecord record_of(const replay::Outcome& outcome);
+
+/// Records column by column, every number little-endian: a byte, four bytes, a double for each.
+struct PathColumns {
+  std::string flags;
+  std::string liquidation_time;
+  std::string terminal_equity;
+};
+
+[[nodiscard]] PathColumns to_columns(const std::vector<PathRecord>& records);
+
+/// Throws estimate::MalformedBytes where the columns differ in length.
+[[nodiscard]] std::vector<PathRecord> from_columns(std::string_view flags,
+                                                   std::string_view liquidation_time,
+                                                   std::string_view terminal_equity);
 
 }  // namespace marginwalk::run

@@ -9,6 +9,7 @@
 
 #include "core/expect.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/study_verbs.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/input_error.hpp"
@@ -133,6 +134,7 @@ int command_line(int argc, const char* const* argv) {
   add_explain(app, code);
   add_assess(app, code);
   add_paths(app, code);
+  add_study(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,7 +9,7 @@ namespace marginwalk::run {
 bool Span::is_full() const { return paths == (end - first) * paths_per_block; }
 
 Inventory::Inventory(const std::vector<Span>& spans, std::uint64_t paths)
-    : paths_(paths), there_(blocks_of(paths)) {
+    : paths_(paths), there_(run::blocks_of(paths)) {
   for (const Span& span : spans) {
     for (std::uint64_t block = span.first; block < std::min(span.end, blocks()); ++block) {
       there_[block] = span.is_full() || span.paths == paths_in(block, paths);
@@ -30,6 +30,10 @@ std::vector<Span> Inventory::missing(const Shard& shard) const {
     ranges.back().paths += paths_in(block, paths_);
   }
   return ranges;
+}
+
+std::uint64_t Inventory::blocks_of(const Shard& shard) const {
+  return (blocks() + shard.count - shard.number) / shard.count;
 }
 
 std::uint64_t Inventory::paths_of(const Shard& shard) const {

@@ -27,10 +27,11 @@ class Inventory {
   /// of all blocks where there is none.
   [[nodiscard]] std::uint64_t next_missing(std::uint64_t from, const Shard& shard) const;
 
-  /// The blocks that the shard must still replay, as ranges [first, end).
+  /// The blocks that the shard must still replay, as ranges [first, end) with the paths they lack.
   [[nodiscard]] std::vector<Span> missing(const Shard& shard) const;
 
   [[nodiscard]] std::uint64_t blocks() const { return there_.size(); }
+  [[nodiscard]] std::uint64_t blocks_of(const Shard& shard) const;
 
   /// Paths of the shard, and how many of them are there.
   [[nodiscard]] std::uint64_t paths_of(const Shard& shard) const;

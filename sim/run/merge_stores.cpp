@@ -63,10 +63,10 @@ void merge_store(Store& to, Store& from) {
   if (!to.manifest().tallies_only) to.copy_records(from);
 }
 
-Manifest merged_manifest(const std::vector<Store*>& stores) {
+Manifest merged_manifest(const std::vector<std::unique_ptr<Store>>& stores) {
   Manifest merged = stores.front()->manifest();
   merged.shard = {};
-  for (const Store* const store : stores) {
+  for (const std::unique_ptr<Store>& store : stores) {
     check_belongs(*stores.front(), *store);
     merged.paths = std::max(merged.paths, store->manifest().paths);
     merged.tallies_only = merged.tallies_only || store->manifest().tallies_only;

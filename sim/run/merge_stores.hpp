@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "sim/run/store.hpp"
 
 namespace marginwalk::run {
@@ -12,6 +15,6 @@ void merge_store(Store& to, Store& from);
 
 /// What a store into which these are merged is of: the most paths, no shard, tallies only where one
 /// of them has no more. Throws StoreError where they do not belong together.
-[[nodiscard]] Manifest merged_manifest(const std::vector<Store*>& stores);
+[[nodiscard]] Manifest merged_manifest(const std::vector<std::unique_ptr<Store>>& stores);
 
 }  // namespace marginwalk::run

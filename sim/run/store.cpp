@@ -212,6 +212,8 @@ void Store::add(const Block& block) {
   transaction.commit();
 }
 
+void Store::compact() { database_.execute("VACUUM"); }
+
 void Store::close() {
   try {
     database_.execute("PRAGMA journal_mode = DELETE");

@@ -80,6 +80,9 @@ class Store {
   /// Keeps what became of paths that another store has, where it is not known here.
   void copy_records(Store& from);
 
+  /// Gives back the room of what was replaced. Takes as much of it again for a while.
+  void compact();
+
   /// Nothing follows: leaves a plain file without companions.
   void close();
 

@@ -89,7 +89,8 @@ TEST_F(StoreTest, HoldsTheRunToTheBit) {
 }
 
 TEST_F(StoreTest, GoesOnWhereItStopped) {
-  const scenario::Study study = small_study();
+  // More blocks than are in flight, so that it cannot be finished when it is stopped.
+  const scenario::Study study = small_study(20 * paths_per_block + 17);
   int sessions = 0;
   for (bool complete = false; !complete; ++sessions) {
     Store store(file(), manifest_of(study), study);
@@ -97,7 +98,7 @@ TEST_F(StoreTest, GoesOnWhereItStopped) {
     complete = run_some(study, store, 2);
     EXPECT_GT(store.inventory().paths_done({}), before);
   }
-  EXPECT_GE(sessions, 3);
+  EXPECT_GE(sessions, 2);
   Store store(file());
   EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
 }
@@ -171,7 +172,10 @@ TEST_F(StoreTest, MergesOnlyWhatBelongsTogether) {
   Store store(file(), manifest_of(study), study);
   EXPECT_THROW(merge_store(store, of_seed), StoreError);
   EXPECT_THROW(merge_store(store, of_input), StoreError);
-  EXPECT_THROW(static_cast<void>(merged_manifest({&store, &of_input})), StoreError);
+  std::vector<std::unique_ptr<Store>> both;
+  both.push_back(std::make_unique<Store>(file()));
+  both.push_back(std::make_unique<Store>(file("input")));
+  EXPECT_THROW(static_cast<void>(merged_manifest(both)), StoreError);
 }
 
 TEST_F(StoreTest, RecordsAreThePathsThemselves) {

@@ -52,6 +52,30 @@ void add_folder(CLI::App& verb, StoreArguments& arguments) {
       ->type_name("DIR");
 }
 
+void add_study_submit(CLI::App& study, ExitCode& code) {
+  auto arguments = std::make_shared<StudySubmitArguments>();
+  CLI::App* verb = study.add_subcommand(
+      "submit", "Let a cluster run the shards of a study, merge them and report");
+  verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
+  add_setting_options(*verb, arguments->study);
+  verb->add_flag("--slurm", arguments->slurm, "By Slurm, the only kind so far")->required();
+  verb->add_option("--shards", arguments->shards, "How many processes share the study")
+      ->type_name("N")
+      ->required()
+      ->check(CLI::Range(1, 100'000));
+  verb->add_option("--threads", arguments->threads, "Processors for each (default: 1)")
+      ->type_name("T")
+      ->check(CLI::Range(1, 1024));
+  verb->add_option("--time", arguments->time, "Limit for each stretch of a shard, as in 3h")
+      ->type_name("DURATION");
+  verb->add_option("--partition", arguments->partition, "Slurm's partition")->type_name("NAME");
+  verb->add_option("-o,--output", arguments->folder,
+                   "Folder of stores, logs and results that all nodes see (default: this one)")
+      ->type_name("DIR");
+  verb->add_flag("--dry-run", arguments->dry_run, "Print the scripts and submit nothing");
+  verb->callback([arguments, &code] { code = study_submit(*arguments); });
+}
+
 }  // namespace
 
 void add_study(CLI::App& app, ExitCode& code) {
@@ -82,6 +106,7 @@ void add_study(CLI::App& app, ExitCode& code) {
                      study_export, arguments);
   add_folder(*verb, *arguments);
   add_format(*verb, arguments->format, {"csv", "npy"});
+  add_study_submit(*study, code);
 }
 
 }  // namespace marginwalk::cli

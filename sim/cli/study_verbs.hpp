@@ -46,6 +46,20 @@ ExitCode study_report(const StoreArguments& arguments);
 /// Writes the results of complete stores as JSON and CSV, or their paths for NumPy.
 ExitCode study_export(const StoreArguments& arguments);
 
+struct StudySubmitArguments {
+  StudyArguments study;
+  std::string folder = ".";
+  std::uint64_t shards = 1;
+  unsigned threads = 1;
+  std::optional<std::string> time;  ///< 3h
+  std::optional<std::string> partition;
+  bool slurm = true;  ///< the only kind of cluster so far
+  bool dry_run = false;
+};
+
+/// Hands the shards of a study to Slurm, and their merging after them.
+ExitCode study_submit(const StudySubmitArguments& arguments);
+
 /// Adds `study` and its verbs.
 void add_study(CLI::App& app, ExitCode& code);
 

@@ -251,6 +251,47 @@ TEST_F(StudySlow, WrongArgumentsAreTold) {
   EXPECT_FALSE(fs::exists(store()));
 }
 
+/// Slurm's commands, replaced by scripts: the array runs each task, and again when it asks for it.
+constexpr const char* pretended_sbatch = R"(#!/bin/sh
+for script; do :; done
+echo "$*" >> calls
+case "$script" in *shards*) ;; *) sh "$script" >> report 2>&1; echo 2; exit ;; esac
+for SLURM_ARRAY_TASK_ID in 1 2 3; do
+  export SLURM_ARRAY_TASK_ID SLURM_ARRAY_JOB_ID=1
+  sh "$script" >> log 2>&1 &
+  sleep 0.5
+  kill -TERM $!
+  wait $!
+  while [ -e requeue ]; do rm requeue; sh "$script" >> log 2>&1; done
+done
+echo '1;cluster'
+)";
+
+TEST_F(StudySlow, SlurmRunsShardsUntilTheyAreComplete) {
+  folder_.write("bin/sbatch", pretended_sbatch);
+  folder_.write("bin/scontrol", "#!/bin/sh\necho \"$*\" >> requeued\ntouch requeue\n");
+  const std::string in_folder = "cd " + folder_.path().string() + " && chmod +x bin/* && ";
+  const std::string submit = "PATH=$PWD/bin:$PATH " + program +
+                             " study submit --slurm --shards 3 " + long_run() + " -o out ";
+  const Ran dry = test::shell(in_folder + submit + "--dry-run");
+  EXPECT_NE(dry.output.find("#SBATCH --array=1-3"), std::string::npos) << dry.output;
+  EXPECT_FALSE(fs::exists(out()));
+
+  const Ran ran = test::shell(in_folder + submit + "2>&1");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_NE(ran.output.find("as job 1, merging and report as job 2"), std::string::npos)
+      << ran.output;
+  const Ran calls = test::shell(in_folder + "cat calls");
+  EXPECT_NE(calls.output.find("--dependency=afterok:1 --kill-on-invalid-dep=yes"),
+            std::string::npos)
+      << calls.output;
+  EXPECT_NE(test::shell(in_folder + "cat requeued").output.find("requeue 1_1\n"),
+            std::string::npos);
+  expect_finishes_as_a_run(long_run());
+  const Ran report = test::shell(in_folder + "cat report out/hedged-pair.csv");
+  EXPECT_NE(report.output.find("cross-10x"), std::string::npos) << report.output;
+}
+
 /// Whoever has no marginwalk reads the tables all the same.
 TEST_F(StudySlow, OtherToolsReadIt) {
   EXPECT_EQ(study("run " + short_run() + " -o " + out() + " 2>&1").code, 0);

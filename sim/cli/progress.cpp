@@ -29,8 +29,8 @@ Progress::~Progress() {
 }
 
 std::string Progress::line(std::uint64_t done) const {
-  std::string text = fmt::format("{}: {} of {} paths ({:.0f} %)", what_, done, paths_,
-                                 100.0 * static_cast<double>(done) / static_cast<double>(paths_));
+  const double share = paths_ == 0 ? 1 : static_cast<double>(done) / static_cast<double>(paths_);
+  std::string text = fmt::format("{}: {} of {} paths ({:.0f} %)", what_, done, paths_, 100 * share);
   if (done <= already_) return text;
   const double elapsed = std::chrono::duration<double>(Clock::now() - began_).count();
   const double rate = static_cast<double>(done - already_) / elapsed;

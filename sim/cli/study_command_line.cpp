@@ -66,6 +66,7 @@ void add_study_submit(CLI::App& study, ExitCode& code) {
   verb->add_option("--threads", arguments->threads, "Processors for each (default: 1)")
       ->type_name("T")
       ->check(CLI::Range(1, 1024));
+  verb->add_flag("--tallies-only", arguments->tallies_only, "Keep no record of every path");
   verb->add_option("--time", arguments->time, "Limit for each stretch of a shard, as in 3h")
       ->type_name("DURATION");
   verb->add_option("--partition", arguments->partition, "Slurm's partition")->type_name("NAME");

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// File and settings as this command had them, for a process that is started elsewhere.
-std::vector<std::string> words_of(const StudyArguments& study) {
+std::vector<std::string> words_of(const StudyArguments& study, bool tallies_only) {
   std::vector<std::string> words{fs::absolute(study.files.front()).string()};
   const auto add = [&](const char* option, const std::string& value) {
     words.insert(words.end(), {option, value});
@@ -25,6 +25,7 @@ std::vector<std::string> words_of(const StudyArguments& study) {
   for (const std::string& setting : study.settings) add("--set", setting);
   if (study.paths) add("--paths", *study.paths);
   if (study.seed) add("--seed", *study.seed);
+  if (tallies_only) words.emplace_back("--tallies-only");
   return words;
 }
 
@@ -39,7 +40,7 @@ std::uint32_t limit_of(const std::string& text) {
 run::SlurmJob job_of(const StudySubmitArguments& arguments, const scenario::Study& study) {
   run::SlurmJob job;
   job.program = fs::read_symlink("/proc/self/exe").string();
-  job.arguments = words_of(arguments.study);
+  job.arguments = words_of(arguments.study, arguments.tallies_only);
   job.folder = fs::weakly_canonical(fs::absolute(arguments.folder)).string();
   job.name = report::file_stem(study.name);
   job.shards = arguments.shards;

@@ -9,6 +9,7 @@
 
 #include "core/expect.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/study_verbs.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/input_error.hpp"
@@ -171,6 +172,7 @@ int command_line(int argc, const char* const* argv) {
   add_frontier(app, code);
   add_attribute(app, code);
   add_paths(app, code);
+  add_study(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -6,7 +6,8 @@ namespace marginwalk::cli {
 enum ExitCode : int {
   done = 0,
   bad_input = 2,
-  defect = 70,  ///< a mistake of this program (EX_SOFTWARE of sysexits.h)
+  incomplete = 3,  ///< not finished; the same command goes on
+  defect = 70,     ///< a mistake of this program (EX_SOFTWARE of sysexits.h)
   interrupted = 130,
 };
 

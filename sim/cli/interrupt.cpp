@@ -6,9 +6,12 @@ namespace marginwalk::cli {
 namespace {
 
 std::atomic<bool> interrupt_seen{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler must not wait");
+std::atomic<int> signal_seen{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
+              "a signal handler must not wait");
 
 extern "C" void note_interrupt(int signal) {
+  signal_seen = signal;
   interrupt_seen = true;
   std::signal(signal, SIG_DFL);
 }
@@ -20,5 +23,7 @@ const std::atomic<bool>& interrupt_flag() {
   std::signal(SIGTERM, note_interrupt);
   return interrupt_seen;
 }
+
+int interrupt_signal() { return signal_seen; }
 
 }  // namespace marginwalk::cli

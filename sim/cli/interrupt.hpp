@@ -8,4 +8,7 @@ namespace marginwalk::cli {
 /// once.
 [[nodiscard]] const std::atomic<bool>& interrupt_flag();
 
+/// The signal that has set the flag; 0 before.
+[[nodiscard]] int interrupt_signal();
+
 }  // namespace marginwalk::cli

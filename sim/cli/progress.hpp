@@ -6,10 +6,15 @@
 
 namespace marginwalk::cli {
 
-/// A line of progress with rate and time left, on a terminal only; it clears itself away.
+/// A line of progress with rate and time left. On a terminal it is drawn anew again and again and
+/// clears itself away; elsewhere nothing is told or, where asked for, a line now and then.
 class Progress {
  public:
-  Progress(std::string what, std::uint64_t paths);
+  enum class Elsewhere { silent, log };
+
+  /// `already` of the paths were done before, and say nothing about the rate.
+  Progress(std::string what, std::uint64_t paths, std::uint64_t already = 0,
+           Elsewhere elsewhere = Elsewhere::silent);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -20,9 +25,13 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
+  [[nodiscard]] std::string line(std::uint64_t done) const;
+
   std::string what_;
   std::uint64_t paths_;
-  bool shown_;  ///< standard error is a terminal
+  std::uint64_t already_;
+  bool is_terminal_;  ///< standard error is one
+  bool is_told_;
   Clock::time_point began_ = Clock::now();
   Clock::time_point drawn_;
 };

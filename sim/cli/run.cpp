@@ -1,17 +1,14 @@
 #include <fmt/format.h>
 
-#include <exception>
 #include <functional>
 #include <set>
 
+#include "sim/cli/deliver.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
-#include "sim/report/csv.hpp"
 #include "sim/report/files.hpp"
-#include "sim/report/json.hpp"
-#include "sim/report/summary_table.hpp"
 #include "sim/run/run_study.hpp"
 #include "sim/scenario/input_error.hpp"
 
@@ -27,25 +24,6 @@ void refuse_equal_names(const std::vector<scenario::Study>& studies, const std::
         {{{"-o " + folder, 0, 0},
           fmt::format("two studies are called {} (each would write the same files)", study.name)}});
   }
-}
-
-std::string formatted(const run::Result& result, const std::string& format) {
-  if (format == "json") return report::json_text(result);
-  if (format == "csv") return report::cells_csv(result);
-  return report::summary(result,
-                         format == "md" ? report::Style::markdown : report::Style::terminal);
-}
-
-/// Prints and writes a result. Where one of the two fails the other is still done.
-void deliver(const run::Result& result, const RunArguments& arguments) {
-  std::exception_ptr failure;
-  try {
-    if (arguments.folder) report::write_files(result, *arguments.folder);
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  print(formatted(result, arguments.format));
-  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -69,7 +47,7 @@ ExitCode run(const RunArguments& arguments) {
       tell(fmt::format("interrupted: nothing was written for {}\n", study.name));
       return interrupted;
     }
-    deliver(*result, arguments);
+    deliver(*result, arguments.format, arguments.folder);
   }
   return done;
 }

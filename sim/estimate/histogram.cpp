@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "core/expect.hpp"
 
@@ -21,6 +22,12 @@ double edge(std::int32_t steps) {
 }
 
 }  // namespace
+
+Histogram::Histogram(std::int32_t first_bin, std::vector<Bin> bins)
+    : first_bin_(first_bin), bins_(std::move(bins)) {
+  MARGINWALK_EXPECTS(!bins_.empty() && bins_.front().count > 0 && bins_.back().count > 0);
+  for (const Bin& bin : bins_) count_ += bin.count;
+}
 
 std::int32_t Histogram::bin_of(double value) {
   const double magnitude = std::abs(value);

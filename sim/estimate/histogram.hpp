@@ -16,6 +16,8 @@ struct BinEdges {
 struct Bin {
   std::uint64_t count = 0;
   double sum = 0;
+
+  bool operator==(const Bin&) const = default;
 };
 
 /// Counts of values of either sign in fixed bins that grow with the magnitude, so that samples
@@ -31,6 +33,16 @@ class Histogram {
 
   /// What is as large (1e18), infinite or not a number is a defect.
   static constexpr double limit_magnitude = 0x1p60;
+
+  /// The farthest bin from zero: eighty octaves.
+  static constexpr std::int32_t last_bin = 80 * 128;
+
+  Histogram() = default;
+
+  /// The bins in use of another histogram, from the first upwards; both ends hold something.
+  Histogram(std::int32_t first_bin, std::vector<Bin> bins);
+
+  bool operator==(const Histogram&) const = default;
 
   /// The number of a value's bin. It is read from the exponent and the leading 7 bits of the
   /// fraction of the double itself: no logarithm, so edges are exact.

@@ -109,7 +109,8 @@ BlockTally BlockRunner::empty_tally() const {
 }
 
 std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint64_t end,
-                                                  const std::atomic<bool>* stop) const {
+                                                  const std::atomic<bool>* stop,
+                                                  PathRecords* records) const {
   BlockTally tally = empty_tally();
   std::vector<Walker> walkers;
   for (const Stage& stage : stages_) {
@@ -117,6 +118,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
                          first < paths_with_extremes_);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());
+  if (records) records->resize(study_->cells.size());
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
     const std::size_t lane = (path - first) % random::lanes;
@@ -128,6 +130,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
           outcomes[cell] = walkers[k].outcome(i, lane);
           if (!is_finite(outcomes[cell])) throw core::Defect("an outcome is not finite");
           tally.cells[cell].add(outcomes[cell]);
+          if (records) (*records)[cell].push_back(record_of(outcomes[cell]));
         } catch (const core::Defect& defect) {
           throw addressed(defect.what(), *study_, path, cell);
         }

@@ -9,6 +9,7 @@
 #include "sim/estimate/tally.hpp"
 #include "sim/replay/trial.hpp"
 #include "sim/replay/world.hpp"
+#include "sim/run/path_record.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::run {
@@ -42,9 +43,11 @@ class BlockRunner {
 
   [[nodiscard]] BlockTally empty_tally() const;
 
-  /// The tally of paths [first, end). None if `stop` was set meanwhile.
+  /// The tally of paths [first, end). None if `stop` was set meanwhile. Writes down what became of
+  /// every path where there is a place for it.
   [[nodiscard]] std::optional<BlockTally> operator()(std::uint64_t first, std::uint64_t end,
-                                                     const std::atomic<bool>* stop) const;
+                                                     const std::atomic<bool>* stop,
+                                                     PathRecords* records = nullptr) const;
 
   /// One path of one cell, with its events.
   [[nodiscard]] replay::Outcome replay_one(std::size_t cell, std::uint64_t path,

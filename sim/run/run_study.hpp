@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "sim/run/block.hpp"
 #include "sim/run/result.hpp"
 
 namespace marginwalk::run {
@@ -24,5 +25,8 @@ struct RunOptions {
 /// path and cell, where an outcome is not finite.
 [[nodiscard]] std::optional<Result> run_study(const scenario::Study& study,
                                               const RunOptions& options = {});
+
+/// What the tally of all paths of a study says, its timing left empty.
+[[nodiscard]] Result make_result(const scenario::Study& study, BlockTally total);
 
 }  // namespace marginwalk::run

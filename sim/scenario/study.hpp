@@ -54,6 +54,7 @@ struct RefusedCell {
 struct Source {
   std::string name;  ///< file name without its folder, or the setting's key
   std::string text;
+  bool is_setting = false;
 };
 
 /// A validated study: everything a run needs, and nothing that is not resolved.

@@ -25,8 +25,16 @@ bool is_file(const filesystem::path& path) {
 
 /// The text of a file, which the document is made of too.
 const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources,
-                               std::size_t most = largest_document) {
-  sources.push_back({path.filename().string(), read_text(path, most)});
+                               const LoadOptions& options, std::size_t most = largest_document) {
+  const std::string name = path.filename().string();
+  if (!options.sources) {
+    sources.push_back({name, read_text(path, most)});
+  } else if (sources.size() < options.sources->size() &&
+             (*options.sources)[sources.size()].name == name) {
+    sources.push_back((*options.sources)[sources.size()]);
+  } else {
+    throw InputError({{{path.string(), 0, 0}, "is not among what was kept of the study"}});
+  }
   return sources.back().text;
 }
 
@@ -38,9 +46,9 @@ bool may_be_inside_file(const Setting& setting) {
 
 /// The file whose path is the value of a key.
 filesystem::path find_file(const Node& path, std::string_view key,
-                           const filesystem::path& study_file) {
+                           const filesystem::path& study_file, const LoadOptions& options) {
   filesystem::path file = study_file.parent_path() / path.text;
-  if (is_file(file)) return file;
+  if (options.sources || is_file(file)) return file;
   throw InputError({{path.location, fmt::format("{}: there is no file {} (paths start at the "
                                                 "folder of the study file)",
                                                 key, shown(path.text))}});
@@ -73,7 +81,10 @@ std::vector<std::string> venue_names(const std::vector<filesystem::path>& folder
   return names;
 }
 
-filesystem::path find_venue(const Node& name, const std::vector<filesystem::path>& folders) {
+filesystem::path find_venue(const Node& name, const filesystem::path& study_file,
+                            const LoadOptions& options) {
+  if (options.sources) return name.text + ".yaml";
+  const std::vector<filesystem::path> folders = venue_folders(study_file, options);
   for (const filesystem::path& folder : folders) {
     const filesystem::path file = folder / (name.text + ".yaml");
     if (is_file(file)) return file;
@@ -85,24 +96,26 @@ filesystem::path find_venue(const Node& name, const std::vector<filesystem::path
                                                 why, did_you_mean(name.text, known))}});
 }
 
-void include_model(StudyDocument& document, const filesystem::path& study_file) {
+void include_model(StudyDocument& document, const filesystem::path& study_file,
+                   const LoadOptions& options) {
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   if (!model || model->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*model, "model", study_file);
-  *model = parse_document(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_file(*model, "model", study_file, options);
+  *model = parse_document(read_source(file, document.sources, options), file.string());
   document.model_is_file = true;
 }
 
-void include_episodes(StudyDocument& document, const filesystem::path& study_file) {
+void include_episodes(StudyDocument& document, const filesystem::path& study_file,
+                      const LoadOptions& options) {
   Node* const market = document.root.find("market");
   Node* const shocks = market ? market->find("shocks") : nullptr;
   if (!shocks) return;
   for (Node& shock : shocks->items) {
     Node* const episode = shock.find("episode");
     if (!episode || episode->kind != NodeKind::scalar) continue;
-    const filesystem::path file = find_file(*episode, "episode", study_file);
-    *episode = parse_document(read_source(file, document.sources), file.string());
+    const filesystem::path file = find_file(*episode, "episode", study_file, options);
+    *episode = parse_document(read_source(file, document.sources, options), file.string());
   }
 }
 
@@ -115,44 +128,47 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
     throw InputError({{venue->location, "venue: " + rejection->reason}});
   }
   document.venue_name = venue->text;
-  const filesystem::path file = find_venue(*venue, venue_folders(study_file, options));
-  *venue = parse_document(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_venue(*venue, study_file, options);
+  *venue = parse_document(read_source(file, document.sources, options), file.string());
 }
 
-void include_positions(StudyDocument& document, const filesystem::path& study_file) {
+void include_positions(StudyDocument& document, const filesystem::path& study_file,
+                       const LoadOptions& options) {
   Node* const account = document.root.find("account");
   Node* const positions = account ? account->find("positions") : nullptr;
   if (!positions || positions->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*positions, "positions", study_file);
-  *positions = parse_csv_table(read_source(file, document.sources), file.string());
+  const filesystem::path file = find_file(*positions, "positions", study_file, options);
+  *positions = parse_csv_table(read_source(file, document.sources, options), file.string());
 }
 
 /// Puts the bytes of a file of prices in the place of its path, which starts at the folder of the
 /// file that names it, or of the study where a setting does.
-void include_prices(Node& path, StudyDocument& document, const filesystem::path& study_file) {
+void include_prices(Node& path, StudyDocument& document, const filesystem::path& study_file,
+                    const LoadOptions& options) {
   if (path.kind != NodeKind::scalar) return;
   const bool is_setting = path.location.line == 0;
   const filesystem::path named_in = is_setting ? study_file : filesystem::path(path.location.file);
   const filesystem::path file = named_in.parent_path() / path.text;
-  if (!is_file(file)) {
+  if (!options.sources && !is_file(file)) {
     throw InputError(
         {{path.location, fmt::format("prices: there is no file {} (paths start at the "
                                      "folder of {})",
                                      shown(path.text), named_in.filename().string())}});
   }
   path.location = {file.string(), 0, 0};
-  path.text = read_source(file, document.sources, largest_prices);
+  path.text = read_source(file, document.sources, options, largest_prices);
   if (path.text.size() <= largest_prices) return;
   throw InputError({{path.location, "the file is too large (at most 1 GB)"}});
 }
 
-void include_prices(StudyDocument& document, const filesystem::path& study_file) {
+void include_prices(StudyDocument& document, const filesystem::path& study_file,
+                    const LoadOptions& options) {
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   Node* const prices = model ? model->find("prices") : nullptr;
   if (!prices) return;
-  include_prices(*prices, document, study_file);
-  for (Entry& entry : prices->entries) include_prices(entry.value, document, study_file);
+  include_prices(*prices, document, study_file, options);
+  for (Entry& entry : prices->entries) include_prices(entry.value, document, study_file, options);
 }
 
 /// The venues that policies are compared under. What is wrong with the list is told by its reader.
@@ -164,8 +180,8 @@ void include_venue_axis(StudyDocument& document, const filesystem::path& study_f
   for (const Node& name : names->items) {
     if (name.kind != NodeKind::scalar) continue;
     if (!std::holds_alternative<std::string>(parse_name(name.text))) continue;
-    const filesystem::path file = find_venue(name, venue_folders(study_file, options));
-    Node rules = parse_document(read_source(file, document.sources), file.string());
+    const filesystem::path file = find_venue(name, study_file, options);
+    Node rules = parse_document(read_source(file, document.sources, options), file.string());
     document.venues.push_back({name.text, name.location, std::move(rules)});
   }
 }
@@ -187,17 +203,26 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
   for (const Setting& setting : settings) {
     if (!may_be_inside_file(setting)) apply(setting, document.root);
   }
-  include_model(document, file);
-  include_episodes(document, file);
+  include_model(document, file, options);
+  include_episodes(document, file, options);
   include_venue(document, file, options);
   include_venue_axis(document, file, options);
-  include_positions(document, file);
+  include_positions(document, file, options);
   for (const Setting& setting : settings) {
     if (may_be_inside_file(setting)) apply(setting, document.root);
-    document.sources.push_back({setting.key, setting.value});
+    document.sources.push_back({setting.key, setting.value, true});
   }
-  include_prices(document, file);
+  include_prices(document, file, options);
   return document;
+}
+
+StudyDocument read_again(const std::vector<Source>& sources) {
+  if (sources.empty()) throw InputError({{{"study", 0, 0}, "nothing was kept of it"}});
+  std::vector<Setting> settings;
+  for (const Source& source : sources) {
+    if (source.is_setting) settings.push_back({source.name, source.text});
+  }
+  return parse_study_document(sources.front().text, sources.front().name, settings, {{}, &sources});
 }
 
 }  // namespace marginwalk::scenario

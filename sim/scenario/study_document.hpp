@@ -13,7 +13,9 @@ namespace marginwalk::scenario {
 
 /// Where to look besides the study file's own surroundings.
 struct LoadOptions {
-  std::filesystem::path data_folder;  ///< of the installation, with venues/; may be empty
+  std::filesystem::path data_folder = {};  ///< of the installation, with venues/; may be empty
+  /// Instead of any file: what was read before, in the same order.
+  const std::vector<Source>* sources = nullptr;
 };
 
 /// A study file with the files that it names put in their places, and all settings applied.
@@ -39,5 +41,9 @@ struct StudyDocument {
                                                  const std::filesystem::path& file,
                                                  const std::vector<Setting>& settings,
                                                  const LoadOptions& options);
+
+/// The document that was made of these sources, whatever has become of the files. Throws InputError
+/// where they do not belong together.
+[[nodiscard]] StudyDocument read_again(const std::vector<Source>& sources);
 
 }  // namespace marginwalk::scenario

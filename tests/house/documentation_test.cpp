@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 const fs::path source_dir = MARGINWALK_SOURCE_DIR;
 const std::vector<std::string> pages{"README.md", "CONTRIBUTING.md", "scenarios/README.md",
-                                     "docs/model-risk.md"};
+                                     "docs/model-risk.md", "docs/studies.md"};
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file);
@@ -56,9 +56,11 @@ test::Ran marginwalk(const fs::path& folder, const std::string& arguments) {
                      std::regex_replace(arguments, std::regex("scenarios/"), scenarios) + " 2>&1");
 }
 
-/// The same question, asked of few paths and seldom.
+/// The same question, asked of few paths and seldom, where it walks any.
 std::string cheaper(const std::string& arguments) {
-  if (arguments.rfind("assess", 0) == 0) return arguments;
+  if (std::regex_match(arguments, std::regex("assess.*|study (status|merge|report|export).*"))) {
+    return arguments;
+  }
   return std::regex_replace(arguments, std::regex(" --paths \\S+"), "") +
          " --paths 20 --set step=1h";
 }
@@ -76,7 +78,31 @@ TEST(Documentation, CommandsWork) {
     }
   }
   EXPECT_EQ(verbs, (std::set<std::string>{"assess", "attribute", "explain", "frontier", "paths",
-                                          "run", "validate"}));
+                                          "run", "study", "validate"}));
+}
+
+/// Queries of a store, in a folder where the commands of their page have been run.
+TEST(Documentation, QueriesWork) {
+  if (test::shell("command -v sqlite3 && command -v python3").code != 0) {
+    GTEST_SKIP() << "there is no sqlite3 or no python3 here";
+  }
+  const test::TemporaryFolder folder;
+  const std::string study = "study run scenarios/fifteen-thousand.yaml -o studies";
+  EXPECT_EQ(marginwalk(folder.path(), cheaper(study)).code, 0);
+  const std::string in_folder = "cd " + folder.path().string() + " && ";
+  for (const std::string& block : blocks("docs/studies.md", "sql")) {
+    folder.write("query.sql", block);
+    const test::Ran ran =
+        test::shell(in_folder + "sqlite3 -bail studies/fifteen-thousand.sqlite <query.sql 2>&1");
+    EXPECT_EQ(ran.code, 0) << ran.output;
+    EXPECT_NE(ran.output.find("cross-10x|20|"), std::string::npos) << ran.output;
+  }
+  for (const std::string& block : blocks("docs/studies.md", "python")) {
+    folder.write("query.py", block);
+    const test::Ran ran = test::shell(in_folder + "python3 query.py 2>&1");
+    EXPECT_EQ(ran.code, 0) << ran.output;
+    EXPECT_NE(ran.output.find("cross-10x 20 paths, "), std::string::npos) << ran.output;
+  }
 }
 
 TEST(Documentation, StudiesAreValid) {

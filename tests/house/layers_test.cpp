@@ -25,6 +25,7 @@ const std::map<std::string, std::vector<std::string>> packages{
     {"yaml-cpp", {"sim/scenario"}},
     {"tbb", {"sim/run"}},
     {"openssl", {"sim/run"}},
+    {"sqlite3.h", {"sim/run"}},
     {"nlohmann", {"sim/report"}},
     {"CLI", {"sim/cli"}},
     {"fmt", {"sim/replay", "sim/scenario", "sim/run", "sim/study", "sim/report", "sim/cli"}},

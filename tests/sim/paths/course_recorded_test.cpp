@@ -18,8 +18,8 @@ using test::SampleMean;
 constexpr std::uint64_t seed = 31;
 
 Law law_of(const RecordedPrices& prices, double mean_block = 0,
-           const std::vector<std::size_t>& reciprocals = {}) {
-  return Law(recorded_law({std::make_shared<Recording>(prices), mean_block}), reciprocals, 0);
+           const std::vector<DerivedPrice>& derived = {}) {
+  return Law(recorded_law({std::make_shared<Recording>(prices), mean_block}), derived, 0);
 }
 
 /// Closes of two assets whose returns cluster and differ from each other.

@@ -1,0 +1,35 @@
+#include "sim/cli/deliver.hpp"
+
+#include <exception>
+
+#include "sim/cli/output.hpp"
+#include "sim/report/csv.hpp"
+#include "sim/report/files.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/summary_table.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+std::string formatted(const run::Result& result, const std::string& format) {
+  if (format == "json") return report::json_text(result);
+  if (format == "csv") return report::cells_csv(result);
+  return report::summary(result,
+                         format == "md" ? report::Style::markdown : report::Style::terminal);
+}
+
+}  // namespace
+
+void deliver(const run::Result& result, const std::string& format,
+             const std::optional<std::string>& folder) {
+  std::exception_ptr failure;
+  try {
+    if (folder) report::write_files(result, *folder);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  print(formatted(result, format));
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace marginwalk::cli

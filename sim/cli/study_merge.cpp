@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "sim/cli/output.hpp"
+#include "sim/cli/stores.hpp"
+#include "sim/cli/study_verbs.hpp"
+#include "sim/report/format.hpp"
+#include "sim/report/status_table.hpp"
+#include "sim/run/merge_stores.hpp"
+#include "sim/run/prefix.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+/// Open for reading.
+using Stores = std::vector<std::unique_ptr<run::Store>>;
+
+/// The one that was asked for the most paths: its sources are those of the whole.
+run::Store& longest(const Stores& stores) {
+  return **std::max_element(stores.begin(), stores.end(), [](const auto& a, const auto& b) {
+    return a->manifest().paths < b->manifest().paths;
+  });
+}
+
+/// Merges the stores of one study; what is missing then.
+std::vector<run::Span> merge(Stores stores, const std::filesystem::path& folder) {
+  const run::Manifest manifest = run::merged_manifest(stores);
+  const scenario::Study study = longest(stores).study();
+  const std::filesystem::path file = store_file(folder, manifest.study, {});
+  if (std::filesystem::exists(file)) {
+    std::erase_if(stores, [&](const auto& store) {
+      return std::filesystem::equivalent(store->file(), file);
+    });
+  }
+  run::Store whole(file, manifest, study);
+  for (const auto& store : stores) run::merge_store(whole, *store);
+  const run::BlockRunner runner(study);
+  run::Prefix prefix(whole, runner);
+  prefix.keep();
+  whole.compact();
+  const run::Inventory inventory = whole.inventory();
+  whole.close();
+  tell(fmt::format("{}: {} of {} paths are in {}\n", study.name,
+                   report::count(inventory.paths_done({})), report::count(study.paths),
+                   file.string()));
+  return inventory.missing({});
+}
+
+}  // namespace
+
+ExitCode study_merge(const StoreArguments& arguments) {
+  std::map<std::string, Stores> by_study;
+  for (const auto& file : store_files(arguments.stores)) {
+    auto store = std::make_unique<run::Store>(file);
+    const std::string study = store->manifest().study;
+    by_study[study].push_back(std::move(store));
+  }
+  std::filesystem::create_directories(arguments.folder);
+  ExitCode code = done;
+  for (auto& [study, stores] : by_study) {
+    const std::vector<run::Span> missing = merge(std::move(stores), arguments.folder);
+    if (missing.empty()) continue;
+    tell(fmt::format("{}: blocks {} are missing\n", study, report::block_list(missing)));
+    code = incomplete;
+  }
+  return code;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <functional>
+
+#include "sim/cli/deliver.hpp"
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/stores.hpp"
+#include "sim/cli/study_verbs.hpp"
+#include "sim/report/format.hpp"
+#include "sim/run/run_stored.hpp"
+#include "sim/scenario/input_error.hpp"
+#include "sim/scenario/times.hpp"
+#include "sim/scenario/units.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+run::Shard shard_of(const std::string& text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const auto part = [](const std::string& digits) {
+    const auto parsed = scenario::parse_count(digits);
+    const auto* const number = std::get_if<std::uint64_t>(&parsed);
+    return number ? *number : 0;
+  };
+  const run::Shard shard{part(text.substr(0, slash)),
+                         slash < text.size() ? part(text.substr(slash + 1)) : 0};
+  if (shard.number >= 1 && shard.number <= shard.count) return shard;
+  throw scenario::InputError(
+      {{{"--shard " + text, 0, 0}, "is no shard (2/8 is the second of eight, from 1/8 to 8/8)"}});
+}
+
+Clock::time_point end_of(const std::optional<std::string>& max_time) {
+  if (!max_time) return Clock::time_point::max();
+  const auto parsed = scenario::parse_duration(*max_time);
+  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
+    throw scenario::InputError({{{"--max-time " + *max_time, 0, 0}, rejection->reason}});
+  }
+  return Clock::now() + std::chrono::seconds(std::get<std::uint32_t>(parsed));
+}
+
+/// What a store has of its shard.
+std::string so_far(run::Store& store) {
+  const run::Inventory inventory = store.inventory();
+  const run::Shard& shard = store.manifest().shard;
+  return fmt::format("{} of {} paths are in {}", report::count(inventory.paths_done(shard)),
+                     report::count(inventory.paths_of(shard)), store.file().string());
+}
+
+/// Whether all of a study's shard is in its store.
+bool run_into(run::Store& store, const scenario::Study& study, unsigned threads,
+              Clock::time_point until) {
+  const run::Inventory inventory = store.inventory();
+  const run::Shard& shard = store.manifest().shard;
+  Progress progress(study.name, inventory.paths_of(shard), inventory.paths_done(shard),
+                    Progress::Elsewhere::log);
+  return run::run_stored(study, store, {threads, std::ref(progress), &interrupt_flag(), until});
+}
+
+}  // namespace
+
+ExitCode study_run(const StudyRunArguments& arguments) {
+  const std::vector<scenario::Study> studies = load_studies(arguments.study);
+  const run::Shard shard = shard_of(arguments.shard);
+  const Clock::time_point until = end_of(arguments.max_time);
+  // A limit on the size of files is to be told like a full disk, not to kill.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::filesystem::create_directories(arguments.folder);
+  for (const scenario::Study& study : studies) {
+    const run::Manifest manifest = manifest_of(study, shard, arguments.tallies_only);
+    run::Store store(find_store(arguments.folder, manifest, arguments.new_revision), manifest,
+                     study);
+    const bool complete = run_into(store, study, arguments.threads, until);
+    tell(fmt::format("{}: {}{}\n", study.name, so_far(store),
+                     complete ? "" : "; the same command goes on"));
+    if (complete && shard.is_whole()) {
+      deliver(*run::stored_result(study, store), arguments.format, std::nullopt);
+    }
+    store.close();
+    if (!complete) return interrupt_signal() == SIGINT ? interrupted : incomplete;
+  }
+  return done;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include "sim/cli/deliver.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/cli/stores.hpp"
+#include "sim/cli/study_verbs.hpp"
+#include "sim/report/files.hpp"
+#include "sim/report/path_records_files.hpp"
+#include "sim/report/status_table.hpp"
+#include "sim/run/run_stored.hpp"
+
+/// The verbs that read stores and run nothing.
+namespace marginwalk::cli {
+namespace {
+
+/// Does something with every complete store of a whole study, and tells what others lack. Shards
+/// are passed over where a folder was named.
+template <class Act>
+ExitCode for_each_complete(const StoreArguments& arguments, const Act& act) {
+  ExitCode code = done;
+  std::size_t shards = 0;
+  const std::vector<std::filesystem::path> files = store_files(arguments.stores);
+  for (const std::filesystem::path& file : files) {
+    run::Store store(file);
+    if (!store.manifest().shard.is_whole()) {
+      ++shards;
+      continue;
+    }
+    const scenario::Study study = store.study();
+    if (const std::optional<run::Result> result = run::stored_result(study, store)) {
+      act(store, *result);
+      continue;
+    }
+    tell(fmt::format("{}: incomplete, blocks {} are missing\n", file.string(),
+                     report::block_list(store.inventory().missing({}))));
+    code = incomplete;
+  }
+  if (shards < files.size()) return code;
+  throw run::StoreError(files.front().string() +
+                        ": is a shard alone; `marginwalk study merge` makes the whole");
+}
+
+}  // namespace
+
+ExitCode study_status(const StoreArguments& arguments) {
+  std::vector<run::StoreStatus> all;
+  for (const auto& file : store_files(arguments.stores)) {
+    run::Store store(file);
+    all.push_back(run::status_of(store));
+  }
+  print(report::status_table(all));
+  return done;
+}
+
+ExitCode study_report(const StoreArguments& arguments) {
+  return for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
+    deliver(result, arguments.format, std::nullopt);
+  });
+}
+
+ExitCode study_export(const StoreArguments& arguments) {
+  return for_each_complete(arguments, [&](run::Store& store, const run::Result& result) {
+    if (arguments.format == "npy") {
+      report::write_path_records(store, result.study, arguments.folder);
+    } else {
+      report::write_files(result, arguments.folder);
+    }
+  });
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <stdexcept>
+
+#include "sim/cli/output.hpp"
+#include "sim/cli/study_verbs.hpp"
+#include "sim/report/pending_file.hpp"
+#include "sim/run/slurm_job.hpp"
+#include "sim/scenario/input_error.hpp"
+#include "sim/scenario/times.hpp"
+
+namespace marginwalk::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// File and settings as this command had them, for a process that is started elsewhere.
+std::vector<std::string> words_of(const StudyArguments& study, bool tallies_only) {
+  std::vector<std::string> words{fs::absolute(study.files.front()).string()};
+  const auto add = [&](const char* option, const std::string& value) {
+    words.insert(words.end(), {option, value});
+  };
+  for (const std::string& setting : study.settings) add("--set", setting);
+  if (study.paths) add("--paths", *study.paths);
+  if (study.seed) add("--seed", *study.seed);
+  if (tallies_only) words.emplace_back("--tallies-only");
+  return words;
+}
+
+std::uint32_t limit_of(const std::string& text) {
+  const auto parsed = scenario::parse_duration(text);
+  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
+    throw scenario::InputError({{{"--time " + text, 0, 0}, rejection->reason}});
+  }
+  return std::get<std::uint32_t>(parsed);
+}
+
+run::SlurmJob job_of(const StudySubmitArguments& arguments, const scenario::Study& study) {
+  run::SlurmJob job;
+  job.program = fs::read_symlink("/proc/self/exe").string();
+  job.arguments = words_of(arguments.study, arguments.tallies_only);
+  job.folder = fs::weakly_canonical(fs::absolute(arguments.folder)).string();
+  job.name = report::file_stem(study.name);
+  job.shards = arguments.shards;
+  job.threads = arguments.threads;
+  job.partition = arguments.partition;
+  if (arguments.time) job.seconds = limit_of(*arguments.time);
+  return job;
+}
+
+/// The first line of what a command prints. Throws where it fails.
+std::string output_of(const std::string& command) {
+  std::array<char, 256> line{};
+  FILE* const pipe = popen(command.c_str(), "r");
+  const bool read = pipe && std::fgets(line.data(), static_cast<int>(line.size()), pipe);
+  if (!pipe || pclose(pipe) != 0 || !read) {
+    throw std::runtime_error("this failed: " + command +
+                             " (is Slurm installed here? --dry-run prints the scripts)");
+  }
+  const std::string text = line.data();
+  return text.substr(0, text.find_first_of(";\n"));
+}
+
+/// Writes a script into the job's folder and hands it to Slurm; the number of the job.
+std::string submit(const run::SlurmJob& job, const std::string& file, const std::string& script,
+                   const std::string& options = "") {
+  const std::string path = job.folder + "/" + file;
+  report::PendingFile(path, script).move_into_place();
+  return output_of("sbatch --parsable " + options + run::shell_word(path));
+}
+
+}  // namespace
+
+ExitCode study_submit(const StudySubmitArguments& arguments) {
+  const scenario::Study study = load_studies(arguments.study).front();
+  const run::SlurmJob job = job_of(arguments, study);
+  const std::string shards = run::shards_script(job);
+  const std::string merge = run::merge_script(job);
+  if (arguments.dry_run) {
+    print(shards + "\n" + merge);
+    return done;
+  }
+  fs::create_directories(job.folder);
+  const std::string array = submit(job, job.name + ".shards.sh", shards);
+  const std::string last = submit(
+      job, job.name + ".merge.sh", merge,
+      fmt::format("--dependency=afterok:{} --kill-on-invalid-dep=yes ", run::shell_word(array)));
+  tell(
+      fmt::format("submitted {} shards as job {}, merging and report as job {}; results go to {}\n",
+                  job.shards, array, last, job.folder));
+  return done;
+}
+
+}  // namespace marginwalk::cli

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/studies.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace marginwalk::cli {
+
+struct StudyRunArguments {
+  StudyArguments study;
+  std::string folder = ".";  ///< of the stores
+  std::string shard = "1/1";
+  bool tallies_only = false;
+  bool new_revision = false;
+  std::optional<std::string> max_time;  ///< 3h
+  unsigned threads = 0;
+  std::string format = "table";  ///< table, json, csv or md
+};
+
+/// Runs studies into their stores, from where these stopped, and prints the results of whole ones.
+ExitCode study_run(const StudyRunArguments& arguments);
+
+/// What the verbs that read stores accept.
+struct StoreArguments {
+  std::vector<std::string> stores;  ///< files, or folders of them
+  std::string format;
+  std::string folder = ".";  ///< to write to
+};
+
+/// Prints how far stores are.
+ExitCode study_status(const StoreArguments& arguments);
+
+/// Merges shards into one store for each study.
+ExitCode study_merge(const StoreArguments& arguments);
+
+/// Prints the results of complete stores.
+ExitCode study_report(const StoreArguments& arguments);
+
+/// Writes the results of complete stores as JSON and CSV, or their paths for NumPy.
+ExitCode study_export(const StoreArguments& arguments);
+
+struct StudySubmitArguments {
+  StudyArguments study;
+  std::string folder = ".";
+  std::uint64_t shards = 1;
+  unsigned threads = 1;
+  std::optional<std::string> time;  ///< 3h
+  std::optional<std::string> partition;
+  bool tallies_only = false;
+  bool slurm = true;  ///< the only kind of cluster so far
+  bool dry_run = false;
+};
+
+/// Hands the shards of a study to Slurm, and their merging after them.
+ExitCode study_submit(const StudySubmitArguments& arguments);
+
+/// Adds `study` and its verbs.
+void add_study(CLI::App& app, ExitCode& code);
+
+}  // namespace marginwalk::cli

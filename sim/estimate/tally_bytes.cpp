@@ -1,0 +1,166 @@
+#include "sim/estimate/tally_bytes.hpp"
+
+#include "sim/estimate/bytes.hpp"
+
+namespace marginwalk::estimate {
+namespace {
+
+/// Goes up whenever bytes come to mean something else.
+constexpr std::uint64_t format_version = 1;
+
+/// More than any study has; a larger size is damage.
+constexpr std::uint64_t most_items = 1'000'000;
+constexpr std::uint64_t most_bins = 2 * Histogram::last_bin + 1;
+
+/// What is counted, in the order of the bytes.
+constexpr std::uint64_t Tally::*numbers[] = {&Tally::paths,       &Tally::liquidated,
+                                             &Tally::wiped_out,   &Tally::bankrupt,
+                                             &Tally::deleveraged, &Tally::closed_too_early};
+constexpr Distribution Tally::*distributions[] = {
+    &Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
+    &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
+constexpr Moments Tally::*amounts[] = {
+    &Tally::fees,      &Tally::funding,       &Tally::slippage,
+    &Tally::fund_paid, &Tally::fund_received, &Tally::deleveraging_cost,
+    &Tally::deposits,  &Tally::pnl_at_mark,   &Tally::refills};
+
+void write(ByteWriter& to, const Moments& from) {
+  to.count(from.count);
+  to.real(from.mean);
+  to.real(from.squared_deviations);
+}
+
+Moments read_moments(ByteReader& from) {
+  Moments moments;
+  moments.count = from.count();
+  moments.mean = from.real();
+  moments.squared_deviations = from.real();
+  return moments;
+}
+
+/// The bins that hold something, each with its distance from the one before.
+void write(ByteWriter& to, const Histogram& from) {
+  std::uint64_t used = 0;
+  for (const Bin& bin : from.bins()) used += bin.count > 0 ? 1 : 0;
+  to.count(used);
+  if (used == 0) return;
+  to.integer(from.first_bin());
+  std::size_t before = 0;
+  for (std::size_t i = 0; i < from.bins().size(); ++i) {
+    const Bin& bin = from.bins()[i];
+    if (bin.count == 0) continue;
+    to.count(i - before);
+    to.count(bin.count);
+    to.real(bin.sum);
+    before = i;
+  }
+}
+
+Histogram read_histogram(ByteReader& from) {
+  const std::uint64_t used = from.count_up_to(most_bins);
+  if (used == 0) return {};
+  const std::int64_t first = from.integer();
+  std::vector<Bin> bins;
+  for (std::uint64_t i = 0; i < used; ++i) {
+    const std::uint64_t distance = from.count_up_to(most_bins);
+    if ((i == 0) != (distance == 0)) throw MalformedBytes("bins are out of order");
+    bins.resize(bins.empty() ? 1 : bins.size() + distance);
+    if (bins.size() > most_bins) throw MalformedBytes("there are too many bins");
+    bins.back().count = from.count();
+    bins.back().sum = from.real();
+    if (bins.back().count == 0) throw MalformedBytes("a bin is empty");
+  }
+  constexpr std::int64_t last_bin = Histogram::last_bin;
+  if (first < -last_bin || first + static_cast<std::int64_t>(bins.size()) - 1 > last_bin) {
+    throw MalformedBytes("a bin is out of range");
+  }
+  return {static_cast<std::int32_t>(first), std::move(bins)};
+}
+
+void write(ByteWriter& to, const std::vector<std::uint64_t>& from) {
+  to.count(from.size());
+  for (const std::uint64_t each : from) to.count(each);
+}
+
+std::vector<std::uint64_t> read_counts(ByteReader& from) {
+  std::vector<std::uint64_t> counts(from.count_up_to(most_items));
+  for (std::uint64_t& each : counts) each = from.count();
+  return counts;
+}
+
+void check_version(ByteReader& from) {
+  if (from.count() != format_version) throw MalformedBytes("the version of a tally is not known");
+}
+
+}  // namespace
+
+std::string to_bytes(const Tally& tally) {
+  ByteWriter to;
+  to.count(format_version);
+  to.count(tally.grid.period);
+  to.count(tally.grid.horizon);
+  for (const auto member : numbers) to.count(tally.*member);
+  write(to, tally.liquidated_in_period);
+  write(to, tally.liquidated_first);
+  for (const auto member : distributions) {
+    write(to, (tally.*member).moments);
+    write(to, (tally.*member).histogram);
+  }
+  // Without deposits it is the histogram of terminal equity, a large part of the whole.
+  const bool is_terminal_equity = tally.net_equity == tally.terminal_equity.histogram;
+  to.count(is_terminal_equity ? 1 : 0);
+  if (!is_terminal_equity) write(to, tally.net_equity);
+  for (const auto member : amounts) write(to, tally.*member);
+  to.real(tally.start_equity);
+  return to.take();
+}
+
+Tally tally_from_bytes(std::string_view bytes) {
+  ByteReader from(bytes);
+  check_version(from);
+  Tally tally{SurvivalGrid(1, 1), 0};
+  tally.grid.period = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
+  tally.grid.horizon = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
+  for (const auto member : numbers) tally.*member = from.count();
+  tally.liquidated_in_period = read_counts(from);
+  tally.liquidated_first = read_counts(from);
+  for (const auto member : distributions) {
+    (tally.*member).moments = read_moments(from);
+    (tally.*member).histogram = read_histogram(from);
+  }
+  tally.net_equity =
+      from.count_up_to(1) == 1 ? tally.terminal_equity.histogram : read_histogram(from);
+  for (const auto member : amounts) tally.*member = read_moments(from);
+  tally.start_equity = from.real();
+  from.finish();
+  return tally;
+}
+
+std::string to_bytes(const std::vector<PairTally>& pairs) {
+  ByteWriter to;
+  to.count(format_version);
+  to.count(pairs.size());
+  for (const PairTally& pair : pairs) {
+    to.count(pair.liquidated.only_a);
+    to.count(pair.liquidated.only_b);
+    to.count(pair.liquidated.total);
+    write(to, pair.terminal_equity);
+  }
+  return to.take();
+}
+
+std::vector<PairTally> pairs_from_bytes(std::string_view bytes) {
+  ByteReader from(bytes);
+  check_version(from);
+  std::vector<PairTally> pairs(from.count_up_to(most_items));
+  for (PairTally& pair : pairs) {
+    pair.liquidated.only_a = from.count();
+    pair.liquidated.only_b = from.count();
+    pair.liquidated.total = from.count();
+    pair.terminal_equity = read_moments(from);
+  }
+  from.finish();
+  return pairs;
+}
+
+}  // namespace marginwalk::estimate

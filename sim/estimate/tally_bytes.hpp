@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/estimate/tally.hpp"
+
+namespace marginwalk::estimate {
+
+/// A tally as bytes and back without the loss of a bit: what comes back merges as what went in.
+/// Counts are LEB128, amounts the eight bytes of a double, of histograms only the bins that hold
+/// something; the first number is the version of the format. The same on every machine.
+[[nodiscard]] std::string to_bytes(const Tally& tally);
+
+/// Throws MalformedBytes.
+[[nodiscard]] Tally tally_from_bytes(std::string_view bytes);
+
+/// The same of all pairs of a study.
+[[nodiscard]] std::string to_bytes(const std::vector<PairTally>& pairs);
+[[nodiscard]] std::vector<PairTally> pairs_from_bytes(std::string_view bytes);
+
+}  // namespace marginwalk::estimate

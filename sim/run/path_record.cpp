@@ -1,0 +1,68 @@
+#include "sim/run/path_record.hpp"
+
+#include <bit>
+
+#include "sim/estimate/bytes.hpp"
+
+namespace marginwalk::run {
+namespace {
+
+template <class Number>
+void append(std::string& bytes, Number number) {
+  for (unsigned byte = 0; byte < sizeof(Number); ++byte) {
+    bytes += static_cast<char>((number >> (8 * byte)) & 255U);
+  }
+}
+
+template <class Number>
+Number number_at(std::string_view bytes, std::size_t index) {
+  Number number = 0;
+  for (unsigned byte = 0; byte < sizeof(Number); ++byte) {
+    const auto digit = static_cast<unsigned char>(bytes[index * sizeof(Number) + byte]);
+    number |= static_cast<Number>(Number{digit} << (8 * byte));
+  }
+  return number;
+}
+
+}  // namespace
+
+PathRecord record_of(const replay::Outcome& outcome) {
+  PathRecord record{0, outcome.liquidation_time, outcome.terminal_equity.value()};
+  const auto flag = [&](bool is_set, std::uint8_t value) {
+    if (is_set) record.flags = static_cast<std::uint8_t>(record.flags | value);
+  };
+  flag(outcome.liquidated(), PathRecord::liquidated);
+  flag(outcome.wiped_out, PathRecord::wiped_out);
+  flag(outcome.bankrupt, PathRecord::bankrupt);
+  flag(outcome.deleveraged, PathRecord::deleveraged);
+  flag(outcome.closed_too_early, PathRecord::closed_too_early);
+  return record;
+}
+
+PathColumns to_columns(const std::vector<PathRecord>& records) {
+  PathColumns columns;
+  for (const PathRecord& record : records) {
+    columns.flags += static_cast<char>(record.flags);
+    append(columns.liquidation_time, record.liquidation_time);
+    append(columns.terminal_equity, std::bit_cast<std::uint64_t>(record.terminal_equity));
+  }
+  return columns;
+}
+
+std::vector<PathRecord> from_columns(std::string_view flags, std::string_view liquidation_time,
+                                     std::string_view terminal_equity) {
+  const std::size_t count = flags.size();
+  if (liquidation_time.size() != count * sizeof(std::uint32_t) ||
+      terminal_equity.size() != count * sizeof(double)) {
+    throw estimate::MalformedBytes("the records of a block differ in length");
+  }
+  std::vector<PathRecord> records;
+  for (std::size_t i = 0; i < count; ++i) {
+    records.push_back({static_cast<std::uint8_t>(flags[i]),
+                       number_at<std::uint32_t>(liquidation_time, i),
+                       std::bit_cast<double>(number_at<std::uint64_t>(terminal_equity, i))});
+  }
+  return records;
+}
+
+}  // namespace marginwalk::run

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/replay/outcome.hpp"
+
+namespace marginwalk::run {
+
+/// What is kept of one path of one cell.
+struct PathRecord {
+  static constexpr std::uint8_t liquidated = 1;
+  static constexpr std::uint8_t wiped_out = 2;
+  static constexpr std::uint8_t bankrupt = 4;
+  static constexpr std::uint8_t deleveraged = 8;
+  static constexpr std::uint8_t closed_too_early = 16;
+
+  std::uint8_t flags = 0;  ///< a sum of the above
+  std::uint32_t liquidation_time = replay::Outcome::never;
+  double terminal_equity = 0;
+
+  bool operator==(const PathRecord&) const = default;
+};
+
+/// By cell, then by path.
+using PathRecords = std::vector<std::vector<PathRecord>>;
+
+[[nodiscard]] PathRecord record_of(const replay::Outcome& outcome);
+
+/// Records column by column, every number little-endian: a byte, four bytes, a double for each.
+struct PathColumns {
+  std::string flags;
+  std::string liquidation_time;
+  std::string terminal_equity;
+};
+
+[[nodiscard]] PathColumns to_columns(const std::vector<PathRecord>& records);
+
+/// Throws estimate::MalformedBytes where the columns differ in length.
+[[nodiscard]] std::vector<PathRecord> from_columns(std::string_view flags,
+                                                   std::string_view liquidation_time,
+                                                   std::string_view terminal_equity);
+
+}  // namespace marginwalk::run

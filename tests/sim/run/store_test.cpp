@@ -1,0 +1,270 @@
+#include "sim/run/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "sim/report/json.hpp"
+#include "sim/run/digest.hpp"
+#include "sim/run/merge_stores.hpp"
+#include "sim/run/run_stored.hpp"
+#include "sim/run/store_schema.hpp"
+#include "tests/support/random_study.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+/// Whatever happens to a run on its way, its store ends with the same bits.
+namespace marginwalk::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t seven_blocks_and_a_bit = 7 * paths_per_block + 17;
+
+scenario::Study small_study(std::uint64_t paths = seven_blocks_and_a_bit) {
+  scenario::Study study = test::random_study(8);
+  study.paths = paths;
+  study.clock.step = 3'600 * 4;
+  study.clock.horizon = 86'400;
+  study.sources = {{"study.yaml", "paths: 5\n"}};
+  return study;
+}
+
+Manifest manifest_of(const scenario::Study& study, const Shard& shard = {}) {
+  return {
+      study.name, study_sha256(study.sources), study.seed, study.paths, shard, false, "0.1.0-test",
+      "test"};
+}
+
+std::string bytes_of(const Result& result) {
+  auto json = report::to_json(result);
+  json.erase("timing");
+  return json.dump(1);
+}
+
+std::string uninterrupted(const scenario::Study& study) { return bytes_of(*run_study(study)); }
+
+/// Runs on until so many further blocks are there, or to the end.
+bool run_some(const scenario::Study& study, Store& store, std::uint64_t most_blocks) {
+  std::atomic<bool> stop = false;
+  std::uint64_t told = 0;
+  StoredRunOptions options;
+  options.threads = 2;
+  options.stop = &stop;
+  options.progress = [&](std::uint64_t) { stop = stop || told++ >= most_blocks; };
+  return run_stored(study, store, options);
+}
+
+class StoreTest : public testing::Test {
+ protected:
+  fs::path file(const std::string& name = "study.sqlite") const { return folder_.path() / name; }
+
+  /// A store in which only some blocks are finished.
+  void begin(const scenario::Study& study, std::uint64_t blocks) {
+    Store store(file(), manifest_of(study), study);
+    run_some(study, store, blocks);
+  }
+
+  void expect_refused(const scenario::Study& study, const Manifest& manifest, const char* why) {
+    try {
+      const Store store(file(), manifest, study);
+      ADD_FAILURE() << "not refused: " << why;
+    } catch (const StoreError& error) {
+      EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find(file().string()), std::string::npos) << error.what();
+    }
+  }
+
+  test::TemporaryFolder folder_;
+};
+
+TEST_F(StoreTest, HoldsTheRunToTheBit) {
+  const scenario::Study study = small_study();
+  Store store(file(), manifest_of(study), study);
+  EXPECT_FALSE(stored_result(study, store));
+  EXPECT_TRUE(run_stored(study, store));
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+  EXPECT_EQ(store.spans().size(), 2U) << "all full blocks in one, and the last";
+  store.close();
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 2) << "the lock beside it";
+}
+
+TEST_F(StoreTest, GoesOnWhereItStopped) {
+  // More blocks than are in flight, so that it cannot be finished when it is stopped.
+  const scenario::Study study = small_study(20 * paths_per_block + 17);
+  int sessions = 0;
+  for (bool complete = false; !complete; ++sessions) {
+    Store store(file(), manifest_of(study), study);
+    const std::uint64_t before = store.inventory().paths_done({});
+    complete = run_some(study, store, 2);
+    EXPECT_GT(store.inventory().paths_done({}), before);
+  }
+  EXPECT_GE(sessions, 2);
+  Store store(file());
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+}
+
+TEST_F(StoreTest, TakesMorePathsLater) {
+  for (const std::uint64_t paths : {5UL, 300UL, 2 * paths_per_block, seven_blocks_and_a_bit}) {
+    const scenario::Study study = small_study(paths);
+    Store store(file(), manifest_of(study), study);
+    EXPECT_TRUE(run_stored(study, store));
+    EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+    EXPECT_EQ(store.records((paths - 1) / paths_per_block, 0)->size(),
+              paths_in((paths - 1) / paths_per_block, paths));
+  }
+  const scenario::Study fewer = small_study(300);
+  expect_refused(fewer, manifest_of(fewer), "has more than 300 paths already");
+}
+
+TEST_F(StoreTest, ShardsMakeTheWhole) {
+  const scenario::Study study = small_study();
+  const std::string expected = uninterrupted(study);
+  for (const std::uint64_t count : {2U, 3U, 5U}) {
+    const std::string name = std::to_string(count) + "-";
+    Manifest whole = manifest_of(study);
+    Store merged(file(name + "merged"), whole, study);
+    // In the wrong order, and all but one of them first.
+    for (std::uint64_t number = count; number >= 1; --number) {
+      EXPECT_FALSE(merged.inventory().missing({}).empty());
+      const Shard shard{number, count};
+      Store part(file(name + std::to_string(number)), manifest_of(study, shard), study);
+      EXPECT_TRUE(run_stored(study, part));
+      EXPECT_EQ(part.inventory().paths_done(shard), part.inventory().paths_of(shard));
+      merge_store(merged, part);
+      merge_store(merged, part);
+    }
+    EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
+    for (std::uint64_t block = 0; block < blocks_of(study.paths); ++block) {
+      EXPECT_TRUE(merged.records(block, study.cells.size() - 1)) << block;
+    }
+    // A run of the whole finds nothing left to do.
+    EXPECT_TRUE(run_some(study, merged, 0));
+    EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
+    merge_store(merged, merged);
+    EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
+  }
+}
+
+TEST_F(StoreTest, AWholeRunFillsTheGapsOfShards) {
+  const scenario::Study study = small_study();
+  Store merged(file(), manifest_of(study), study);
+  const Shard second{2, 3};
+  Store part(file("part"), manifest_of(study, second), study);
+  EXPECT_TRUE(run_stored(study, part));
+  merge_store(merged, part);
+  const std::vector<Span> missing = merged.inventory().missing({});
+  ASSERT_EQ(missing.size(), 3U);  // 0, 2-3, 5-6; block 7 is of the second shard, too
+  EXPECT_EQ(missing[1].first, 2U);
+  EXPECT_EQ(missing[1].end, 4U);
+  EXPECT_TRUE(run_stored(study, merged));
+  EXPECT_EQ(bytes_of(*stored_result(study, merged)), uninterrupted(study));
+}
+
+TEST_F(StoreTest, MergesOnlyWhatBelongsTogether) {
+  const scenario::Study study = small_study();
+  begin(study, 2);
+  scenario::Study other = study;
+  ++other.seed;
+  Store of_seed(file("seed"), manifest_of(other), other);
+  other = study;
+  other.sources.front().text += "# changed\n";
+  Store of_input(file("input"), manifest_of(other), other);
+  Store store(file(), manifest_of(study), study);
+  EXPECT_THROW(merge_store(store, of_seed), StoreError);
+  EXPECT_THROW(merge_store(store, of_input), StoreError);
+  std::vector<std::unique_ptr<Store>> both;
+  both.push_back(std::make_unique<Store>(file()));
+  both.push_back(std::make_unique<Store>(file("input")));
+  EXPECT_THROW(static_cast<void>(merged_manifest(both)), StoreError);
+}
+
+TEST_F(StoreTest, RecordsAreThePathsThemselves) {
+  const scenario::Study study = small_study(paths_with_extremes + 50);
+  Store store(file(), manifest_of(study), study);
+  EXPECT_TRUE(run_stored(study, store));
+  const BlockRunner runner(study);
+  for (std::size_t cell = 0; cell < study.cells.size(); ++cell) {
+    const auto records = store.records(4, cell);
+    ASSERT_EQ(records->size(), 50U);
+    for (std::size_t i = 0; i < records->size(); ++i) {
+      replay::EventLog log;
+      EXPECT_EQ((*records)[i], record_of(runner.replay_one(cell, paths_with_extremes + i, log)));
+    }
+  }
+}
+
+TEST_F(StoreTest, TalliesOnlyKeepsNoRecords) {
+  const scenario::Study study = small_study();
+  Manifest manifest = manifest_of(study);
+  manifest.tallies_only = true;
+  Store store(file(), manifest, study);
+  EXPECT_TRUE(run_stored(study, store));
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+  EXPECT_FALSE(store.records(0, 0));
+}
+
+TEST_F(StoreTest, RefusesOtherInput) {
+  const scenario::Study study = small_study();
+  begin(study, 2);
+  scenario::Study other = study;
+  other.sources.front().text = "paths: 7\n";
+  { const Store same(file(), manifest_of(other), other); }
+  other.sources.push_back({"seed", "3", true});
+  expect_refused(other, manifest_of(other),
+                 "was begun with other input (changed: study.yaml, "
+                 "--set seed)");
+  Manifest manifest = manifest_of(study);
+  manifest.version = "9.9.9";
+  expect_refused(study, manifest, "was begun by marginwalk 0.1.0-test, this is 9.9.9");
+  expect_refused(study, manifest_of(study, {1, 2}), "is shard 1/1");
+  manifest = manifest_of(study);
+  manifest.tallies_only = true;
+  expect_refused(study, manifest, "without --tallies-only");
+}
+
+TEST_F(StoreTest, HasOneWriterAndManyReaders) {
+  const scenario::Study study = small_study();
+  {
+    Store writer(file(), manifest_of(study), study);
+    EXPECT_TRUE(StoreLock::is_held(file()));
+    expect_refused(study, manifest_of(study), "another process is running this study");
+    Store reader(file());
+    EXPECT_EQ(reader.inventory().paths_done({}), 0U);
+    run_some(study, writer, 2);
+    EXPECT_GE(reader.inventory().paths_done({}), 2 * paths_per_block);
+    EXPECT_EQ(reader.last_session()->paths, reader.inventory().paths_done({}));
+  }
+  EXPECT_FALSE(StoreLock::is_held(file()));
+}
+
+TEST_F(StoreTest, TellsDamage) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  Database database(file(), Database::Access::write);
+  database.execute("UPDATE cell_tally SET tally = CAST(replace(tally, x'01', x'02') AS BLOB)");
+  Store store(file());
+  EXPECT_THROW(static_cast<void>(stored_result(study, store)), StoreError);
+}
+
+TEST_F(StoreTest, RefusesFilesThatAreNoStore) {
+  const scenario::Study study = small_study();
+  const std::string text(5'000, 'x');
+  folder_.write("study.sqlite", text);
+  expect_refused(study, manifest_of(study), "no store of a study");
+  std::ifstream kept(file());
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(kept), {}), text);
+  fs::remove(file());
+  Database(file(), Database::Access::create).execute("CREATE TABLE theirs (x)");
+  expect_refused(study, manifest_of(study), "no store of a study");
+  EXPECT_THROW(Store(file("nowhere.sqlite")), StoreError);
+}
+
+TEST_F(StoreTest, RefusesAStoreOfALaterProgram) {
+  const scenario::Study study = small_study();
+  begin(study, 1);
+  Database(file(), Database::Access::write).execute("PRAGMA user_version = 99");
+  expect_refused(study, manifest_of(study), "it was written by a later marginwalk");
+}
+
+}  // namespace
+}  // namespace marginwalk::run

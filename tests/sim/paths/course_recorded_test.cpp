@@ -46,7 +46,7 @@ TEST(CourseRecorded, PlaysEveryPathAsItWasRecorded) {
                               false,
                               {100, 5, 110, 4, 99, 4,  //
                                7, 3, 8, 3.5, 4, 2}};
-  const Law law = law_of(prices, 0, {1});
+  const Law law = law_of(prices, 0, {{1, true, false}});
   LawWalk walk(law, seed);
   for (const std::size_t path : {0U, 1U, 0U}) {
     walk.begin(path);

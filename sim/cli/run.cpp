@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <set>
@@ -48,6 +49,13 @@ void deliver(const run::Result& result, const RunArguments& arguments) {
   if (failure) std::rethrow_exception(failure);
 }
 
+bool fails_a_gate(const run::Result& result, bool strict) {
+  return std::any_of(result.gates.begin(), result.gates.end(), [&](const run::GateResult& gate) {
+    return gate.verdict == estimate::Verdict::failed ||
+           (strict && gate.verdict == estimate::Verdict::undecided);
+  });
+}
+
 }  // namespace
 
 ExitCode run(const RunArguments& arguments) {
@@ -59,6 +67,7 @@ ExitCode run(const RunArguments& arguments) {
   }
 
   const std::atomic<bool>& stop = interrupt_flag();
+  ExitCode code = done;
   for (const scenario::Study& study : studies) {
     std::optional<run::Result> result;
     {
@@ -70,8 +79,9 @@ ExitCode run(const RunArguments& arguments) {
       return interrupted;
     }
     deliver(*result, arguments);
+    if (fails_a_gate(*result, arguments.strict)) code = gate_failed;
   }
-  return done;
+  return code;
 }
 
 }  // namespace marginwalk::cli

@@ -1,6 +1,6 @@
 #include "sim/estimate/summary.hpp"
 
-#include <initializer_list>
+#include <span>
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/proportion.hpp"
@@ -9,7 +9,7 @@
 namespace marginwalk::estimate {
 namespace {
 
-Spread spread(const Distribution& distribution, std::initializer_list<double> probabilities) {
+Spread spread(const Distribution& distribution, std::span<const double> probabilities) {
   Spread result{mean_interval(distribution.moments), {}};
   for (const double probability : probabilities) {
     result.quantiles.push_back({probability, quantile(distribution.histogram, probability)});
@@ -53,24 +53,24 @@ Summary summarise(const Tally& tally) {
   result.bankrupt = proportion(tally.bankrupt, tally.paths);
   result.deleveraged = proportion(tally.deleveraged, tally.paths);
   result.survival = survival(tally);
-  result.time_to_liquidation = spread(tally.time_to_liquidation, {0.05, 0.5, 0.95});
-  result.loss_given_liquidation = spread(tally.loss_given_liquidation, {0.05, 0.5, 0.95});
-  result.loss_at_liquidation = spread(tally.loss_at_liquidation, {0.05, 0.5, 0.95});
+  result.time_to_liquidation = spread(tally.time_to_liquidation, usual_probabilities);
+  result.loss_given_liquidation = spread(tally.loss_given_liquidation, usual_probabilities);
+  result.loss_at_liquidation = spread(tally.loss_at_liquidation, usual_probabilities);
   for (const std::uint64_t count : tally.liquidated_first) {
     result.liquidated_first.push_back(share(count, tally.liquidated));
   }
   result.closed_too_early = share(tally.closed_too_early, tally.liquidated);
-  result.terminal_equity = spread(tally.terminal_equity, {0.01, 0.05, 0.5, 0.95});
+  result.terminal_equity = spread(tally.terminal_equity, equity_probabilities);
   const double start = tally.start_equity;
-  for (const double level : {0.95, 0.99}) {
+  for (const double level : risk_levels) {
     const double tail = 1 - level;
     result.value_at_risk.push_back({level, loss_from(start, quantile(tally.net_equity, tail))});
     result.expected_shortfall.push_back(
         {level, loss_from(start, lower_tail_mean(tally.net_equity, tail))});
   }
   result.extremes_paths = tally.max_drawdown.moments.count;
-  result.max_drawdown = spread(tally.max_drawdown, {0.05, 0.5, 0.95});
-  result.least_margin_level = spread(tally.least_margin_level, {0.05, 0.5, 0.95});
+  result.max_drawdown = spread(tally.max_drawdown, usual_probabilities);
+  result.least_margin_level = spread(tally.least_margin_level, usual_probabilities);
   result.fees = mean_interval(tally.fees);
   result.funding = mean_interval(tally.funding);
   result.slippage = mean_interval(tally.slippage);

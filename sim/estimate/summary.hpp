@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -13,6 +14,13 @@ struct AtLevel {
   double level = 0;
   std::optional<Estimate> value;
 };
+
+/// The probabilities of the quantiles of terminal equity and of every other distribution.
+inline constexpr std::array equity_probabilities{0.01, 0.05, 0.5, 0.95};
+inline constexpr std::array usual_probabilities{0.05, 0.5, 0.95};
+
+/// The levels of value at risk and expected shortfall.
+inline constexpr std::array risk_levels{0.95, 0.99};
 
 /// Mean and quantiles of a distribution.
 struct Spread {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/report/format.hpp"
+#include "sim/report/gate_table.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -122,6 +123,16 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"only_b", value.difference.only_b}};
 }
 
+Json gate(const run::Result& result, const run::GateResult& value) {
+  Json json{{"cell", result.cells[value.cell].policy.name},
+            {"figure", value.figure.name()},
+            {"demand", word_of(value.demand.side)},
+            {"limit", value.demand.limit},
+            {"value", interval(value.number)},
+            {"verdict", word_of(value.verdict)}};
+  return json;
+}
+
 Json timing(const run::Result& result) {
   const double seconds = result.timing.seconds;
   const double paths = static_cast<double>(result.study.paths);
@@ -149,6 +160,8 @@ Json to_json(const run::Result& result) {
   for (const run::DifferenceResult& value : result.differences) {
     json["differences"].push_back(difference(result, value));
   }
+  json["gates"] = Json::array();
+  for (const run::GateResult& value : result.gates) json["gates"].push_back(gate(result, value));
   json["timing"] = timing(result);
   return json;
 }

@@ -5,6 +5,7 @@
 #include "sim/report/cell_tables.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/format.hpp"
+#include "sim/report/gate_table.hpp"
 #include "sim/report/headline.hpp"
 #include "sim/report/refused_table.hpp"
 
@@ -41,12 +42,18 @@ std::string differences(const run::Result& result, Style style) {
   return text;
 }
 
+std::string gates(const run::Result& result, Style style) {
+  if (result.gates.empty()) return "";
+  return "\n" + heading("Gates", style) + render(gate_table(result), style);
+}
+
 std::string refused(const scenario::Study& study, Style style) {
   if (study.refused.empty()) return "";
   return "\n" + heading("Refused by the venue", style) + render(refused_table(study), style);
 }
 
-std::string notes(const scenario::Study& study, Style style) {
+std::string notes(const run::Result& result, Style style) {
+  const scenario::Study& study = result.study;
   std::string text = "\n" + heading("Notes", style);
   const auto note = [&text](const std::string& words) { text += "- " + words + "\n"; };
   note(fmt::format(
@@ -61,6 +68,9 @@ std::string notes(const scenario::Study& study, Style style) {
       fmt::format("Wiped out: equity was at or below {} of the start. Bankrupt: closed beyond the "
                   "bankruptcy price.",
                   percent(study.wiped_out_share)));
+  if (!result.gates.empty()) {
+    note("A gate is passed or failed by its whole interval, undecided where that holds the limit.");
+  }
   note("Closed too early: left alone, the account would have ended at its start or above.");
   for (const std::string& words : study.notes) note(words);
   return text;
@@ -70,8 +80,8 @@ std::string notes(const scenario::Study& study, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result.study, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + differences(result, style) + refused(result.study, style) +
-         notes(result.study, style);
+         of_liquidated(result, style) + differences(result, style) + gates(result, style) +
+         refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

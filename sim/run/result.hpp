@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,15 @@ struct DifferenceResult {
   estimate::Difference difference;
 };
 
+/// What became of a gate in one cell.
+struct GateResult {
+  std::size_t cell = 0;  ///< index into Result::cells
+  estimate::Figure figure;
+  estimate::Demand demand;
+  std::optional<estimate::Estimate> number;  ///< what the figure is in this cell
+  estimate::Verdict verdict = estimate::Verdict::undecided;
+};
+
 struct Timing {
   double seconds = 0;  ///< wall clock
   unsigned threads = 0;
@@ -33,6 +43,7 @@ struct Result {
   std::vector<CellResult> cells;
   std::vector<DifferenceResult> differences;
   Timing timing;
+  std::vector<GateResult> gates{};
 };
 
 }  // namespace marginwalk::run

@@ -13,6 +13,7 @@
 
 #include "sim/run/block.hpp"
 #include "sim/run/digest.hpp"
+#include "sim/run/gates.hpp"
 
 namespace marginwalk::run {
 namespace {
@@ -92,7 +93,7 @@ std::optional<Result> run_study(const scenario::Study& study, const RunOptions& 
   arena.execute([&] { complete = run_blocks(runner, study.paths, threads, options, total); });
   if (!complete) return std::nullopt;
 
-  Result result{study, input_sha256(study.sources), {}, {}, {}};
+  Result result{study, input_sha256(study.sources), {}, {}, {}, {}};
   for (std::size_t i = 0; i < study.cells.size(); ++i) {
     estimate::Summary summary = estimate::summarise(total.cells[i]);
     result.cells.push_back({study.cells[i].policy, std::move(total.cells[i]), std::move(summary)});
@@ -102,6 +103,7 @@ std::optional<Result> run_study(const scenario::Study& study, const RunOptions& 
     result.differences.push_back(
         {pairs[i].first, pairs[i].second, estimate::summarise(total.pairs[i])});
   }
+  result.gates = judge_gates(study, result.cells);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
   result.timing = {elapsed.count(), threads};
   return result;

@@ -6,12 +6,14 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
 #include "sim/scenario/read_account.hpp"
+#include "sim/scenario/read_gates.hpp"
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_policies.hpp"
 #include "sim/scenario/read_venue.hpp"
@@ -33,7 +35,8 @@ struct StudySpec {
   MarketSpec market;
   std::vector<VenueChoice> venues;
   std::vector<PolicySpec> policies;
-  std::optional<BaselineSpec> baseline;
+  std::optional<CellChoice> baseline;
+  std::vector<GateSpec> gates;
   Infeasible infeasible = Infeasible::error;
 };
 
@@ -130,7 +133,10 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   }
   spec.policies = read_policies(fields.child("policies"), problems);
   if (const Node* const baseline = fields.child("baseline")) {
-    spec.baseline = read_baseline(*baseline, problems);
+    spec.baseline = read_cell_choice(*baseline, "baseline", problems);
+  }
+  if (const Node* const gates = fields.child("gates", NodeKind::sequence)) {
+    spec.gates = read_gates(*gates, problems);
   }
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
@@ -165,6 +171,7 @@ Study load_study(const StudyDocument& document) {
   }
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
+  study.gates = find_gates(spec.gates, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;

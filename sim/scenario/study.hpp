@@ -7,6 +7,8 @@
 
 #include "core/account.hpp"
 #include "core/venue.hpp"
+#include "sim/estimate/measure.hpp"
+#include "sim/estimate/verdict.hpp"
 #include "sim/paths/gbm.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/trader.hpp"
@@ -52,6 +54,13 @@ struct Source {
   std::string text;
 };
 
+/// What is demanded of some cells: a study that does not meet it has failed.
+struct Gate {
+  estimate::Figure figure;
+  estimate::Demand demand;
+  std::vector<std::size_t> cells;
+};
+
 /// A validated study: everything a run needs, and nothing that is not resolved.
 struct Study {
   std::string name;
@@ -68,7 +77,8 @@ struct Study {
   std::vector<Cell> cells;
   std::vector<RefusedCell> refused;
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
-  std::vector<std::string> notes;       ///< what the reader of the result must know
+  std::vector<Gate> gates;
+  std::vector<std::string> notes;  ///< what the reader of the result must know
   std::vector<Source> sources;
 
   /// The only marketplace, or the first.

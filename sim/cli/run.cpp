@@ -72,7 +72,8 @@ ExitCode run(const RunArguments& arguments) {
     std::optional<run::Result> result;
     {
       Progress progress(study.name, study.paths);
-      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop});
+      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop,
+                                      [&](std::uint64_t paths) { progress.expect(paths); }});
     }
     if (!result) {
       tell(fmt::format("interrupted: nothing was written for {}\n", study.name));

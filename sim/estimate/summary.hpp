@@ -58,8 +58,8 @@ struct Summary {
       deposits, pnl_at_mark, refills;  ///< means
 };
 
-/// `tally` must hold at least one path.
-[[nodiscard]] Summary summarise(const Tally& tally);
+/// `tally` must hold at least one path; `level` is the confidence of all intervals.
+[[nodiscard]] Summary summarise(const Tally& tally, double level = confidence);
 
 /// A difference between two cells on the same paths.
 struct Difference {
@@ -69,6 +69,6 @@ struct Difference {
   std::uint64_t only_b = 0;
 };
 
-[[nodiscard]] Difference summarise(const PairTally& pair);
+[[nodiscard]] Difference summarise(const PairTally& pair, double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -41,9 +41,20 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 8> plain = {
-      "low",          "high",  "margin_mode", "leverage",
-      "leverage_cap", "venue", "book",        "after_liquidation"};
+  constexpr std::array<std::string_view, 14> plain = {"low",
+                                                      "high",
+                                                      "margin_mode",
+                                                      "leverage",
+                                                      "leverage_cap",
+                                                      "venue",
+                                                      "book",
+                                                      "after_liquidation",
+                                                      "best",
+                                                      "worst",
+                                                      "equivalent",
+                                                      "pairing_factor",
+                                                      "equity_unpaired_half_width",
+                                                      "equity_pairing_factor"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();
 }
 

@@ -7,7 +7,10 @@
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
 #include "sim/report/headline.hpp"
+#include "sim/report/precision_text.hpp"
+#include "sim/report/rank_table.hpp"
 #include "sim/report/refused_table.hpp"
+#include "sim/run/until_precise.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -16,11 +19,13 @@ std::string heading(const std::string& text, Style style) {
   return style == Style::markdown ? "### " + text + "\n\n" : text + "\n\n";
 }
 
-std::string title(const scenario::Study& study, Style style) {
+std::string title(const run::Result& result, Style style) {
+  const scenario::Study& study = result.study;
   std::string text = style == Style::markdown ? "## " : "";
   text += fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}\n\n", headline(study),
                       100 * estimate::confidence, study.bridge_error_bound);
   if (!study.description.empty()) text += study.description + "\n\n";
+  if (result.precision) text += precision_text(result) + "\n\n";
   return text;
 }
 
@@ -40,6 +45,13 @@ std::string differences(const run::Result& result, Style style) {
                         result.differences.size());
   }
   return text;
+}
+
+std::string ranking(const run::Result& result, Style style) {
+  if (result.cells.size() < 3 || result.ranks.empty()) return "";
+  return "\n" +
+         heading("Places by how rarely cells are liquidated, as far as they are certain", style) +
+         render(rank_table(result), style);
 }
 
 std::string gates(const run::Result& result, Style style) {
@@ -68,6 +80,17 @@ std::string notes(const run::Result& result, Style style) {
       fmt::format("Wiped out: equity was at or below {} of the start. Bankrupt: closed beyond the "
                   "bankruptcy price.",
                   percent(study.wiped_out_share)));
+  if (!result.differences.empty()) {
+    note(
+        fmt::format("*: liquidated with different probability, with an error of {:.4g}% for all {} "
+                    "pairs together (Holm).",
+                    100 * (1 - run::interval_level(study)), count(result.differences.size())));
+    note("Times narrower: than the interval would be with other paths for each cell.");
+  }
+  if (study.equivalence) {
+    note(fmt::format("Equivalent: the probabilities differ by less than {} percentage points.",
+                     fmt::format("{:.6g}", 100 * *study.equivalence)));
+  }
   if (!result.gates.empty()) {
     note("A gate is passed or failed by its whole interval, undecided where that holds the limit.");
   }
@@ -79,9 +102,9 @@ std::string notes(const run::Result& result, Style style) {
 }  // namespace
 
 std::string summary(const run::Result& result, Style style) {
-  return title(result.study, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + differences(result, style) + gates(result, style) +
-         refused(result.study, style) + notes(result, style);
+  return title(result, style) + render(frequency_and_severity(result), style) +
+         of_liquidated(result, style) + differences(result, style) + ranking(result, style) +
+         gates(result, style) + refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

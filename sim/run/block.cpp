@@ -52,14 +52,13 @@ class Walker {
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
-  constexpr std::size_t most_cells_for_all_pairs = 20;
   const std::size_t cells = study.cells.size();
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   if (study.baseline) {
     for (std::size_t a = 0; a < cells; ++a) {
       if (a != *study.baseline) pairs.emplace_back(a, *study.baseline);
     }
-  } else if (cells <= most_cells_for_all_pairs) {
+  } else if (cells <= scenario::most_cells_for_all_pairs) {
     for (std::size_t a = 0; a < cells; ++a) {
       for (std::size_t b = a + 1; b < cells; ++b) pairs.emplace_back(a, b);
     }

@@ -16,6 +16,7 @@
 #include "sim/scenario/read_gates.hpp"
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_policies.hpp"
+#include "sim/scenario/read_precision.hpp"
 #include "sim/scenario/read_venue.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -117,7 +118,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   study.name = fields.required("name", parse_name);
   study.description = fields.optional("description", parse_text, "");
   study.seed = fields.optional("seed", parse_seed, default_seed);
-  study.paths = fields.required("paths", parse_count);
+  read_paths(fields, study, problems);
   study.clock = read_clock(fields);
   if (const Node* const market = fields.required_child("market")) {
     spec.market = read_market(*market, document.model_is_file, problems);
@@ -140,6 +141,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   }
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
+  study.equivalence = read_equivalence(fields);
   spec.infeasible = fields.optional("infeasible", parse_infeasible, Infeasible::error);
   fields.finish();
   return spec;
@@ -171,6 +173,9 @@ Study load_study(const StudyDocument& document) {
   }
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
+  if (const Node* const precision = document.root.find("precision")) {
+    report_missing_pairs(study, precision->location, problems);
+  }
   study.gates = find_gates(spec.gates, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(study, spec.account, spec.policies, spec.venues);

@@ -18,8 +18,8 @@ Keys keys(const Json& object) {
 
 TEST(Json, KeysAndTheirOrderAreFixed) {
   const Json json = to_json(small_result());
-  EXPECT_EQ(keys(json),
-            (Keys{"marginwalk", "study", "cells", "refused", "differences", "gates", "precision", "timing"}));
+  EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "cells", "refused", "differences", "gates",
+                              "precision", "timing"}));
   EXPECT_EQ(keys(json["marginwalk"]), (Keys{"version", "build"}));
   EXPECT_EQ(keys(json["study"]),
             (Keys{"name", "description", "seed", "paths", "start", "horizon_seconds",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/message_text.hpp"
 #include "sim/scenario/read_figure.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -21,7 +22,8 @@ constexpr std::uint64_t default_at_most_paths = 10'000'000;
 Parsed<double> parse_width(const Measure& measure, std::string_view text) {
   const Parsed<double> parsed = parse_value(measure.unit, text);
   const double* const width = std::get_if<double>(&parsed);
-  if (width && !(*width > 0)) return Rejection{"it must be above 0"};
+  if (width && !(*width > 0))
+    return Rejection{fmt::format("{} is out of range (it must be above 0)", shown(text))};
   return parsed;
 }
 
@@ -29,7 +31,8 @@ std::optional<Tolerance> read_tolerance(const Node& node, const Measure& measure
   const auto width = fields.optional(
       "half_width", [&](std::string_view text) { return parse_width(measure, text); });
   const auto relative = fields.optional("relative", parse_positive_rate);
-  if ((node.find("half_width") != nullptr) == (node.find("relative") != nullptr)) {
+  if (node.kind == NodeKind::map &&
+      (node.find("half_width") != nullptr) == (node.find("relative") != nullptr)) {
     fields.report(node.location,
                   fmt::format("{}: a half_width or relative (one of the two)", measure.name));
   }

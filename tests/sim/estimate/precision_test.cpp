@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "sim/estimate/paired_difference.hpp"
 #include "sim/estimate/proportion.hpp"
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "sim/report/json.hpp"
 #include "sim/report/resolved.hpp"
 #include "sim/report/summary_table.hpp"

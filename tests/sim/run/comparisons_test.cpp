@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "sim/estimate/holm.hpp"
 #include "sim/estimate/mcnemar.hpp"
 

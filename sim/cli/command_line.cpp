@@ -44,6 +44,7 @@ void add_run(CLI::App& app, ExitCode& code) {
       ->check(CLI::IsMember({"table", "json", "csv", "md"}));
   verb->add_option("-o,--output", arguments->folder, "Folder to write JSON and CSV to")
       ->type_name("DIR");
+  verb->add_flag("--strict", arguments->strict, "Exit with 1 for undecided gates, too");
   verb->callback([arguments, &code] { code = run(*arguments); });
 }
 

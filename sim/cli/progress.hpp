@@ -22,6 +22,9 @@ class Progress {
   /// Tells how many paths are done.
   void operator()(std::uint64_t done);
 
+  /// Tells that there will be so many paths, as far as can be foreseen.
+  void expect(std::uint64_t paths) { paths_ = paths; }
+
  private:
   using Clock = std::chrono::steady_clock;
 

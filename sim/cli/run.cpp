@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -26,6 +27,13 @@ void refuse_equal_names(const std::vector<scenario::Study>& studies, const std::
   }
 }
 
+bool fails_a_gate(const run::Result& result, bool strict) {
+  return std::any_of(result.gates.begin(), result.gates.end(), [&](const run::GateResult& gate) {
+    return gate.verdict == estimate::Verdict::failed ||
+           (strict && gate.verdict == estimate::Verdict::undecided);
+  });
+}
+
 }  // namespace
 
 ExitCode run(const RunArguments& arguments) {
@@ -37,19 +45,22 @@ ExitCode run(const RunArguments& arguments) {
   }
 
   const std::atomic<bool>& stop = interrupt_flag();
+  ExitCode code = done;
   for (const scenario::Study& study : studies) {
     std::optional<run::Result> result;
     {
       Progress progress(study.name, study.paths);
-      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop});
+      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop,
+                                      [&](std::uint64_t paths) { progress.expect(paths); }});
     }
     if (!result) {
       tell(fmt::format("interrupted: nothing was written for {}\n", study.name));
       return interrupted;
     }
     deliver(*result, arguments.format, arguments.folder);
+    if (fails_a_gate(*result, arguments.strict)) code = gate_failed;
   }
-  return done;
+  return code;
 }
 
 }  // namespace marginwalk::cli

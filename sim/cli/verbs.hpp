@@ -14,9 +14,11 @@ struct RunArguments {
   unsigned threads = 0;
   std::string format = "table";  ///< table, json, csv or md
   std::optional<std::string> folder;
+  bool strict = false;  ///< an undecided gate has failed
 };
 
-/// Runs studies, prints their results and writes them to a folder.
+/// Runs studies, prints their results and writes them to a folder. All of them are run and told
+/// before a failed gate is.
 ExitCode run(const RunArguments& arguments);
 
 /// Reads studies, runs nothing, prints what was understood and what a run would cost.

@@ -30,21 +30,19 @@ double Moments::standard_error() const {
   return count < 2 ? 0 : std::sqrt(variance() / static_cast<double>(count));
 }
 
-double normal_critical_value() {
-  constexpr double tail = (1 - confidence) / 2;
-  static const double value = quantile(complement(boost::math::normal(), tail));
-  return value;
+double normal_critical_value(double level) {
+  return quantile(complement(boost::math::normal(), (1 - level) / 2));
 }
 
-Estimate normal_interval(double estimate, double standard_error) {
-  const double reach = normal_critical_value() * standard_error;
+Estimate normal_interval(double estimate, double standard_error, double level) {
+  const double reach = normal_critical_value(level) * standard_error;
   return {estimate, estimate - reach, estimate + reach};
 }
 
-std::optional<Estimate> mean_interval(const Moments& moments) {
+std::optional<Estimate> mean_interval(const Moments& moments, double level) {
   if (moments.count == 0) return std::nullopt;
   if (moments.count == 1) return Estimate{moments.mean, {}, {}};
-  return normal_interval(moments.mean, moments.standard_error());
+  return normal_interval(moments.mean, moments.standard_error(), level);
 }
 
 }  // namespace marginwalk::estimate

@@ -32,13 +32,15 @@ struct Moments {
 };
 
 /// How many standard errors a normal interval reaches to each side: the quantile of the standard
-/// normal law at (1 + confidence) / 2, which is 1.96 at 95 %.
-[[nodiscard]] double normal_critical_value();
+/// normal law at (1 + level) / 2, which is 1.96 at 95 %.
+[[nodiscard]] double normal_critical_value(double level = confidence);
 
 /// An estimate that is normal around the truth: estimate +- critical value x standard error.
-[[nodiscard]] Estimate normal_interval(double estimate, double standard_error);
+[[nodiscard]] Estimate normal_interval(double estimate, double standard_error,
+                                       double level = confidence);
 
 /// The mean with its normal interval. None without a value, no bounds below two values.
-[[nodiscard]] std::optional<Estimate> mean_interval(const Moments& moments);
+[[nodiscard]] std::optional<Estimate> mean_interval(const Moments& moments,
+                                                    double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -49,7 +49,7 @@ std::size_t index_of_rank(const Histogram& histogram, std::uint64_t rank) {
 
 }  // namespace
 
-std::optional<Estimate> quantile(const Histogram& histogram, double probability) {
+std::optional<Estimate> quantile(const Histogram& histogram, double probability, double level) {
   MARGINWALK_EXPECTS(probability > 0 && probability < 1);
   const std::uint64_t count = histogram.count();
   if (count == 0) return std::nullopt;
@@ -60,7 +60,7 @@ std::optional<Estimate> quantile(const Histogram& histogram, double probability)
   const std::size_t index = index_of_rank(histogram, static_cast<std::uint64_t>(rank));
   Estimate result{histogram.mean_at(index), {}, {}};
 
-  constexpr double tail = (1 - confidence) / 2;
+  const double tail = (1 - level) / 2;
   const std::uint64_t low = first_rank(count,
                                        [&](std::uint64_t candidate) {
                                          return below(candidate, count, probability) > tail;

@@ -11,12 +11,13 @@ namespace marginwalk::estimate {
 /// value of rank ceil(q n). The interval is that of order statistics, which holds for any law: from
 /// the value of rank l to that of rank u, rounded outward to the edges of their bins, with
 ///
-///     l = the greatest rank with P(Bin(n, q) < l) <= (1 - confidence) / 2
-///     u = the least rank with P(Bin(n, q) >= u) <= (1 - confidence) / 2
+///     l = the greatest rank with P(Bin(n, q) < l) <= (1 - level) / 2
+///     u = the least rank with P(Bin(n, q) >= u) <= (1 - level) / 2
 ///
 /// A bound is absent where the sample is too small to have such a rank. None without a value.
 ///
 /// Source: H. A. David, H. N. Nagaraja, "Order Statistics", 3rd ed., Wiley 2003, section 7.1.
-[[nodiscard]] std::optional<Estimate> quantile(const Histogram& histogram, double probability);
+[[nodiscard]] std::optional<Estimate> quantile(const Histogram& histogram, double probability,
+                                               double level = confidence);
 
 }  // namespace marginwalk::estimate

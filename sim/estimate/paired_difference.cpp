@@ -33,11 +33,11 @@ double restricted_discordance(const Discordance& pairs, double difference) {
 }
 
 /// The least difference that the score statistic does not reject.
-double lower_bound(const Discordance& pairs) {
+double lower_bound(const Discordance& pairs, double level) {
   // Halving [-1, 1] so often leaves 1e-24, far below any bound with a finite number of paths; a
   // fixed number of steps takes the same course everywhere.
   constexpr int halvings = 80;
-  const double critical = normal_critical_value();
+  const double critical = normal_critical_value(level);
   double rejected = -1;
   double accepted = observed_difference(pairs);
   for (int i = 0; i < halvings; ++i) {
@@ -58,11 +58,11 @@ double score_statistic(const Discordance& pairs, double difference) {
   return distance / std::sqrt(variance / static_cast<double>(pairs.total));
 }
 
-Estimate paired_difference(const Discordance& pairs) {
+Estimate paired_difference(const Discordance& pairs, double level) {
   MARGINWALK_EXPECTS(pairs.total > 0);
   // The upper bound of a - b is the lower bound of b - a, mirrored.
   const Discordance swapped{pairs.only_b, pairs.only_a, pairs.total};
-  return {observed_difference(pairs), lower_bound(pairs), -lower_bound(swapped)};
+  return {observed_difference(pairs), lower_bound(pairs, level), -lower_bound(swapped, level)};
 }
 
 }  // namespace marginwalk::estimate

@@ -34,6 +34,6 @@ struct Discordance {
 /// The difference p_a - p_b of the probabilities of an event under two policies on the same paths,
 /// with Tango's score interval: the differences that the score statistic does not reject. It stays
 /// inside [-1, 1] and holds without any discordant pair, where it is +-z^2 / (n + z^2).
-[[nodiscard]] Estimate paired_difference(const Discordance& pairs);
+[[nodiscard]] Estimate paired_difference(const Discordance& pairs, double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -7,7 +7,7 @@
 namespace marginwalk::estimate {
 
 /// The probability of an event that happened `count` times in `total` > 0 independent trials, with
-/// the exact interval of Clopper and Pearson: for the error a = 1 - confidence,
+/// the exact interval of Clopper and Pearson: for the error a = 1 - level,
 ///
 ///     P(Bin(total, low) >= count) = a / 2,    P(Bin(total, high) <= count) = a / 2
 ///
@@ -16,6 +16,7 @@ namespace marginwalk::estimate {
 ///
 /// Source: C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits illustrated in
 /// the case of the binomial", Biometrika 26 (1934), 404-413.
-[[nodiscard]] Estimate proportion(std::uint64_t count, std::uint64_t total);
+[[nodiscard]] Estimate proportion(std::uint64_t count, std::uint64_t total,
+                                  double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -1,6 +1,6 @@
 #include "sim/estimate/summary.hpp"
 
-#include <initializer_list>
+#include <span>
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/proportion.hpp"
@@ -9,10 +9,11 @@
 namespace marginwalk::estimate {
 namespace {
 
-Spread spread(const Distribution& distribution, std::initializer_list<double> probabilities) {
-  Spread result{mean_interval(distribution.moments), {}};
+Spread spread(const Distribution& distribution, std::span<const double> probabilities,
+              double level) {
+  Spread result{mean_interval(distribution.moments, level), {}};
   for (const double probability : probabilities) {
-    result.quantiles.push_back({probability, quantile(distribution.histogram, probability)});
+    result.quantiles.push_back({probability, quantile(distribution.histogram, probability, level)});
   }
   return result;
 }
@@ -27,68 +28,69 @@ std::optional<Estimate> loss_from(double start, const std::optional<Estimate>& e
   return result;
 }
 
-std::optional<Estimate> share(std::uint64_t count, std::uint64_t total) {
+std::optional<Estimate> share(std::uint64_t count, std::uint64_t total, double level) {
   if (total == 0) return std::nullopt;
-  return proportion(count, total);
+  return proportion(count, total, level);
 }
 
-std::vector<SurvivalPoint> survival(const Tally& tally) {
+std::vector<SurvivalPoint> survival(const Tally& tally, double level) {
   std::vector<SurvivalPoint> curve{{0, {1, 1, 1}}};
   std::uint64_t surviving = tally.paths;
   for (std::size_t i = 0; i < tally.grid.periods(); ++i) {
     surviving -= tally.liquidated_in_period[i];
-    curve.push_back({tally.grid.end_of(i), proportion(surviving, tally.paths)});
+    curve.push_back({tally.grid.end_of(i), proportion(surviving, tally.paths, level)});
   }
   return curve;
 }
 
 }  // namespace
 
-Summary summarise(const Tally& tally) {
+Summary summarise(const Tally& tally, double level) {
   Summary result;
   result.paths = tally.paths;
   result.start_equity = tally.start_equity;
-  result.liquidated = proportion(tally.liquidated, tally.paths);
-  result.wiped_out = proportion(tally.wiped_out, tally.paths);
-  result.bankrupt = proportion(tally.bankrupt, tally.paths);
-  result.deleveraged = proportion(tally.deleveraged, tally.paths);
-  result.survival = survival(tally);
-  result.time_to_liquidation = spread(tally.time_to_liquidation, {0.05, 0.5, 0.95});
-  result.loss_given_liquidation = spread(tally.loss_given_liquidation, {0.05, 0.5, 0.95});
-  result.loss_at_liquidation = spread(tally.loss_at_liquidation, {0.05, 0.5, 0.95});
+  result.liquidated = proportion(tally.liquidated, tally.paths, level);
+  result.wiped_out = proportion(tally.wiped_out, tally.paths, level);
+  result.bankrupt = proportion(tally.bankrupt, tally.paths, level);
+  result.deleveraged = proportion(tally.deleveraged, tally.paths, level);
+  result.survival = survival(tally, level);
+  result.time_to_liquidation = spread(tally.time_to_liquidation, usual_probabilities, level);
+  result.loss_given_liquidation = spread(tally.loss_given_liquidation, usual_probabilities, level);
+  result.loss_at_liquidation = spread(tally.loss_at_liquidation, usual_probabilities, level);
   for (const std::uint64_t count : tally.liquidated_first) {
-    result.liquidated_first.push_back(share(count, tally.liquidated));
+    result.liquidated_first.push_back(share(count, tally.liquidated, level));
   }
-  result.closed_too_early = share(tally.closed_too_early, tally.liquidated);
-  result.loss_at_mark = mean_interval(tally.loss_at_mark);
-  result.funding_before = mean_interval(tally.funding_before);
-  result.worst_leg_loss = mean_interval(tally.worst_leg_loss);
-  result.winners_forgone = mean_interval(tally.winners_forgone);
-  result.terminal_equity = spread(tally.terminal_equity, {0.01, 0.05, 0.5, 0.95});
+  result.closed_too_early = share(tally.closed_too_early, tally.liquidated, level);
+  result.loss_at_mark = mean_interval(tally.loss_at_mark, level);
+  result.funding_before = mean_interval(tally.funding_before, level);
+  result.worst_leg_loss = mean_interval(tally.worst_leg_loss, level);
+  result.winners_forgone = mean_interval(tally.winners_forgone, level);
+  result.terminal_equity = spread(tally.terminal_equity, equity_probabilities, level);
   const double start = tally.start_equity;
-  for (const double level : {0.95, 0.99}) {
-    const double tail = 1 - level;
-    result.value_at_risk.push_back({level, loss_from(start, quantile(tally.net_equity, tail))});
+  for (const double risk : risk_levels) {
+    const double tail = 1 - risk;
+    result.value_at_risk.push_back(
+        {risk, loss_from(start, quantile(tally.net_equity, tail, level))});
     result.expected_shortfall.push_back(
-        {level, loss_from(start, lower_tail_mean(tally.net_equity, tail))});
+        {risk, loss_from(start, lower_tail_mean(tally.net_equity, tail, level))});
   }
   result.extremes_paths = tally.max_drawdown.moments.count;
-  result.max_drawdown = spread(tally.max_drawdown, {0.05, 0.5, 0.95});
-  result.least_margin_level = spread(tally.least_margin_level, {0.05, 0.5, 0.95});
-  result.fees = mean_interval(tally.fees);
-  result.funding = mean_interval(tally.funding);
-  result.slippage = mean_interval(tally.slippage);
-  result.fund_paid = mean_interval(tally.fund_paid);
-  result.fund_received = mean_interval(tally.fund_received);
-  result.deleveraging_cost = mean_interval(tally.deleveraging_cost);
-  result.deposits = mean_interval(tally.deposits);
-  result.pnl_at_mark = mean_interval(tally.pnl_at_mark);
-  result.refills = mean_interval(tally.refills);
+  result.max_drawdown = spread(tally.max_drawdown, usual_probabilities, level);
+  result.least_margin_level = spread(tally.least_margin_level, usual_probabilities, level);
+  result.fees = mean_interval(tally.fees, level);
+  result.funding = mean_interval(tally.funding, level);
+  result.slippage = mean_interval(tally.slippage, level);
+  result.fund_paid = mean_interval(tally.fund_paid, level);
+  result.fund_received = mean_interval(tally.fund_received, level);
+  result.deleveraging_cost = mean_interval(tally.deleveraging_cost, level);
+  result.deposits = mean_interval(tally.deposits, level);
+  result.pnl_at_mark = mean_interval(tally.pnl_at_mark, level);
+  result.refills = mean_interval(tally.refills, level);
   return result;
 }
 
-Difference summarise(const PairTally& pair) {
-  return {paired_difference(pair.liquidated), mean_interval(pair.terminal_equity),
+Difference summarise(const PairTally& pair, double level) {
+  return {paired_difference(pair.liquidated, level), mean_interval(pair.terminal_equity, level),
           pair.liquidated.only_a, pair.liquidated.only_b};
 }
 

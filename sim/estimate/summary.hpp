@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -13,6 +14,13 @@ struct AtLevel {
   double level = 0;
   std::optional<Estimate> value;
 };
+
+/// The probabilities of the quantiles of terminal equity and of every other distribution.
+inline constexpr std::array equity_probabilities{0.01, 0.05, 0.5, 0.95};
+inline constexpr std::array usual_probabilities{0.05, 0.5, 0.95};
+
+/// The levels of value at risk and expected shortfall.
+inline constexpr std::array risk_levels{0.95, 0.99};
 
 /// Mean and quantiles of a distribution.
 struct Spread {
@@ -52,8 +60,8 @@ struct Summary {
       deposits, pnl_at_mark, refills;  ///< means
 };
 
-/// `tally` must hold at least one path.
-[[nodiscard]] Summary summarise(const Tally& tally);
+/// `tally` must hold at least one path; `level` is the confidence of all intervals.
+[[nodiscard]] Summary summarise(const Tally& tally, double level = confidence);
 
 /// A difference between two cells on the same paths.
 struct Difference {
@@ -63,6 +71,6 @@ struct Difference {
   std::uint64_t only_b = 0;
 };
 
-[[nodiscard]] Difference summarise(const PairTally& pair);
+[[nodiscard]] Difference summarise(const PairTally& pair, double level = confidence);
 
 }  // namespace marginwalk::estimate

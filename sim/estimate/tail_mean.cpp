@@ -49,7 +49,7 @@ double hidden_sum(const TailPart& boundary) {
 
 }  // namespace
 
-std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share) {
+std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share, double level) {
   MARGINWALK_EXPECTS(share > 0 && share <= 1);
   if (histogram.count() == 0) return std::nullopt;
   const double weight = share * static_cast<double>(histogram.count());
@@ -67,7 +67,7 @@ std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share
   const TailPart& boundary = parts.back();
   const double excess = mean - boundary.mean;
   Estimate result =
-      normal_interval(mean, std::sqrt((variance + (1 - share) * excess * excess) / weight));
+      normal_interval(mean, std::sqrt((variance + (1 - share) * excess * excess) / weight), level);
   *result.low -= hidden_sum(boundary) / weight;
   return result;
 }

@@ -21,6 +21,7 @@ namespace marginwalk::estimate {
 ///
 /// Source: B. J. Manistre, G. H. Hancock, "Variance of the CTE estimator", North American Actuarial
 /// Journal 9 (2005), 129-156: the right-hand form, with 1 - s for their level alpha.
-[[nodiscard]] std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share);
+[[nodiscard]] std::optional<Estimate> lower_tail_mean(const Histogram& histogram, double share,
+                                                      double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -41,9 +41,20 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 8> plain = {
-      "low",          "high",  "margin_mode", "leverage",
-      "leverage_cap", "venue", "book",        "after_liquidation"};
+  constexpr std::array<std::string_view, 14> plain = {"low",
+                                                      "high",
+                                                      "margin_mode",
+                                                      "leverage",
+                                                      "leverage_cap",
+                                                      "venue",
+                                                      "book",
+                                                      "after_liquidation",
+                                                      "best",
+                                                      "worst",
+                                                      "equivalent",
+                                                      "pairing_factor",
+                                                      "equity_unpaired_half_width",
+                                                      "equity_pairing_factor"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();
 }
 
@@ -79,14 +90,23 @@ std::string row(const Json& object) {
   return line(texts);
 }
 
-/// A pair of cells without numbers, for its names.
-Json pair_of_nothing() {
+/// A pair of cells and a gate without numbers, for their names.
+Json names_of(const char* table) {
   const estimate::SurvivalGrid grid(1, 1);
   run::Result result;
   result.study.cells.emplace_back();
   result.cells.push_back({{}, estimate::Tally(grid, 0), {}});
   result.differences.push_back({});
-  return to_json(result)["differences"][0];
+  result.gates.push_back({0, {&estimate::measures().front(), {}}, {}, {}, {}});
+  return to_json(result)[table][0];
+}
+
+/// A table that may have no rows.
+std::string table_csv(const run::Result& result, const char* table) {
+  const Json json = to_json(result);
+  std::string text = header(names_of(table));
+  for (const Json& each : json[table]) text += row(each);
+  return text;
 }
 
 }  // namespace
@@ -101,12 +121,9 @@ std::string cells_csv(const run::Result& result) {
   return text;
 }
 
-std::string differences_csv(const run::Result& result) {
-  const Json json = to_json(result);
-  std::string text = header(pair_of_nothing());
-  for (const Json& difference : json["differences"]) text += row(difference);
-  return text;
-}
+std::string differences_csv(const run::Result& result) { return table_csv(result, "differences"); }
+
+std::string gates_csv(const run::Result& result) { return table_csv(result, "gates"); }
 
 std::string survival_csv(const run::Result& result) {
   const Json json = to_json(result);

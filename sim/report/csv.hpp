@@ -17,6 +17,9 @@ namespace marginwalk::report {
 /// One row for each pair of cells.
 [[nodiscard]] std::string differences_csv(const run::Result& result);
 
+/// One row for each gate and cell.
+[[nodiscard]] std::string gates_csv(const run::Result& result);
+
 /// One row for each cell and moment: cell, seconds, estimate, low, high.
 [[nodiscard]] std::string survival_csv(const run::Result& result);
 

@@ -4,6 +4,7 @@
 
 #include "sim/report/format.hpp"
 #include "sim/report/interval.hpp"
+#include "sim/run/until_precise.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -31,6 +32,16 @@ std::vector<run::DifferenceResult> most_telling(const run::Result& result) {
   return chosen;
 }
 
+/// Whether the policies are liquidated with different probability, as far as that is certain.
+std::string mark(const run::Result& result, const run::DifferenceResult& difference) {
+  return difference.adjusted_p_value <= 1 - run::interval_level(result.study) ? "*" : " ";
+}
+
+std::string narrower(const run::DifferenceResult& difference) {
+  const std::optional<double>& factor = difference.liquidated_pairing.factor;
+  return factor ? decimal(*factor, 1) : missing;
+}
+
 }  // namespace
 
 Table difference_table(const run::Result& result) {
@@ -39,13 +50,17 @@ Table difference_table(const run::Result& result) {
                {"liquidated,\npercentage points"},
                {"mean terminal\nequity"},
                {"paths liquidated\nin a alone"},
-               {"paths liquidated\nin b alone"}},
+               {"paths liquidated\nin b alone"},
+               {"times\nnarrower"}},
               {}};
+  if (result.study.equivalence) table.columns.push_back({"equivalent"});
   for (const run::DifferenceResult& each : most_telling(result)) {
     table.rows.push_back({result.cells[each.a].policy.name, result.cells[each.b].policy.name,
-                          points_interval(each.difference.liquidated),
+                          points_interval(each.difference.liquidated) + mark(result, each),
                           money_interval(each.difference.terminal_equity),
-                          count(each.difference.only_a), count(each.difference.only_b)});
+                          count(each.difference.only_a), count(each.difference.only_b),
+                          narrower(each)});
+    if (each.equivalent) table.rows.back().push_back(*each.equivalent ? "yes" : missing);
   }
   return table;
 }

@@ -22,6 +22,7 @@ void write_files(const run::Result& result, const std::filesystem::path& folder)
   files.emplace_back(folder / (stem + ".csv"), cells_csv(result));
   files.emplace_back(folder / (stem + ".survival.csv"), survival_csv(result));
   files.emplace_back(folder / (stem + ".differences.csv"), differences_csv(result));
+  files.emplace_back(folder / (stem + ".gates.csv"), gates_csv(result));
   for (const PendingFile& file : files) file.move_into_place();
 }
 

@@ -6,9 +6,9 @@
 
 namespace marginwalk::report {
 
-std::string headline(const scenario::Study& study) {
-  return fmt::format("{}: {} paths over {} from {}, checked every {}; model {}; seed {}",
-                     study.name, count(study.paths), duration(study.clock.horizon),
+std::string headline(const scenario::Study& study, std::string_view limit) {
+  return fmt::format("{}: {}{} paths over {} from {}, checked every {}; model {}; seed {}",
+                     study.name, limit, count(study.paths), duration(study.clock.horizon),
                      iso_time(study.clock.start), duration(study.clock.step), study.model.kind,
                      study.seed);
 }

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <optional>
 
 #include "sim/report/format.hpp"
+#include "sim/report/gate_table.hpp"
 #include "sim/report/json_values.hpp"
+#include "sim/report/precision_text.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -56,7 +59,13 @@ Json by_contract(const core::Venue& venue,
   return json;
 }
 
-Json cell(const core::Venue& venue, const run::CellResult& value) {
+/// The places that a cell may have by its probability of liquidation.
+Json rank(const run::Result& result, std::size_t i) {
+  if (result.ranks.empty()) return {{"best", nullptr}, {"worst", nullptr}};
+  return {{"best", result.ranks[i].best}, {"worst", result.ranks[i].worst}};
+}
+
+Json cell(const core::Venue& venue, const run::CellResult& value, const Json& rank) {
   const estimate::Summary& summary = value.summary;
   Json json;
   json["id"] = value.policy.name;
@@ -90,6 +99,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["deposits"] = interval_json(summary.deposits);
   json["pnl_at_mark"] = interval_json(summary.pnl_at_mark);
   json["refills"] = interval_json(summary.refills);
+  json["rank"] = rank;
   return json;
 }
 
@@ -108,12 +118,51 @@ Json study(const run::Result& result) {
 }
 
 Json difference(const run::Result& result, const run::DifferenceResult& value) {
+  const std::optional<estimate::Pairing>& equity = value.equity_pairing;
   return {{"a", result.cells[value.a].policy.name},
           {"b", result.cells[value.b].policy.name},
           {"liquidated", interval_json(value.difference.liquidated)},
           {"terminal_equity", interval_json(value.difference.terminal_equity)},
           {"only_a", value.difference.only_a},
-          {"only_b", value.difference.only_b}};
+          {"only_b", value.difference.only_b},
+          {"p_value", value.p_value},
+          {"adjusted_p_value", value.adjusted_p_value},
+          {"equivalent", value.equivalent ? Json(*value.equivalent) : Json()},
+          {"unpaired_half_width", value.liquidated_pairing.unpaired_half_width},
+          {"pairing_factor", number(value.liquidated_pairing.factor)},
+          {"equity_unpaired_half_width", equity ? Json(equity->unpaired_half_width) : Json()},
+          {"equity_pairing_factor", equity ? number(equity->factor) : Json()}};
+}
+
+Json gate(const run::Result& result, const run::GateResult& value) {
+  Json json{{"cell", result.cells[value.cell].policy.name}, {"figure", value.figure.name()},
+            {"demand", word_of(value.demand.side)},         {"limit", value.demand.limit},
+            {"value", interval_json(value.number)},         {"verdict", word_of(value.verdict)}};
+  return json;
+}
+
+Json target(const scenario::PrecisionTarget& value) {
+  const bool of_pairs = value.of == scenario::PrecisionTarget::Of::pairs;
+  return {{"figure", value.figure.name()},
+          {"of", of_pairs ? "pairs" : "cells"},
+          {value.tolerance.relative ? "relative" : "half_width", value.tolerance.width}};
+}
+
+Json precision(const run::Result& result) {
+  if (!result.precision) return nullptr;
+  const run::Imprecise& worst = result.precision->worst;
+  Json json{{"reached", result.precision->end == run::PrecisionResult::End::precise},
+            {"ended_by", word_of(result.precision->end)},
+            {"looks", result.precision->looks},
+            {"confidence_at_each_look", estimate::sequential_confidence},
+            {"targets", Json::array()}};
+  for (const auto& each : result.study.precision->targets) json["targets"].push_back(target(each));
+  json["worst"] = target(result.study.precision->targets[worst.target]);
+  json["worst"]["at"] = place_text(result, worst);
+  json["worst"]["value"] = interval_json(worst.value);
+  json["worst"]["share_of_tolerance"] =
+      std::isfinite(worst.imprecision) ? Json(worst.imprecision) : Json();
+  return json;
 }
 
 Json timing(const run::Result& result) {
@@ -133,7 +182,7 @@ Json to_json(const run::Result& result) {
   json["cells"] = Json::array();
   for (std::size_t i = 0; i < result.cells.size(); ++i) {
     const core::Venue& venue = result.study.venue_of(result.study.cells[i]);
-    json["cells"].push_back(cell(venue, result.cells[i]));
+    json["cells"].push_back(cell(venue, result.cells[i], rank(result, i)));
   }
   json["refused"] = Json::array();
   for (const scenario::RefusedCell& value : result.study.refused) {
@@ -143,6 +192,9 @@ Json to_json(const run::Result& result) {
   for (const run::DifferenceResult& value : result.differences) {
     json["differences"].push_back(difference(result, value));
   }
+  json["gates"] = Json::array();
+  for (const run::GateResult& value : result.gates) json["gates"].push_back(gate(result, value));
+  json["precision"] = precision(result);
   json["timing"] = timing(result);
   return json;
 }

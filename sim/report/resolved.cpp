@@ -12,6 +12,7 @@
 #include "sim/report/headline.hpp"
 #include "sim/report/law_table.hpp"
 #include "sim/report/position_table.hpp"
+#include "sim/report/precision_text.hpp"
 #include "sim/report/refused_table.hpp"
 #include "sim/report/table.hpp"
 
@@ -116,9 +117,9 @@ std::string cost(const scenario::Study& study) {
   std::uint64_t checks = 0;
   for (const scenario::Cell& cell : study.cells) checks += stops(study, study.market_of(cell));
   const std::uint64_t each = stops(study, study.home().market);
-  return fmt::format("\nCost: {} stops of {} cells, on {} paths {} checks; {} asset-step-paths\n",
-                     count(each), count(study.cells.size()), count(study.paths),
-                     count(checks * study.paths),
+  return fmt::format("\nCost: {} stops of {} cells, on {}{} paths {} checks; {} asset-step-paths\n",
+                     count(each), count(study.cells.size()), study.precision ? "at most " : "",
+                     count(study.paths), count(checks * study.paths),
                      count(each * study.paths * study.model.volatility.size()));
 }
 
@@ -131,8 +132,9 @@ std::string notes(const scenario::Study& study) {
 }  // namespace
 
 std::string describe(const scenario::Study& study) {
-  std::string text = headline(study) + "\n";
+  std::string text = headline(study, study.precision ? "at most " : "") + "\n";
   if (!study.description.empty()) text += study.description + "\n";
+  if (study.precision) text += "\nUntil precise: " + targets_text(*study.precision) + "\n";
   return text + section("Assets, per year of 365 days", assets(study)) +
          section("Correlations", correlations(study)) + section("Law", law_table(study)) +
          frictions(study.home().market) + venues(study) +

@@ -5,8 +5,12 @@
 #include "sim/report/cell_tables.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/format.hpp"
+#include "sim/report/gate_table.hpp"
 #include "sim/report/headline.hpp"
+#include "sim/report/precision_text.hpp"
+#include "sim/report/rank_table.hpp"
 #include "sim/report/refused_table.hpp"
+#include "sim/run/until_precise.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -15,11 +19,13 @@ std::string heading(const std::string& text, Style style) {
   return style == Style::markdown ? "### " + text + "\n\n" : text + "\n\n";
 }
 
-std::string title(const scenario::Study& study, Style style) {
+std::string title(const run::Result& result, Style style) {
+  const scenario::Study& study = result.study;
   std::string text = style == Style::markdown ? "## " : "";
   text += fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}\n\n", headline(study),
                       100 * estimate::confidence, study.bridge_error_bound);
   if (!study.description.empty()) text += study.description + "\n\n";
+  if (result.precision) text += precision_text(result) + "\n\n";
   return text;
 }
 
@@ -41,12 +47,25 @@ std::string differences(const run::Result& result, Style style) {
   return text;
 }
 
+std::string ranking(const run::Result& result, Style style) {
+  if (result.cells.size() < 3 || result.ranks.empty()) return "";
+  return "\n" +
+         heading("Places by how rarely cells are liquidated, as far as they are certain", style) +
+         render(rank_table(result), style);
+}
+
+std::string gates(const run::Result& result, Style style) {
+  if (result.gates.empty()) return "";
+  return "\n" + heading("Gates", style) + render(gate_table(result), style);
+}
+
 std::string refused(const scenario::Study& study, Style style) {
   if (study.refused.empty()) return "";
   return "\n" + heading("Refused by the venue", style) + render(refused_table(study), style);
 }
 
-std::string notes(const scenario::Study& study, Style style) {
+std::string notes(const run::Result& result, Style style) {
+  const scenario::Study& study = result.study;
   std::string text = "\n" + heading("Notes", style);
   const auto note = [&text](const std::string& words) { text += "- " + words + "\n"; };
   note(fmt::format(
@@ -61,6 +80,20 @@ std::string notes(const scenario::Study& study, Style style) {
       fmt::format("Wiped out: equity was at or below {} of the start. Bankrupt: closed beyond the "
                   "bankruptcy price.",
                   percent(study.wiped_out_share)));
+  if (!result.differences.empty()) {
+    note(
+        fmt::format("*: liquidated with different probability, with an error of {:.4g}% for all {} "
+                    "pairs together (Holm).",
+                    100 * (1 - run::interval_level(study)), count(result.differences.size())));
+    note("Times narrower: than the interval would be with other paths for each cell.");
+  }
+  if (study.equivalence) {
+    note(fmt::format("Equivalent: the probabilities differ by less than {} percentage points.",
+                     fmt::format("{:.6g}", 100 * *study.equivalence)));
+  }
+  if (!result.gates.empty()) {
+    note("A gate is passed or failed by its whole interval, undecided where that holds the limit.");
+  }
   note("Closed too early: left alone, the account would have ended at its start or above.");
   for (const std::string& words : study.notes) note(words);
   return text;
@@ -69,9 +102,9 @@ std::string notes(const scenario::Study& study, Style style) {
 }  // namespace
 
 std::string summary(const run::Result& result, Style style) {
-  return title(result.study, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + differences(result, style) + refused(result.study, style) +
-         notes(result.study, style);
+  return title(result, style) + render(frequency_and_severity(result), style) +
+         of_liquidated(result, style) + differences(result, style) + ranking(result, style) +
+         gates(result, style) + refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

@@ -52,7 +52,6 @@ class Walker {
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
-  constexpr std::size_t most_cells_for_all_pairs = 20;
   const std::size_t cells = study.cells.size();
   if (!study.comparisons.empty()) return study.comparisons;
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
@@ -60,7 +59,7 @@ std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::
     for (std::size_t a = 0; a < cells; ++a) {
       if (a != *study.baseline) pairs.emplace_back(a, *study.baseline);
     }
-  } else if (cells <= most_cells_for_all_pairs) {
+  } else if (cells <= scenario::most_cells_for_all_pairs) {
     for (std::size_t a = 0; a < cells; ++a) {
       for (std::size_t b = a + 1; b < cells; ++b) pairs.emplace_back(a, b);
     }

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/estimate/pairing.hpp"
+#include "sim/estimate/ranks.hpp"
 #include "sim/estimate/summary.hpp"
 #include "sim/scenario/study.hpp"
 
@@ -19,6 +22,38 @@ struct DifferenceResult {
   std::size_t a = 0;  ///< index into Result::cells
   std::size_t b = 0;
   estimate::Difference difference;
+  double p_value = 1;           ///< of equal probabilities of liquidation
+  double adjusted_p_value = 1;  ///< by Holm, for all pairs that are compared
+  /// Whether the probabilities of liquidation differ by less than the study's margin, for sure.
+  std::optional<bool> equivalent{};
+  estimate::Pairing liquidated_pairing{};
+  std::optional<estimate::Pairing> equity_pairing{};  ///< absent where deposits are made
+};
+
+/// What a run until precise found to be farthest from what was asked.
+struct Imprecise {
+  std::size_t target = 0;  ///< index into the study's targets
+  std::size_t place = 0;   ///< index into Result::cells, or differences where it is of pairs
+  std::optional<estimate::Estimate> value{};
+  double imprecision = 0;  ///< in units of the tolerance; infinite where it cannot be told
+};
+
+/// How a run until precise ended.
+struct PrecisionResult {
+  enum class End { precise, paths, time };  ///< or by a limit
+
+  End end = End::precise;
+  std::size_t looks = 0;
+  Imprecise worst{};  ///< at the last look
+};
+
+/// What became of a gate in one cell.
+struct GateResult {
+  std::size_t cell = 0;  ///< index into Result::cells
+  estimate::Figure figure;
+  estimate::Demand demand;
+  std::optional<estimate::Estimate> number;  ///< what the figure is in this cell
+  estimate::Verdict verdict = estimate::Verdict::undecided;
 };
 
 struct Timing {
@@ -26,13 +61,17 @@ struct Timing {
   unsigned threads = 0;
 };
 
-/// The answer of a run. Everything but `timing` depends on the study alone.
+/// The answer of a run. Everything but `timing` depends on the study alone; the number of paths of
+/// a run that a time limit ended, on the machine. `study.paths` is how many were run.
 struct Result {
   scenario::Study study;
   std::string input_sha256;  ///< of the study's sources
   std::vector<CellResult> cells;
   std::vector<DifferenceResult> differences;
   Timing timing;
+  std::vector<GateResult> gates{};
+  std::optional<PrecisionResult> precision{};
+  std::vector<estimate::RankRange> ranks{};  ///< by cell; none unless every pair is compared
 };
 
 }  // namespace marginwalk::run

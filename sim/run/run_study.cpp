@@ -4,44 +4,79 @@
 #include <utility>
 
 #include "sim/run/block_loop.hpp"
+#include "sim/run/comparisons.hpp"
 #include "sim/run/digest.hpp"
+#include "sim/run/gates.hpp"
+#include "sim/run/until_precise.hpp"
 
 namespace marginwalk::run {
+namespace {
+
+class Watch {
+ public:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+/// All outcomes of a study, and how it came to its number of paths.
+struct Sample {
+  BlockTally total;
+  std::optional<PrecisionResult> precision{};
+};
+
+std::optional<Sample> draw(const scenario::Study& study, const RunOptions& options,
+                           const Watch& watch) {
+  const BlockRunner runner(study, options.extremes);
+  Sample sample{runner.empty_tally()};
+  const auto add = [&](std::uint64_t first, std::uint64_t end) {
+    std::uint64_t next = first / paths_per_block;
+    std::uint64_t done = first;
+    BlockLoop loop;
+    loop.threads = options.threads;
+    loop.stop = options.stop;
+    loop.next = [&] { return next < blocks_of(end) ? std::optional(next++) : std::nullopt; };
+    loop.finished = [&](const Block& block) {
+      sample.total.merge(block.tally);
+      done += block.paths;
+      if (options.progress) options.progress(done);
+    };
+    return run_blocks(runner, end, loop);
+  };
+  if (!study.precision) {
+    return add(0, study.paths) ? std::optional(std::move(sample)) : std::nullopt;
+  }
+  sample.precision = run_until_precise(study, sample.total,
+                                       {add, [&] { return watch.seconds(); }, options.expect});
+  return sample.precision ? std::optional(std::move(sample)) : std::nullopt;
+}
+
+}  // namespace
 
 Result make_result(const scenario::Study& study, BlockTally total) {
-  Result result{study, input_sha256(study.sources), {}, {}, {}};
+  Result result{study, input_sha256(study.sources), {}, {}, {}, {}, {}, {}};
+  result.study.paths = total.cells.front().paths;
+  result.differences = compare(study, total);
+  result.ranks = ranks(study.cells.size(), result.differences, 1 - interval_level(study));
   for (std::size_t i = 0; i < study.cells.size(); ++i) {
-    estimate::Summary summary = estimate::summarise(total.cells[i]);
-    result.cells.push_back({study.cells[i].policy, std::move(total.cells[i]), std::move(summary)});
+    estimate::Tally& tally = total.cells[i];
+    estimate::Summary summary = estimate::summarise(tally, interval_level(study));
+    result.cells.push_back({study.cells[i].policy, std::move(tally), std::move(summary)});
   }
-  const auto pairs = compared_pairs(study);
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    result.differences.push_back(
-        {pairs[i].first, pairs[i].second, estimate::summarise(total.pairs[i])});
-  }
+  result.gates = judge_gates(study, result.cells);
   return result;
 }
 
 std::optional<Result> run_study(const scenario::Study& study, const RunOptions& options) {
-  const auto began = std::chrono::steady_clock::now();
-  const BlockRunner runner(study, options.extremes);
-  BlockTally total = runner.empty_tally();
-  std::uint64_t next = 0;
-  std::uint64_t done = 0;
-  BlockLoop loop;
-  loop.threads = options.threads;
-  loop.stop = options.stop;
-  loop.next = [&] { return next < blocks_of(study.paths) ? std::optional(next++) : std::nullopt; };
-  loop.finished = [&](const Block& block) {
-    total.merge(block.tally);
-    done += block.paths;
-    if (options.progress) options.progress(done);
-  };
-  if (!run_blocks(runner, study.paths, loop)) return std::nullopt;
-
-  Result result = make_result(study, std::move(total));
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
-  result.timing = {elapsed.count(), thread_count(options.threads)};
+  const Watch watch;
+  std::optional<Sample> sample = draw(study, options, watch);
+  if (!sample) return std::nullopt;
+  Result result = make_result(study, std::move(sample->total));
+  result.precision = sample->precision;
+  result.timing = {watch.seconds(), thread_count(options.threads)};
   return result;
 }
 

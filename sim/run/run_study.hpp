@@ -18,11 +18,13 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;
   /// Whether to measure drawdown and least margin level on the first paths, which need every stop.
   bool extremes = true;
+  /// Told by a run until precise how many paths there will be, as far as can be foreseen.
+  std::function<void(std::uint64_t)> expect = {};
 };
 
 /// Runs all cells of a study on the same paths. The result depends on the study alone, to the last
-/// bit, not on the number of threads. None if it was stopped. Throws core::Defect, naming seed,
-/// path and cell, where an outcome is not finite.
+/// bit, not on the number of threads. A study with a precision runs until it is precise. None if it
+/// was stopped. Throws core::Defect, naming seed, path and cell, where an outcome is not finite.
 [[nodiscard]] std::optional<Result> run_study(const scenario::Study& study,
                                               const RunOptions& options = {});
 

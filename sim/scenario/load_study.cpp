@@ -6,14 +6,17 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
 #include "sim/scenario/read_account.hpp"
+#include "sim/scenario/read_gates.hpp"
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_policies.hpp"
+#include "sim/scenario/read_precision.hpp"
 #include "sim/scenario/read_venue.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -33,7 +36,8 @@ struct StudySpec {
   MarketSpec market;
   std::vector<VenueChoice> venues;
   std::vector<PolicySpec> policies;
-  std::optional<BaselineSpec> baseline;
+  std::optional<CellChoice> baseline;
+  std::vector<GateSpec> gates;
   Infeasible infeasible = Infeasible::error;
 };
 
@@ -131,7 +135,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   study.name = fields.required("name", parse_name);
   study.description = fields.optional("description", parse_text, "");
   study.seed = fields.optional("seed", parse_seed, default_seed);
-  study.paths = fields.required("paths", parse_count);
+  read_paths(fields, study, problems);
   study.clock = read_clock(fields);
   if (const Node* const market = fields.required_child("market")) {
     spec.market = read_market(*market, document.model_is_file, problems);
@@ -148,10 +152,14 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   }
   spec.policies = read_policies(fields.child("policies"), problems);
   if (const Node* const baseline = fields.child("baseline")) {
-    spec.baseline = read_baseline(*baseline, problems);
+    spec.baseline = read_cell_choice(*baseline, "baseline", problems);
+  }
+  if (const Node* const gates = fields.child("gates", NodeKind::sequence)) {
+    spec.gates = read_gates(*gates, problems);
   }
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
+  study.equivalence = read_equivalence(fields);
   spec.infeasible = fields.optional("infeasible", parse_infeasible, Infeasible::error);
   fields.finish();
   return spec;
@@ -193,6 +201,10 @@ Study load_study(const StudyDocument& document) {
   }
   throw_if_any(problems);
   if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
+  if (const Node* const precision = document.root.find("precision")) {
+    report_missing_pairs(study, precision->location, problems);
+  }
+  study.gates = find_gates(spec.gates, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;

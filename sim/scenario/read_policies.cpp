@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
@@ -91,16 +92,6 @@ std::vector<PolicySpec> read_product(Fields& fields, const Location& location, P
   return product;
 }
 
-/// What a policy is by itself, as far as it is said.
-Policy read_policy(Fields& fields) {
-  Policy policy;
-  policy.margin_mode = fields.optional("margin_mode", parse_margin_mode);
-  policy.leverage = fields.optional("leverage", parse_leverage);
-  policy.leverage_cap = fields.optional("leverage_cap", parse_leverage);
-  policy.after_liquidation = fields.optional("after_liquidation", parse_after_liquidation);
-  return policy;
-}
-
 PolicySpec read_named(const Node& node, Problems& problems) {
   PolicySpec spec;
   spec.location = node.location;
@@ -122,17 +113,6 @@ void report_repeated_names(const std::vector<PolicySpec>& policies, Problems& pr
     problems.push_back(
         {spec.location, fmt::format("policies: two cells are called {}", shown(spec.policy.name))});
   }
-}
-
-bool is_wanted(const BaselineSpec& baseline, const Policy& policy) {
-  const Policy& wanted = baseline.wanted;
-  return (!baseline.name || policy.name == *baseline.name) &&
-         (!wanted.margin_mode || policy.margin_mode == wanted.margin_mode) &&
-         (!wanted.leverage || policy.leverage == wanted.leverage) &&
-         (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap) &&
-         (!wanted.venue || policy.venue == wanted.venue) &&
-         (!wanted.book || policy.book == wanted.book) &&
-         (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation);
 }
 
 }  // namespace
@@ -163,43 +143,6 @@ std::vector<PolicySpec> read_policies(const Node* node, Problems& problems) {
   }
   if (policies.empty()) policies.push_back({Policy{"account", {}, {}, {}}, {}, {}, {}});
   return policies;
-}
-
-BaselineSpec read_baseline(const Node& node, Problems& problems) {
-  BaselineSpec baseline;
-  baseline.location = node.location;
-  Fields fields(node, "baseline", problems);
-  baseline.name = fields.optional("name", parse_name);
-  baseline.wanted = read_policy(fields);
-  baseline.wanted.venue = fields.optional("venue", parse_name);
-  baseline.wanted.book = fields.optional("book", parse_name);
-  fields.finish();
-  return baseline;
-}
-
-std::optional<std::size_t> find_baseline(const BaselineSpec& baseline, const Study& study,
-                                         Problems& problems) {
-  std::vector<std::size_t> matches;
-  std::vector<std::string> all;
-  std::vector<std::string> matching;
-  for (std::size_t i = 0; i < study.cells.size(); ++i) {
-    all.push_back(study.cells[i].policy.name);
-    if (!is_wanted(baseline, study.cells[i].policy)) continue;
-    matches.push_back(i);
-    matching.push_back(all.back());
-  }
-  if (matches.size() == 1) return matches.front();
-
-  const auto refused =
-      std::find_if(study.refused.begin(), study.refused.end(),
-                   [&](const RefusedCell& cell) { return is_wanted(baseline, cell.policy); });
-  const std::string why =
-      !matches.empty() ? fmt::format("several cells are like this ({})", listed(matching))
-      : refused != study.refused.end()
-          ? fmt::format("the venue refuses cell {} ({})", refused->policy.name, refused->reason)
-          : fmt::format("no cell is like this (the cells are {})", listed(all));
-  problems.push_back({baseline.location, "baseline: " + why});
-  return std::nullopt;
 }
 
 }  // namespace marginwalk::scenario

@@ -29,16 +29,4 @@ struct PolicySpec {
 /// (`policies` may be null) there is one cell, `account`, which changes nothing.
 [[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, Problems& problems);
 
-/// Reads the key `baseline`: what the baseline's policy is, as far as it is said.
-struct BaselineSpec {
-  Location location;
-  std::optional<std::string> name;
-  Policy wanted;
-};
-[[nodiscard]] BaselineSpec read_baseline(const Node& node, Problems& problems);
-
-/// The index of the only cell of a study that is what the baseline asks for.
-[[nodiscard]] std::optional<std::size_t> find_baseline(const BaselineSpec& baseline,
-                                                       const Study& study, Problems& problems);
-
 }  // namespace marginwalk::scenario

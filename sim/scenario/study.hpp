@@ -8,6 +8,9 @@
 
 #include "core/account.hpp"
 #include "core/venue.hpp"
+#include "sim/estimate/measure.hpp"
+#include "sim/estimate/precision.hpp"
+#include "sim/estimate/verdict.hpp"
 #include "sim/paths/gbm.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/trader.hpp"
@@ -57,12 +60,38 @@ struct Source {
   bool is_setting = false;
 };
 
+/// What is demanded of some cells: a study that does not meet it has failed.
+struct Gate {
+  estimate::Figure figure;
+  estimate::Demand demand;
+  std::vector<std::size_t> cells;
+};
+
+/// How precise a number must be.
+struct PrecisionTarget {
+  enum class Of { cells, pairs };
+
+  estimate::Figure figure;
+  Of of = Of::cells;  ///< of pairs: the paired difference, which must be of `liquidated`
+  estimate::Tolerance tolerance;
+};
+
+/// How precise an answer must be; the run takes as many paths as that needs.
+struct Precision {
+  std::vector<PrecisionTarget> targets;
+  std::optional<std::uint32_t> at_most_seconds;
+};
+
+/// Without a baseline, every pair of at most so many cells is compared.
+inline constexpr std::size_t most_cells_for_all_pairs = 20;
+
 /// A validated study: everything a run needs, and nothing that is not resolved.
 struct Study {
   std::string name;
   std::string description;
   std::uint64_t seed = 0;
-  std::uint64_t paths = 0;
+  std::uint64_t paths = 0;             ///< at most, with a precision
+  std::optional<Precision> precision;  ///< instead of a fixed number of paths
   replay::Clock clock;
   paths::ModelParameters model;
   std::vector<Marketplace> marketplaces{1};  ///< one for each venue
@@ -75,6 +104,9 @@ struct Study {
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
   /// Which cells are compared, a less b; empty: all with the baseline, or all pairs.
   std::vector<std::pair<std::size_t, std::size_t>> comparisons{};
+  std::vector<Gate> gates;
+  /// Two cells are equivalent where their probabilities of liquidation differ by less.
+  std::optional<double> equivalence;
   std::vector<std::string> notes;  ///< what the reader of the result must know
   std::vector<Source> sources;
 

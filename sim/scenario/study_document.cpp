@@ -44,6 +44,15 @@ bool may_be_inside_file(const Setting& setting) {
          setting.key.starts_with("account.positions.");
 }
 
+/// A number of paths takes the place of a precision, and the other way round.
+void drop_what_it_replaces(const Setting& setting, Node& root) {
+  const auto drop = [&](std::string_view key) {
+    std::erase_if(root.entries, [&](const Entry& entry) { return entry.key == key; });
+  };
+  if (setting.key == "paths") drop("precision");
+  if (setting.key == "precision" || setting.key.starts_with("precision.")) drop("paths");
+}
+
 /// The file whose path is the value of a key.
 filesystem::path find_file(const Node& path, std::string_view key,
                            const filesystem::path& study_file, const LoadOptions& options) {
@@ -201,7 +210,9 @@ StudyDocument parse_study_document(const std::string& text, const filesystem::pa
   document.sources.push_back({file.filename().string(), text});
   document.root = parse_document(text, file.string());
   for (const Setting& setting : settings) {
-    if (!may_be_inside_file(setting)) apply(setting, document.root);
+    if (may_be_inside_file(setting)) continue;
+    apply(setting, document.root);
+    drop_what_it_replaces(setting, document.root);
   }
   include_model(document, file, options);
   include_episodes(document, file, options);

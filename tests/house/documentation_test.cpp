@@ -152,6 +152,8 @@ policies:
   zzzz: 1
   named: [{zzzz: 1}]
 baseline: {zzzz: 1}
+precision: {zzzz: 1, liquidated: {zzzz: 1}}
+gates: [{zzzz: 1, where: {zzzz: 1}, terminal_equity: {zzzz: 1}, value_at_risk: {zzzz: 1}}]
 )";
 
 TEST(Documentation, SchemaNamesEveryKey) {

@@ -200,6 +200,25 @@ TEST(Program, WrongUseIsExitCodeTwo) {
   EXPECT_EQ(marginwalk("--version >/dev/null").code, 0);
 }
 
+TEST(Program, FailedGateIsExitCodeOneAndAnUndecidedOneOnlyWhereStrict) {
+  const test::TemporaryFolder folder;
+  const std::string out = (folder.path() / "out").string();
+  const auto run = [&](const std::string& gate, const std::string& options) {
+    return marginwalk("run " + scenarios +
+                      "hedged-pair.yaml --paths 64 --set step=1h --set 'gates=[" + gate + "]' -o " +
+                      out + " " + options + " 2>&1");
+  };
+  EXPECT_EQ(run("{liquidated: {at_least: 0}}", "--strict").code, 0);
+  const std::string undecided = "{terminal_equity: {quantile: 1%, at_least: 0}}";  // 64 are too few
+  EXPECT_EQ(run(undecided, "").code, 0);
+  EXPECT_EQ(run(undecided, "--strict").code, 1);
+  const Ran failed = run("{terminal_equity: {at_least: 1e9}}", "");
+  EXPECT_EQ(failed.code, 1) << failed.output;
+  EXPECT_NE(failed.output.find("failed"), std::string::npos) << failed.output;
+  EXPECT_TRUE(fs::exists(folder.path() / "out" / "hedged-pair.gates.csv"));
+  EXPECT_EQ(run("{where: {leverage: 77}, liquidated: {at_most: 5%}}", "").code, 2);
+}
+
 TEST(Program, InterruptEndsWithinASecondAndLeavesNoFile) {
   const test::TemporaryFolder folder;
   const std::string out = (folder.path() / "out").string();

@@ -37,16 +37,17 @@ class Files : public testing::Test {
   const fs::path& folder_ = temporary_.path();
 };
 
-TEST_F(Files, FourAreWrittenAndNothingElse) {
+TEST_F(Files, FiveAreWrittenAndNothingElse) {
   const run::Result result = small_result();
   const fs::path target = folder_ / "made" / "here";
   write_files(result, target);
   EXPECT_EQ(names(target), (std::set<std::string>{"small.json", "small.csv", "small.survival.csv",
-                                                  "small.differences.csv"}));
+                                                  "small.differences.csv", "small.gates.csv"}));
   EXPECT_EQ(read(target / "small.json"), json_text(result));
   EXPECT_EQ(read(target / "small.csv"), cells_csv(result));
   EXPECT_EQ(read(target / "small.survival.csv"), survival_csv(result));
   EXPECT_EQ(read(target / "small.differences.csv"), differences_csv(result));
+  EXPECT_EQ(read(target / "small.gates.csv"), gates_csv(result));
 }
 
 TEST_F(Files, OlderOnesAreReplaced) {
@@ -55,7 +56,7 @@ TEST_F(Files, OlderOnesAreReplaced) {
   result.study.seed = 8;
   write_files(result, folder_);
   EXPECT_EQ(read(folder_ / "small.json"), json_text(result));
-  EXPECT_EQ(names(folder_).size(), 4U);
+  EXPECT_EQ(names(folder_).size(), 5U);
 }
 
 TEST_F(Files, NameStaysInsideTheFolder) {

@@ -18,7 +18,8 @@ Keys keys(const Json& object) {
 
 TEST(Json, KeysAndTheirOrderAreFixed) {
   const Json json = to_json(small_result());
-  EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "cells", "refused", "differences", "timing"}));
+  EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "cells", "refused", "differences", "gates",
+                              "precision", "timing"}));
   EXPECT_EQ(keys(json["marginwalk"]), (Keys{"version", "build"}));
   EXPECT_EQ(keys(json["study"]),
             (Keys{"name", "description", "seed", "paths", "start", "horizon_seconds",
@@ -52,9 +53,12 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "deleveraging_cost",
                                           "deposits",
                                           "pnl_at_mark",
-                                          "refills"}));
+                                          "refills",
+                                          "rank"}));
   EXPECT_EQ(keys(json["differences"][0]),
-            (Keys{"a", "b", "liquidated", "terminal_equity", "only_a", "only_b"}));
+            (Keys{"a", "b", "liquidated", "terminal_equity", "only_a", "only_b", "p_value",
+                  "adjusted_p_value", "equivalent", "unpaired_half_width", "pairing_factor",
+                  "equity_unpaired_half_width", "equity_pairing_factor"}));
   EXPECT_EQ(keys(json["refused"][0]), (Keys{"id", "reason"}));
   EXPECT_EQ(keys(json["timing"]), (Keys{"seconds", "threads", "path_rate"}));
 }

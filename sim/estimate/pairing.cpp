@@ -1,0 +1,33 @@
+#include "sim/estimate/pairing.hpp"
+
+#include <cmath>
+
+#include "core/expect.hpp"
+#include "sim/estimate/moments.hpp"
+
+namespace marginwalk::estimate {
+
+Pairing pairing(double variance_a, double variance_b, double variance_of_difference,
+                std::uint64_t paths, double level) {
+  MARGINWALK_EXPECTS(paths > 0);
+  const double sum = variance_a + variance_b;
+  Pairing result{normal_critical_value(level) * std::sqrt(sum / static_cast<double>(paths)), {}};
+  if (variance_of_difference > 0) result.factor = std::sqrt(sum / variance_of_difference);
+  return result;
+}
+
+Pairing pairing(const Discordance& pairs, std::uint64_t count_a, std::uint64_t count_b,
+                double level) {
+  const auto total = static_cast<double>(pairs.total);
+  const auto variance = [&](std::uint64_t count) {
+    const double share = static_cast<double>(count) / total;
+    return share * (1 - share);
+  };
+  const auto only_a = static_cast<double>(pairs.only_a);
+  const auto only_b = static_cast<double>(pairs.only_b);
+  const double difference = (only_a - only_b) / total;
+  return pairing(variance(count_a), variance(count_b),
+                 (only_a + only_b) / total - difference * difference, pairs.total, level);
+}
+
+}  // namespace marginwalk::estimate

@@ -76,9 +76,9 @@ void Tally::merge(const Tally& other) {
         &Tally::terminal_equity, &Tally::max_drawdown, &Tally::least_margin_level}) {
     (this->*member).merge(other.*member);
   }
-  for (const auto member :
-       {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
-        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills}) {
+  for (const auto member : {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid,
+                            &Tally::fund_received, &Tally::deleveraging_cost, &Tally::deposits,
+                            &Tally::pnl_at_mark, &Tally::refills, &Tally::step_bias}) {
     (this->*member).merge(other.*member);
   }
 }

@@ -71,6 +71,9 @@ Json cell(const core::Venue& venue, const run::CellResult& value) {
   json["paths"] = summary.paths;
   json["start_equity"] = summary.start_equity;
   json["liquidated"] = interval(summary.liquidated);
+  json["liquidated_continuously"] = interval(summary.liquidated_continuously);
+  json["step_bias"] = interval(summary.step_bias);
+  json["step_bias_paths"] = summary.step_bias_paths;
   json["wiped_out"] = interval(summary.wiped_out);
   json["bankrupt"] = interval(summary.bankrupt);
   json["deleveraged"] = interval(summary.deleveraged);

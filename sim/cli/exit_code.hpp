@@ -5,6 +5,7 @@ namespace marginwalk::cli {
 /// What the shell is told. The values are part of the interface.
 enum ExitCode : int {
   done = 0,
+  failed = 1,  ///< a check that a user asked for
   bad_input = 2,
   defect = 70,  ///< a mistake of this program (EX_SOFTWARE of sysexits.h)
   interrupted = 130,

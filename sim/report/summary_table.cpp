@@ -7,6 +7,7 @@
 #include "sim/report/format.hpp"
 #include "sim/report/headline.hpp"
 #include "sim/report/refused_table.hpp"
+#include "sim/report/step_bias_table.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -41,6 +42,17 @@ std::string differences(const run::Result& result, Style style) {
   return text;
 }
 
+std::string step_bias(const run::Result& result, Style style) {
+  const Table table = step_bias_table(result);
+  if (table.rows.empty()) return "";
+  return "\n" +
+         heading(fmt::format("Beside continuous monitoring, by what could happen between the steps "
+                             "of {} paths",
+                             count(result.cells.front().summary.step_bias_paths)),
+                 style) +
+         render(table, style);
+}
+
 std::string refused(const scenario::Study& study, Style style) {
   if (study.refused.empty()) return "";
   return "\n" + heading("Refused by the venue", style) + render(refused_table(study), style);
@@ -70,8 +82,8 @@ std::string notes(const scenario::Study& study, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result.study, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + differences(result, style) + refused(result.study, style) +
-         notes(result.study, style);
+         of_liquidated(result, style) + step_bias(result, style) + differences(result, style) +
+         refused(result.study, style) + notes(result.study, style);
 }
 
 }  // namespace marginwalk::report

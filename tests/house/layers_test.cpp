@@ -27,7 +27,7 @@ const std::map<std::string, std::vector<std::string>> packages{
     {"openssl", {"sim/run"}},
     {"nlohmann", {"sim/report"}},
     {"CLI", {"sim/cli"}},
-    {"fmt", {"sim/replay", "sim/scenario", "sim/run", "sim/report", "sim/cli"}},
+    {"fmt", {"sim/replay", "sim/scenario", "sim/run", "sim/verify", "sim/report", "sim/cli"}},
 };
 
 struct Include {

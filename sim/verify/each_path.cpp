@@ -1,17 +1,17 @@
-#include "tests/support/each_path.hpp"
+#include "sim/verify/each_path.hpp"
 
 #include "sim/replay/simple_walk.hpp"
 
-namespace marginwalk::test {
+namespace marginwalk::verify {
 namespace {
 
 /// The sizes that an account holds from stop to stop, read from its log of events.
 class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : world_(study.home().market, study.clock, study.model, study.seed),
-        terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
-               study.wiped_out_share},
+      : world_(study.market_of(cell), study.clock, study.model, study.seed),
+        terms_{&study.venue_of(cell), &study.market_of(cell),
+               replay::start_marks(study.market_of(cell)), study.wiped_out_share},
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}
@@ -80,4 +80,4 @@ void for_each_outcome(const scenario::Study& study,
   }
 }
 
-}  // namespace marginwalk::test
+}  // namespace marginwalk::verify

@@ -72,8 +72,8 @@ struct Tally {
   Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
   Moments pnl_at_mark;
   Moments refills;
-  /// Of the first paths: probability of liquidation had the path been watched without pause, less
-  /// 1 where it was liquidated at a step.
+  /// Where it was measured: probability of liquidation had the path been watched without pause,
+  /// less 1 where it was liquidated at a step.
   Moments step_bias;
   double start_equity = 0;
 };

@@ -113,7 +113,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   for (const Stage& stage : stages_) {
     walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
                          first < paths_with_extremes);
-    if (first >= paths_with_step_bias) continue;
+    if (!measures_step_bias(first)) continue;
     crossings.emplace_back(stage.world, stage.terms, stage.traders);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());

@@ -50,6 +50,63 @@ TEST(CrossingWalk, SeesTheLiquidationsOfTheSimpleWalk) {
   EXPECT_GT(counts.between, counts.outcomes / 100);
 }
 
+/// One study's walk, at a step of its own.
+class AtStep {
+ public:
+  AtStep(const scenario::Study& study, std::uint32_t step)
+      : world_(study.home().market, with_step(study.clock, step), study.model, study.seed),
+        terms_{&study.home().venue, &study.home().market, start_marks(study.home().market),
+               study.wiped_out_share},
+        traders_(traders_of(study)),
+        walk_(world_, terms_, traders_) {}
+
+  CrossingWalk& operator()(std::uint64_t path) {
+    walk_(path);
+    return walk_;
+  }
+
+ private:
+  static Clock with_step(Clock clock, std::uint32_t step) {
+    clock.step = step;
+    clock.horizon = 3 * 86'400;
+    return clock;
+  }
+  static std::vector<Trader> traders_of(const scenario::Study& study) {
+    std::vector<Trader> traders;
+    for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+    return traders;
+  }
+
+  World world_;
+  Terms terms_;
+  std::vector<Trader> traders_;
+  CrossingWalk walk_;
+};
+
+/// Books are looked at by the minute wherever it matters, whatever the step: so what would happen
+/// without pause does not depend on it, path by path.
+TEST(CrossingWalk, WithoutPauseTheStepOfABookMeansNothing) {
+  int books = 0, touched = 0;
+  for (std::uint64_t number = 0; number < 60; ++number) {
+    const scenario::Study study = test::random_study(number);
+    // What is deleveraged may leave one position, which is not looked at by the minute.
+    if (study.cells[0].account.positions.size() < 2 || study.home().market.insurance_fund) continue;
+    ++books;
+    AtStep by_day(study, 86'400);
+    AtStep by_minute(study, 60);
+    for (std::uint64_t path = 0; path < 6; ++path) {
+      const CrossingWalk& day = by_day(path);
+      const CrossingWalk& minute = by_minute(path);
+      for (std::size_t i = 0; i < study.cells.size(); ++i) {
+        EXPECT_NEAR(day.probability(i), minute.probability(i), 1e-9) << study.name << " " << path;
+        touched += !day.liquidated(i) && day.probability(i) > 0.5;
+      }
+    }
+  }
+  EXPECT_GT(books, 10);
+  EXPECT_GT(touched, 5);
+}
+
 TEST(CrossingWalkSlow, SeesTheLiquidationsOfTheSimpleWalk) {
   Counts counts;
   for (std::uint64_t number = 3000; number < 3300; ++number) {

@@ -158,6 +158,20 @@ void add_paths(CLI::App& app, ExitCode& code) {
   verb->callback([arguments, &code] { code = paths(*arguments); });
 }
 
+void add_verify(CLI::App& app, ExitCode& code) {
+  auto arguments = std::make_shared<VerifyArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "verify", "Check this build on this machine and print the evidence; exit code 1 on failure");
+  verb->add_flag("--full", arguments->full, "Ten times as many paths, more laws and maturities");
+  verb->add_option("--threads", arguments->threads, "Threads (default: all)")
+      ->type_name("T")
+      ->check(CLI::Range(1, 1024));
+  verb->add_option("--format", arguments->format, "table or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "json"}));
+  verb->callback([arguments, &code] { code = verify(*arguments); });
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv) {
@@ -174,6 +188,7 @@ int command_line(int argc, const char* const* argv) {
   add_attribute(app, code);
   add_paths(app, code);
   add_study(app, code);
+  add_verify(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -58,7 +58,7 @@ ExitCode run(const RunArguments& arguments) {
       return interrupted;
     }
     deliver(*result, arguments.format, arguments.folder);
-    if (fails_a_gate(*result, arguments.strict)) code = gate_failed;
+    if (fails_a_gate(*result, arguments.strict)) code = failed;
   }
   return code;
 }

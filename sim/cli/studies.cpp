@@ -1,19 +1,9 @@
 #include "sim/cli/studies.hpp"
 
-#include <filesystem>
-
 #include "sim/scenario/load_study.hpp"
 
 namespace marginwalk::cli {
 namespace {
-
-/// Where shipped venues are: beside an installed program, else in the sources it was built from.
-std::filesystem::path shipped_scenarios() {
-  std::error_code unknown;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
-  const auto installed = program.parent_path().parent_path() / "share" / "marginwalk" / "scenarios";
-  return std::filesystem::is_directory(installed, unknown) ? installed : MARGINWALK_SCENARIOS;
-}
 
 std::vector<scenario::Setting> settings_of(const StudyArguments& arguments) {
   std::vector<scenario::Setting> settings;
@@ -31,6 +21,13 @@ std::vector<scenario::Setting> settings_of(const StudyArguments& arguments) {
 }
 
 }  // namespace
+
+std::filesystem::path shipped_scenarios() {
+  std::error_code unknown;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  const auto installed = program.parent_path().parent_path() / "share" / "marginwalk" / "scenarios";
+  return std::filesystem::is_directory(installed, unknown) ? installed : MARGINWALK_SCENARIOS;
+}
 
 void add_setting_options(CLI::App& verb, StudyArguments& arguments) {
   verb.add_option("--set", arguments.settings,

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,10 @@
 #include "sim/scenario/study_document.hpp"
 
 namespace marginwalk::cli {
+
+/// Where shipped studies, venues and models are: beside an installed program, else in the sources
+/// it was built from.
+[[nodiscard]] std::filesystem::path shipped_scenarios();
 
 /// What every verb that reads study files accepts.
 struct StudyArguments {

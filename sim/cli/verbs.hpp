@@ -81,4 +81,13 @@ struct PathsArguments {
 /// Prints statistics of sample price paths of a study's model, and writes the paths to a folder.
 ExitCode paths(const PathsArguments& arguments);
 
+struct VerifyArguments {
+  bool full = false;
+  unsigned threads = 0;
+  std::string format = "table";  ///< table or json
+};
+
+/// Computes the page of evidence on this machine and prints it.
+ExitCode verify(const VerifyArguments& arguments);
+
 }  // namespace marginwalk::cli

@@ -1,10 +1,13 @@
 #include "sim/estimate/summary.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/proportion.hpp"
 #include "sim/estimate/tail_mean.hpp"
+#include "sim/estimate/unit_mean.hpp"
 
 namespace marginwalk::estimate {
 namespace {
@@ -43,6 +46,14 @@ std::vector<SurvivalPoint> survival(const Tally& tally, double level) {
   return curve;
 }
 
+/// The interval of a sum reaches as far as that of each, squared and added.
+Estimate sum_of_independent(const Estimate& a, const Estimate& b) {
+  const double sum = a.estimate + b.estimate;
+  const double below = std::hypot(a.estimate - *a.low, b.estimate - *b.low);
+  const double above = std::hypot(*a.high - a.estimate, *b.high - b.estimate);
+  return {std::min(sum, 1.0), std::max(sum - below, 0.0), std::min(sum + above, 1.0)};
+}
+
 }  // namespace
 
 Summary summarise(const Tally& tally, double level) {
@@ -50,6 +61,11 @@ Summary summarise(const Tally& tally, double level) {
   result.paths = tally.paths;
   result.start_equity = tally.start_equity;
   result.liquidated = proportion(tally.liquidated, tally.paths, level);
+  result.step_bias_paths = tally.step_bias.count;
+  result.step_bias = unit_mean(tally.step_bias);
+  if (result.step_bias) {
+    result.liquidated_continuously = sum_of_independent(result.liquidated, *result.step_bias);
+  }
   result.wiped_out = proportion(tally.wiped_out, tally.paths, level);
   result.bankrupt = proportion(tally.bankrupt, tally.paths, level);
   result.deleveraged = proportion(tally.deleveraged, tally.paths, level);

@@ -38,6 +38,12 @@ struct Summary {
   std::uint64_t paths = 0;
   double start_equity = 0;
   Estimate liquidated;
+  std::uint64_t step_bias_paths = 0;  ///< on which the bias was measured
+  std::optional<Estimate> step_bias;  ///< liquidated_continuously less liquidated, path by path
+  /// Probability of liquidation had requirements been checked without pause: `liquidated` of all
+  /// paths and the step's bias, as independent, which makes the interval too wide if anything: a
+  /// path that was liquidated at a step has no bias.
+  std::optional<Estimate> liquidated_continuously;
   Estimate wiped_out;
   Estimate bankrupt;
   Estimate deleveraged;

@@ -84,7 +84,7 @@ void Tally::merge(const Tally& other) {
        {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
         &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills,
         &Tally::loss_at_mark, &Tally::funding_before, &Tally::worst_leg_loss,
-        &Tally::winners_forgone}) {
+        &Tally::winners_forgone, &Tally::step_bias}) {
     (this->*member).merge(other.*member);
   }
 }

@@ -73,6 +73,9 @@ struct Tally {
   Moments pnl_at_mark;
   Moments refills;
   Moments loss_at_mark, funding_before, worst_leg_loss, winners_forgone;  ///< liquidated paths
+  /// Where it was measured: probability of liquidation had the path been watched without pause,
+  /// less 1 where it was liquidated at a step.
+  Moments step_bias;
   double start_equity = 0;
 };
 

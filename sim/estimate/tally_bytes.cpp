@@ -19,10 +19,20 @@ constexpr std::uint64_t Tally::*numbers[] = {&Tally::paths,       &Tally::liquid
 constexpr Distribution Tally::*distributions[] = {
     &Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
     &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
-constexpr Moments Tally::*amounts[] = {
-    &Tally::fees,      &Tally::funding,       &Tally::slippage,
-    &Tally::fund_paid, &Tally::fund_received, &Tally::deleveraging_cost,
-    &Tally::deposits,  &Tally::pnl_at_mark,   &Tally::refills};
+constexpr Moments Tally::*amounts[] = {&Tally::fees,
+                                       &Tally::funding,
+                                       &Tally::slippage,
+                                       &Tally::fund_paid,
+                                       &Tally::fund_received,
+                                       &Tally::deleveraging_cost,
+                                       &Tally::deposits,
+                                       &Tally::pnl_at_mark,
+                                       &Tally::refills,
+                                       &Tally::loss_at_mark,
+                                       &Tally::funding_before,
+                                       &Tally::worst_leg_loss,
+                                       &Tally::winners_forgone,
+                                       &Tally::step_bias};
 
 void write(ByteWriter& to, const Moments& from) {
   to.count(from.count);

@@ -74,6 +74,9 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["paths"] = summary.paths;
   json["start_equity"] = summary.start_equity;
   json["liquidated"] = interval_json(summary.liquidated);
+  json["liquidated_continuously"] = interval_json(summary.liquidated_continuously);
+  json["step_bias"] = interval_json(summary.step_bias);
+  json["step_bias_paths"] = summary.step_bias_paths;
   json["wiped_out"] = interval_json(summary.wiped_out);
   json["bankrupt"] = interval_json(summary.bankrupt);
   json["deleveraged"] = interval_json(summary.deleveraged);

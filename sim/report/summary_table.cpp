@@ -10,6 +10,7 @@
 #include "sim/report/precision_text.hpp"
 #include "sim/report/rank_table.hpp"
 #include "sim/report/refused_table.hpp"
+#include "sim/report/step_bias_table.hpp"
 #include "sim/run/until_precise.hpp"
 
 namespace marginwalk::report {
@@ -59,6 +60,17 @@ std::string gates(const run::Result& result, Style style) {
   return "\n" + heading("Gates", style) + render(gate_table(result), style);
 }
 
+std::string step_bias(const run::Result& result, Style style) {
+  const Table table = step_bias_table(result);
+  if (table.rows.empty()) return "";
+  return "\n" +
+         heading(fmt::format("Beside continuous monitoring, by what could happen between the steps "
+                             "of {} paths",
+                             count(result.cells.front().summary.step_bias_paths)),
+                 style) +
+         render(table, style);
+}
+
 std::string refused(const scenario::Study& study, Style style) {
   if (study.refused.empty()) return "";
   return "\n" + heading("Refused by the venue", style) + render(refused_table(study), style);
@@ -103,8 +115,9 @@ std::string notes(const run::Result& result, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + differences(result, style) + ranking(result, style) +
-         gates(result, style) + refused(result.study, style) + notes(result, style);
+         of_liquidated(result, style) + step_bias(result, style) + differences(result, style) +
+         ranking(result, style) + gates(result, style) + refused(result.study, style) +
+         notes(result, style);
 }
 
 }  // namespace marginwalk::report

@@ -7,6 +7,7 @@
 
 #include "core/expect.hpp"
 #include "sim/replay/coarse_walk.hpp"
+#include "sim/replay/crossing_walk.hpp"
 #include "sim/replay/full_walk.hpp"
 #include "sim/replay/simple_walk.hpp"
 
@@ -38,6 +39,7 @@ class Walker {
     }
   }
 
+  /// Paths from `path` on, as many as there are lanes.
   void walk(std::uint64_t path) { full_ ? (*full_)(path) : (*coarse_)(path); }
 
   [[nodiscard]] replay::Outcome outcome(std::size_t trader, std::size_t lane) {
@@ -112,9 +114,12 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
                                                   PathRecords* records) const {
   BlockTally tally = empty_tally();
   std::vector<Walker> walkers;
+  std::vector<replay::CrossingWalk> crossings;  // where the step's bias is measured
   for (const Stage& stage : stages_) {
     walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
                          first < paths_with_extremes_);
+    if (!measures_step_bias(first)) continue;
+    crossings.emplace_back(stage.world, stage.terms, stage.traders);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());
   if (records) records->resize(study_->cells.size());
@@ -123,6 +128,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
     const std::size_t lane = (path - first) % random::lanes;
     for (std::size_t k = 0; k < stages_.size(); ++k) {
       if (lane == 0) walkers[k].walk(path);
+      if (!crossings.empty()) crossings[k](path);
       for (std::size_t i = 0; i < stages_[k].cells.size(); ++i) {
         const std::size_t cell = stages_[k].cells[i];
         try {
@@ -130,6 +136,11 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
           if (!is_finite(outcomes[cell])) throw core::Defect("an outcome is not finite");
           tally.cells[cell].add(outcomes[cell]);
           if (records) (*records)[cell].push_back(record_of(outcomes[cell]));
+          if (!crossings.empty()) {
+            MARGINWALK_EXPECTS(crossings[k].liquidated(i) == outcomes[cell].liquidated());
+            tally.cells[cell].step_bias.add(crossings[k].probability(i) -
+                                            outcomes[cell].liquidated());
+          }
         } catch (const core::Defect& defect) {
           throw addressed(defect.what(), *study_, path, cell);
         }

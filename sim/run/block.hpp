@@ -22,6 +22,13 @@ inline constexpr std::uint64_t paths_per_block = 256;
 /// first paths only: a whole number of blocks.
 inline constexpr std::uint64_t paths_with_extremes = 4 * paths_per_block;
 
+/// The bias of the step needs a walk of its own between the stops, so it is measured in the first
+/// sixteen blocks, and in every sixty-fourth for events that are rare.
+[[nodiscard]] constexpr bool measures_step_bias(std::uint64_t first_path) {
+  const std::uint64_t block = first_path / paths_per_block;
+  return block < 16 || block % 64 == 0;
+}
+
 /// The cells that are compared: as the study says, else all with the baseline or, without one,
 /// every pair of up to twenty.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(

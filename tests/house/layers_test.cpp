@@ -28,7 +28,8 @@ const std::map<std::string, std::vector<std::string>> packages{
     {"sqlite3.h", {"sim/run"}},
     {"nlohmann", {"sim/report"}},
     {"CLI", {"sim/cli"}},
-    {"fmt", {"sim/replay", "sim/scenario", "sim/run", "sim/study", "sim/report", "sim/cli"}},
+    {"fmt",
+     {"sim/replay", "sim/scenario", "sim/run", "sim/study", "sim/verify", "sim/report", "sim/cli"}},
 };
 
 struct Include {

@@ -243,5 +243,14 @@ TEST(Program, InterruptEndsWithinASecondAndLeavesNoFile) {
   EXPECT_TRUE(!fs::exists(out) || fs::is_empty(out));
 }
 
+TEST(ProgramLong, VerifyPasses) {
+  const Ran ran = marginwalk("verify --format json");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.output.find("\"passed\": false"), std::string::npos) << ran.output;
+  for (const char* kind : {"closed form", "oracle", "invariance", "coverage"}) {
+    EXPECT_NE(ran.output.find(std::string("\"kind\": \"") + kind), std::string::npos) << kind;
+  }
+}
+
 }  // namespace
 }  // namespace marginwalk

@@ -53,7 +53,10 @@ inline replay::Outcome liquidated_at(std::uint32_t seconds, double terminal_equi
 inline run::CellResult tallied(const scenario::Cell& cell, const replay::Clock& clock,
                                const std::vector<replay::Outcome>& outcomes) {
   estimate::Tally tally(estimate::SurvivalGrid(clock.step, clock.horizon), 2);
-  for (const replay::Outcome& outcome : outcomes) tally.add(outcome);
+  for (const replay::Outcome& outcome : outcomes) {
+    tally.add(outcome);
+    tally.step_bias.add(outcome.liquidated() ? 0 : 0.125);
+  }
   return {cell.policy, tally, estimate::summarise(tally)};
 }
 

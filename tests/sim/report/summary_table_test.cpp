@@ -30,6 +30,18 @@ TEST(Summary, FrequencyStandsBesideSeverity) {
                         "| 0% [0, 60] | 800 [512, 1,088] | 500 [–, –] |"));
 }
 
+TEST(Summary, StepStandsBesideContinuousMonitoring) {
+  run::Result result = small_result();
+  estimate::Summary& cell = result.cells[0].summary;
+  cell.step_bias_paths = 4;
+  cell.step_bias = {0.02, 0.01, 0.03};
+  cell.liquidated_continuously = {0.52, 0.1, 0.9};
+  const std::string text = summary(result, Style::markdown);
+  EXPECT_THAT(text, HasSubstr("| cell | liquidated, checked every 1m | without pause "
+                              "| bias of the step, points |"));
+  EXPECT_THAT(text, HasSubstr("| 52% [10, 90] | 2.0 [1.0, 3.0] |"));
+}
+
 TEST(Summary, AttributionTellsOfLiquidatedCellsOnly) {
   const std::string text = summary(small_result(), Style::markdown);
   EXPECT_THAT(text, HasSubstr("| cell | mean loss at liquidation | closed too early "

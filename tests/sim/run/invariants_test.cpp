@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
-#include "core/inverse.hpp"
+#include "sim/run/block.hpp"
 #include "sim/run/run_study.hpp"
 #include "sim/scenario/load_study.hpp"
+#include "sim/verify/invariance_checks.hpp"
+#include "sim/verify/money_checks.hpp"
 #include "tests/support/each_path.hpp"
 #include "tests/support/random_study.hpp"
 
@@ -12,36 +14,14 @@
 namespace marginwalk {
 namespace {
 
-/// Worth that passed through an account: the scale against which its money must balance.
-double turnover(const scenario::Study& study, const scenario::Cell& cell,
-                const replay::Outcome& outcome) {
-  double sum = cell.start_equity.value() + std::abs(outcome.pnl_at_mark.value());
-  const core::Venue& venue = study.venue_of(cell);
-  const std::vector<core::Price> marks = replay::start_marks(study.market_of(cell));
-  double once = 0;
-  for (const core::Position& position : cell.account.positions) {
-    once += core::quote_notional(venue.contracts[position.contract], position.size,
-                                 marks[position.contract])
-                .value();
-  }
-  return sum + once * (1 + outcome.refills) + outcome.ledger.deposits.value();
-}
-
-/// Money balances on every path; profit at the mark is booked here step by step, apart from the
-/// account's own books.
-void expect_money_balances(const scenario::Study& study) {
-  test::for_each_outcome(study, [&](std::size_t cell, const test::WatchedPath& path) {
-    const replay::Outcome& outcome = path.outcome;
-    const double scale = turnover(study, study.cells[cell], outcome);
-    EXPECT_LE(std::abs(outcome.imbalance().value()), 1e-9 * scale) << study.name << path.number;
-    EXPECT_LE(std::abs(outcome.pnl_at_mark.value() - path.pnl_step_by_step), 1e-9 * scale)
-        << study.name << " path " << path.number << " cell " << cell;
-  });
+void expect_passed(const verify::Evidence& row) {
+  EXPECT_TRUE(row.passed) << row.what << ": " << row.computed << " against " << row.reference
+                          << ", difference " << row.difference;
 }
 
 TEST(Invariants, MoneyBalancesOnEveryPathOfRandomStudies) {
   for (std::uint64_t number = 0; number < 12; ++number) {
-    expect_money_balances(test::random_study(number));
+    expect_passed(verify::money_balance(test::random_study(number)));
   }
 }
 
@@ -74,26 +54,22 @@ TEST(Invariants, IsolatedNeverLosesMoreThanItsMarginAndWhatTheWalletPaid) {
   }
 }
 
-TEST(Invariants, ScalingAllPricesAtConstantNotionalChangesNothingButRounding) {
-  const scenario::Study study = test::plain_random_study(3);
-  scenario::Study scaled = study;
-  const double k = 1024;  // a power of two scales without rounding
-  for (replay::Asset& asset : scaled.home().market.assets) asset.start = asset.start * k;
-  for (core::Contract& contract : scaled.home().venue.contracts) {
-    contract.contract_size = contract.contract_size / k;
-  }
-  for (scenario::Cell& cell : scaled.cells) {
-    for (core::Position& position : cell.account.positions) {
-      position.size = position.size / k;
-      position.entry = position.entry * k;
-    }
-  }
-  const run::Result a = *run::run_study(study);
-  const run::Result b = *run::run_study(scaled);
-  for (std::size_t i = 0; i < a.cells.size(); ++i) {
-    EXPECT_EQ(a.cells[i].tally.liquidated, b.cells[i].tally.liquidated);
-    EXPECT_EQ(a.cells[i].tally.terminal_equity.moments.mean,
-              b.cells[i].tally.terminal_equity.moments.mean);
+TEST(Invariants, ScalingAllPricesAtConstantNotionalChangesNothing) {
+  expect_passed(verify::scales_agree(test::plain_random_study(3)));
+}
+
+TEST(Invariants, BlocksAndThreadsMeanNothing) {
+  scenario::Study study = test::random_study(8);
+  study.paths = 2 * run::paths_per_block + 17;
+  study.clock.step = 3600;
+  study.clock.horizon = 86'400;
+  expect_passed(verify::threads_agree(study));
+  expect_passed(verify::blocks_agree(study));
+}
+
+TEST(Invariants, WalksAgree) {
+  for (std::uint64_t number = 0; number < 6; ++number) {
+    expect_passed(verify::walks_agree(test::random_study(number)));
   }
 }
 
@@ -109,18 +85,14 @@ std::vector<std::string> shipped() {
 
 TEST(InvariantsSlow, MoneyBalancesInEveryCellOfEveryShippedScenario) {
   for (const std::string& file : shipped()) {
-    expect_money_balances(scenario::load_study(file, {{"paths", "40"}}));
+    expect_passed(verify::money_balance(scenario::load_study(file, {{"paths", "40"}})));
   }
 }
 
-/// Where prices are martingales, the mean profit at the mark is 0 in every cell, with all costs on.
+/// Within three standard errors: what a page of `verify` may be away, less one.
 void expect_fair_game(const scenario::Study& study) {
-  const run::Result result = *run::run_study(study);
-  for (const run::CellResult& cell : result.cells) {
-    const estimate::Moments& pnl = cell.tally.pnl_at_mark;
-    EXPECT_LT(std::abs(pnl.mean), 3 * pnl.standard_error())
-        << study.name << " " << cell.policy.name;
-  }
+  const verify::Evidence row = verify::fair_game(*run::run_study(study));
+  EXPECT_LT(std::abs(row.difference), 3) << row.what << ": " << row.computed;
 }
 
 TEST(InvariantsSlow, FairGameInEveryCellOfEveryShippedScenario) {

@@ -1,18 +1,18 @@
-#include "tests/support/each_path.hpp"
+#include "sim/verify/each_path.hpp"
 
 #include "sim/replay/simple_walk.hpp"
 
-namespace marginwalk::test {
+namespace marginwalk::verify {
 namespace {
 
 /// The sizes that an account holds from stop to stop, read from its log of events.
 class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : world_(study.home().market, study.clock, study.model, study.seed),
-        terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
-               study.wiped_out_share,
-               replay::raised_venues(study.home().venue, study.model.shocks)},
+      : world_(study.market_of(cell), study.clock, study.model, study.seed),
+        terms_{&study.venue_of(cell), &study.market_of(cell),
+               replay::start_marks(study.market_of(cell)), study.wiped_out_share,
+               replay::raised_venues(study.venue_of(cell), study.model.shocks)},
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}
@@ -81,4 +81,4 @@ void for_each_outcome(const scenario::Study& study,
   }
 }
 
-}  // namespace marginwalk::test
+}  // namespace marginwalk::verify

@@ -50,8 +50,9 @@ ExitCode run(const RunArguments& arguments) {
     std::optional<run::Result> result;
     {
       Progress progress(study.name, study.paths);
-      result = run::run_study(study, {arguments.threads, std::ref(progress), &stop,
-                                      [&](std::uint64_t paths) { progress.expect(paths); }});
+      run::RunOptions options{arguments.threads, std::ref(progress), &stop};
+      options.expect = [&](std::uint64_t paths) { progress.expect(paths); };
+      result = run::run_study(study, options);
     }
     if (!result) {
       tell(fmt::format("interrupted: nothing was written for {}\n", study.name));

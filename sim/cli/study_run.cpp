@@ -65,6 +65,13 @@ bool run_into(run::Store& store, const scenario::Study& study, unsigned threads,
 
 ExitCode study_run(const StudyRunArguments& arguments) {
   const std::vector<scenario::Study> studies = load_studies(arguments.study);
+  for (const scenario::Study& study : studies) {
+    if (!study.precision) continue;
+    throw scenario::InputError(
+        {{{study.name, 0, 0},
+          "precision: a store holds a stated number of paths (put `paths` in "
+          "its place, or --paths N)"}});
+  }
   const run::Shard shard = shard_of(arguments.shard);
   const Clock::time_point until = end_of(arguments.max_time);
   // A limit on the size of files is to be told like a full disk, not to kill.

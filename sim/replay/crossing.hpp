@@ -18,6 +18,9 @@ class Crossing {
   /// Both must outlive it.
   Crossing(const World& world, const core::Venue& venue) : world_(&world), venue_(&venue) {}
 
+  /// From now on by the rules of this venue, which must live as long.
+  void use(const core::Venue& venue) { venue_ = &venue; }
+
   /// Whether a tripwire of an account is touched inside a bridge with a probability above 1e-12, or
   /// was at one of its ends.
   [[nodiscard]] bool may_touch(const Trial& trial, const Bridge& bridge);

@@ -4,11 +4,7 @@ namespace marginwalk::replay {
 
 CrossingWalk::CrossingWalk(const World& world, const Terms& terms,
                            const std::vector<Trader>& traders)
-    : world_(&world),
-      venue_(terms.venue),
-      day_(world),
-      stamps_(world),
-      crossing_(world, *terms.venue) {
+    : world_(&world), day_(world), stamps_(world), crossing_(world, *terms.venue) {
   for (const Trader& trader : traders) watched_.push_back({Trial(terms, trader)});
 }
 
@@ -38,6 +34,7 @@ void CrossingWalk::operator()(std::uint64_t path) {
 
 void CrossingWalk::pass(Watched& account, std::uint32_t left, std::uint32_t right) {
   if (account.done()) return;
+  crossing_.use(account.trial.venue());
   const Bridge bridge = day_.bridge(left, right);
   const bool jumps = day_.jumps_between(left, right);
   if (!jumps && !crossing_.may_touch(account.trial, bridge)) return;
@@ -57,7 +54,7 @@ void CrossingWalk::pass(Watched& account, std::uint32_t left, std::uint32_t righ
 void CrossingWalk::look(Watched& account, std::uint32_t minute) {
   if (account.done() || !crossing_.is_touched(account.trial, day_.marks(minute))) return;
   if (world_->is_step(minute)) return visit(account, minute, {});
-  if (core::assess(*venue_, account.trial.account(), day_.marks(minute)).breach) {
+  if (core::assess(account.trial.venue(), account.trial.account(), day_.marks(minute)).breach) {
     account.untouched = 0;
   }
 }

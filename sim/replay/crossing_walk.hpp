@@ -47,7 +47,6 @@ class CrossingWalk {
   void visit(Watched& account, std::uint32_t minute, const Stamp& stamp);
 
   const World* world_;
-  const core::Venue* venue_;
   SparseDay day_;
   StampMaker stamps_;
   Crossing crossing_;

@@ -89,6 +89,9 @@ class Trial {
 
   [[nodiscard]] const core::Account& account() const { return account_; }
 
+  /// The venue as it is under the conditions at hand.
+  [[nodiscard]] const core::Venue& venue() const { return *venue_; }
+
  private:
   void accrue_idle_funding(std::span<const core::Rate> rates, core::Marks marks);
   void check(std::uint32_t seconds, core::Marks marks);

@@ -132,9 +132,9 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"adjusted_p_value", value.adjusted_p_value},
           {"equivalent", value.equivalent ? Json(*value.equivalent) : Json()},
           {"unpaired_half_width", value.liquidated_pairing.unpaired_half_width},
-          {"pairing_factor", number(value.liquidated_pairing.factor)},
+          {"pairing_factor", number_json(value.liquidated_pairing.factor)},
           {"equity_unpaired_half_width", equity ? Json(equity->unpaired_half_width) : Json()},
-          {"equity_pairing_factor", equity ? number(equity->factor) : Json()}};
+          {"equity_pairing_factor", equity ? number_json(equity->factor) : Json()}};
 }
 
 Json gate(const run::Result& result, const run::GateResult& value) {

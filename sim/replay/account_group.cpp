@@ -159,8 +159,7 @@ void AccountGroup::settle_lanes(const Arrival& stop, const Needed& needed) {
   for (std::size_t i = 0; i < charges_.size(); ++i) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       const core::Rate rate = stamps_[lane].rates[i];
-      charges_[i][lane] =
-          core::funding_charge(venue_->contracts[i], core::Price(1), rate).value();
+      charges_[i][lane] = core::funding_charge(venue_->contracts[i], core::Price(1), rate).value();
     }
   }
   accounts_.settle_funding(charges_, stop.paths->marks(stop.row));

@@ -85,8 +85,8 @@ class AccountGroup {
   std::vector<LaneMask> due_;        ///< by account, the paths to visit at the next stop
   std::vector<LaneMask> reached_;    ///< by account, the paths on which funding may touch it
   std::vector<Single*> changed_;
-  std::vector<StampMaker> makers_;  ///< by lane
-  std::vector<Stamp> stamps_;       ///< of the stop at hand, by lane
+  std::vector<StampMaker> makers_;              ///< by lane
+  std::vector<Stamp> stamps_;                   ///< of the stop at hand, by lane
   std::vector<random::Lanes<double>> charges_;  ///< of one unit at a price of 1, by contract
   std::vector<core::Price> marks_;
 };

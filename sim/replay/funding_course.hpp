@@ -28,10 +28,10 @@ class FundingCourse {
 
   const World* world_;
   std::uint64_t path_ = 0;
-  std::vector<std::size_t> assets_;   ///< by contract; of an inverse one, what it is the inverse of
-  std::vector<double> signs_;         ///< by contract: -1 where the mark is a reciprocal
-  std::vector<double> premiums_;      ///< by contract
-  std::vector<core::Price> last_;     ///< marks when premiums moved last
+  std::vector<std::size_t> assets_;  ///< by contract; of an inverse one, what it is the inverse of
+  std::vector<double> signs_;        ///< by contract: -1 where the mark is a reciprocal
+  std::vector<double> premiums_;     ///< by contract
+  std::vector<core::Price> last_;    ///< marks when premiums moved last
   std::vector<core::Rate> rates_;
 };
 

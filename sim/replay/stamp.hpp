@@ -13,8 +13,8 @@ namespace marginwalk::replay {
 
 /// What comes due at a stop besides the check of requirements.
 struct Stamp {
-  std::span<const core::Rate> rates;  ///< funding, by contract; empty where none is due
-  const FundLook* look = nullptr;     ///< at the insurance fund, where it closes something
+  std::span<const core::Rate> rates;   ///< funding, by contract; empty where none is due
+  const FundLook* look = nullptr;      ///< at the insurance fund, where it closes something
   const Conditions* change = nullptr;  ///< what holds from now on, where that is something else
 
   [[nodiscard]] bool funding() const { return !rates.empty(); }

@@ -59,8 +59,8 @@ class Walker {
  public:
   explicit Walker(const scenario::Study& study)
       : world_(study.home().market, study.clock, study.model, study.seed),
-        terms_{&study.home().venue, &study.home().market, replay::start_marks(study.home().market),
-               study.wiped_out_share},
+        terms_(replay::make_terms(study.home().venue, study.home().market, study.model.shocks,
+                                  study.wiped_out_share)),
         traders_(traders_of(study)),
         coarse_(world_, terms_, traders_, study.bridge_error_bound),
         full_(world_, terms_, traders_, false),

@@ -65,28 +65,13 @@ void Tally::add(const replay::Outcome& outcome) {
 }
 
 void Tally::merge(const Tally& other) {
-  paths += other.paths;
-  liquidated += other.liquidated;
-  wiped_out += other.wiped_out;
-  bankrupt += other.bankrupt;
-  deleveraged += other.deleveraged;
+  for (const auto member : counts()) this->*member += other.*member;
   net_equity.merge(other.net_equity);
-  closed_too_early += other.closed_too_early;
   start_equity = other.start_equity;
   add_each(liquidated_in_period, other.liquidated_in_period);
   add_each(liquidated_first, other.liquidated_first);
-  for (const auto member :
-       {&Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
-        &Tally::terminal_equity, &Tally::max_drawdown, &Tally::least_margin_level}) {
-    (this->*member).merge(other.*member);
-  }
-  for (const auto member :
-       {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
-        &Tally::deleveraging_cost, &Tally::deposits, &Tally::pnl_at_mark, &Tally::refills,
-        &Tally::loss_at_mark, &Tally::funding_before, &Tally::worst_leg_loss,
-        &Tally::winners_forgone, &Tally::step_bias}) {
-    (this->*member).merge(other.*member);
-  }
+  for (const auto member : distributions()) (this->*member).merge(other.*member);
+  for (const auto member : amounts()) (this->*member).merge(other.*member);
 }
 
 void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {

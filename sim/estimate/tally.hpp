@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -53,6 +54,11 @@ struct Tally {
   void add(const replay::Outcome& outcome);
   void merge(const Tally& other);
 
+  /// All members of a kind, the histogram of net equity apart. Bytes keep this order.
+  [[nodiscard]] static constexpr std::array<std::uint64_t Tally::*, 6> counts();
+  [[nodiscard]] static constexpr std::array<Distribution Tally::*, 6> distributions();
+  [[nodiscard]] static constexpr std::array<Moments Tally::*, 14> amounts();
+
   SurvivalGrid grid;
   std::uint64_t paths = 0;
   std::uint64_t liquidated = 0;
@@ -78,6 +84,33 @@ struct Tally {
   Moments step_bias;
   double start_equity = 0;
 };
+
+constexpr std::array<std::uint64_t Tally::*, 6> Tally::counts() {
+  return {&Tally::paths,    &Tally::liquidated,  &Tally::wiped_out,
+          &Tally::bankrupt, &Tally::deleveraged, &Tally::closed_too_early};
+}
+
+constexpr std::array<Distribution Tally::*, 6> Tally::distributions() {
+  return {&Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
+          &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
+}
+
+constexpr std::array<Moments Tally::*, 14> Tally::amounts() {
+  return {&Tally::fees,
+          &Tally::funding,
+          &Tally::slippage,
+          &Tally::fund_paid,
+          &Tally::fund_received,
+          &Tally::deleveraging_cost,
+          &Tally::deposits,
+          &Tally::pnl_at_mark,
+          &Tally::refills,
+          &Tally::loss_at_mark,
+          &Tally::funding_before,
+          &Tally::worst_leg_loss,
+          &Tally::winners_forgone,
+          &Tally::step_bias};
+}
 
 /// Two cells on the same paths.
 struct PairTally {

@@ -12,28 +12,6 @@ constexpr std::uint64_t format_version = 1;
 constexpr std::uint64_t most_items = 1'000'000;
 constexpr std::uint64_t most_bins = 2 * Histogram::last_bin + 1;
 
-/// What is counted, in the order of the bytes.
-constexpr std::uint64_t Tally::*numbers[] = {&Tally::paths,       &Tally::liquidated,
-                                             &Tally::wiped_out,   &Tally::bankrupt,
-                                             &Tally::deleveraged, &Tally::closed_too_early};
-constexpr Distribution Tally::*distributions[] = {
-    &Tally::time_to_liquidation, &Tally::loss_given_liquidation, &Tally::loss_at_liquidation,
-    &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
-constexpr Moments Tally::*amounts[] = {&Tally::fees,
-                                       &Tally::funding,
-                                       &Tally::slippage,
-                                       &Tally::fund_paid,
-                                       &Tally::fund_received,
-                                       &Tally::deleveraging_cost,
-                                       &Tally::deposits,
-                                       &Tally::pnl_at_mark,
-                                       &Tally::refills,
-                                       &Tally::loss_at_mark,
-                                       &Tally::funding_before,
-                                       &Tally::worst_leg_loss,
-                                       &Tally::winners_forgone,
-                                       &Tally::step_bias};
-
 void write(ByteWriter& to, const Moments& from) {
   to.count(from.count);
   to.real(from.mean);
@@ -109,10 +87,10 @@ std::string to_bytes(const Tally& tally) {
   to.count(format_version);
   to.count(tally.grid.period);
   to.count(tally.grid.horizon);
-  for (const auto member : numbers) to.count(tally.*member);
+  for (const auto member : Tally::counts()) to.count(tally.*member);
   write(to, tally.liquidated_in_period);
   write(to, tally.liquidated_first);
-  for (const auto member : distributions) {
+  for (const auto member : Tally::distributions()) {
     write(to, (tally.*member).moments);
     write(to, (tally.*member).histogram);
   }
@@ -120,7 +98,7 @@ std::string to_bytes(const Tally& tally) {
   const bool is_terminal_equity = tally.net_equity == tally.terminal_equity.histogram;
   to.count(is_terminal_equity ? 1 : 0);
   if (!is_terminal_equity) write(to, tally.net_equity);
-  for (const auto member : amounts) write(to, tally.*member);
+  for (const auto member : Tally::amounts()) write(to, tally.*member);
   to.real(tally.start_equity);
   return to.take();
 }
@@ -131,16 +109,16 @@ Tally tally_from_bytes(std::string_view bytes) {
   Tally tally{SurvivalGrid(1, 1), 0};
   tally.grid.period = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
   tally.grid.horizon = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
-  for (const auto member : numbers) tally.*member = from.count();
+  for (const auto member : Tally::counts()) tally.*member = from.count();
   tally.liquidated_in_period = read_counts(from);
   tally.liquidated_first = read_counts(from);
-  for (const auto member : distributions) {
+  for (const auto member : Tally::distributions()) {
     (tally.*member).moments = read_moments(from);
     (tally.*member).histogram = read_histogram(from);
   }
   tally.net_equity =
       from.count_up_to(1) == 1 ? tally.terminal_equity.histogram : read_histogram(from);
-  for (const auto member : amounts) tally.*member = read_moments(from);
+  for (const auto member : Tally::amounts()) tally.*member = read_moments(from);
   tally.start_equity = from.real();
   from.finish();
   return tally;

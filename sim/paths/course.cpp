@@ -15,8 +15,7 @@ using random::Stream;
 
 namespace {
 
-constexpr std::uint32_t seconds_per_hour = 3600;
-constexpr double hours_per_year = 365 * 24;
+constexpr double hours_per_year = random::seconds_per_year / random::seconds_per_hour;
 
 }  // namespace
 
@@ -81,10 +80,13 @@ void Course::draw_jumps(std::uint32_t day) {
   append_shock_moves(law_->parameters().shocks, shocks_begin_, day, today_);
   std::stable_sort(today_.begin(), today_.end(),
                    [](const Jump& a, const Jump& b) { return a.seconds < b.seconds; });
-  for (Jump& jump : today_) {
-    for (const DerivedPrice& each : law_->derived()) {
-      jump.size.push_back(each.sign() * jump.size[each.of]);
-    }
+  for (Jump& jump : today_) derive(jump.size);
+}
+
+void Course::derive(std::vector<double>& values) const {
+  values.resize(law_->assets());
+  for (const DerivedPrice& each : law_->derived()) {
+    values.push_back(each.sign() * values[each.of]);
   }
 }
 
@@ -133,7 +135,7 @@ void Course::start_period() {
         law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
   }
   if (recorded_) start_recorded();
-  if (law_->parameters().basis && seconds_ % seconds_per_hour == 0) move_basis();
+  if (law_->parameters().basis && seconds_ % random::seconds_per_hour == 0) move_basis();
   for (std::size_t k = 0; k < law_->derived().size(); ++k) {
     const DerivedPrice& each = law_->derived()[k];
     double drift = now_.drift[each.of];
@@ -205,6 +207,7 @@ void Course::step_variance() {
   if (const auto* const heston = std::get_if<Heston>(&variance)) step_heston(*heston);
   if (const auto* const regimes = std::get_if<Regimes>(&variance)) step_regime(*regimes);
   if (recorded_) step_recorded();
+  derive(now_.step);
   std::fill(innovations_.begin(), innovations_.end(), 0);
 }
 
@@ -239,10 +242,6 @@ void Course::step_heston(const Heston& heston) {
     now_.step[i] = weight * variance_[i] - step.log_mean_growth(weight);
     if (!heston.variance_jump.empty()) variance_[i] += heston.variance_jump[i] * jumps;
   }
-  for (std::size_t k = 0; k < law_->derived().size(); ++k) {
-    const DerivedPrice& each = law_->derived()[k];
-    now_.step[variance_.size() + k] = each.sign() * now_.step[each.of];
-  }
 }
 
 void Course::step_regime(const Regimes& regimes) {
@@ -270,10 +269,6 @@ void Course::step_recorded() {
   if (!recorded_->has_lines()) {
     const std::span<const double> move = recorded_->move();
     std::copy(move.begin(), move.end(), now_.step.begin());
-    for (std::size_t k = 0; k < law_->derived().size(); ++k) {
-      const DerivedPrice& each = law_->derived()[k];
-      now_.step[move.size() + k] = each.sign() * now_.step[each.of];
-    }
   }
   recorded_->next(seconds_);
 }

@@ -42,6 +42,8 @@ class Course {
  private:
   /// From sums of L and motions to logarithms.
   void apply(std::uint32_t seconds, std::span<double> values) const;
+  /// From the assets' to those of derived prices behind them, basis left out.
+  void derive(std::vector<double>& values) const;
   void draw_jumps(std::uint32_t day);
   void take_jumps();
   void start_period();

@@ -8,7 +8,7 @@
 namespace marginwalk::paths {
 namespace {
 
-constexpr std::uint32_t seconds_per_hour = 3600;
+using random::seconds_per_hour;
 
 /// A map without drift.
 Gbm map_of(const std::vector<double>& volatility, const Matrix& correlation,
@@ -78,10 +78,9 @@ Law::Law(const ModelParameters& parameters, const std::vector<DerivedPrice>& der
     for (Gbm& map : maps_of(pulled(parameters, pull), derived)) maps_.push_back(std::move(map));
   }
   if (parameters.profile) period_ = std::gcd(period_, seconds_per_hour);
-  for (const Shock& shock : parameters.shocks) {
-    for (const ShockPart& part : shock.parts) {
-      if (part.changes_diffusion()) period_ = std::gcd(period_, shock_grid(parameters.shocks));
-    }
+  const auto diffuses = [](const ShockPart& part) { return part.changes_diffusion(); };
+  if (any_part(parameters.shocks, diffuses)) {
+    period_ = std::gcd(period_, shock_grid(parameters.shocks));
   }
   if (parameters.basis) period_ = std::gcd(period_, seconds_per_hour);
   const auto* const heston = std::get_if<Heston>(&parameters.variance);

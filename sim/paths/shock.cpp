@@ -2,12 +2,13 @@
 
 #include <numeric>
 
+#include "sim/random/brownian_tree.hpp"
 #include "sim/random/samplers.hpp"
 
 namespace marginwalk::paths {
 namespace {
 
-constexpr std::uint32_t seconds_per_hour = 3600;
+using random::seconds_per_hour;
 
 /// Of a part, since its shock began.
 double volatility_of(const ShockPart& part, std::uint32_t since) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -49,6 +50,14 @@ struct Shock {
   std::uint32_t latest = 0;
   std::vector<ShockPart> parts;
 };
+
+/// Whether some part of some shock is what `is(part)` asks for.
+template <class Is>
+[[nodiscard]] bool any_part(const std::vector<Shock>& shocks, Is&& is) {
+  return std::any_of(shocks.begin(), shocks.end(), [&](const Shock& shock) {
+    return std::any_of(shock.parts.begin(), shock.parts.end(), is);
+  });
+}
 
 /// When a shock does not begin.
 inline constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();

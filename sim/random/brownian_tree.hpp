@@ -7,6 +7,7 @@
 namespace marginwalk::random {
 
 inline constexpr std::uint32_t seconds_per_minute = 60;
+inline constexpr std::uint32_t seconds_per_hour = 3600;
 inline constexpr std::uint32_t minutes_per_day = 1440;
 inline constexpr std::uint32_t seconds_per_day = minutes_per_day * seconds_per_minute;
 inline constexpr double seconds_per_year = 365.0 * seconds_per_day;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/deleveraging.hpp"
+#include "core/expect.hpp"
 #include "core/funding.hpp"
 #include "core/market_order.hpp"
 
@@ -16,19 +17,21 @@ const core::Venue& Terms::venue_under(const Conditions& conditions) const {
   for (const auto& [multiplier, under] : raised) {
     if (multiplier == conditions.maintenance) return under;
   }
+  MARGINWALK_EXPECTS(conditions.maintenance == 1);
   return *venue;
 }
 
-std::vector<std::pair<double, core::Venue>> raised_venues(const core::Venue& venue,
-                                                          const std::vector<paths::Shock>& shocks) {
-  std::vector<std::pair<double, core::Venue>> raised;
+Terms make_terms(const core::Venue& venue, const Market& market,
+                 const std::vector<paths::Shock>& shocks, double wiped_out_share) {
+  Terms terms{&venue, &market, start_marks(market), wiped_out_share};
   for (const paths::Shock& shock : shocks) {
     for (const paths::ShockPart& part : shock.parts) {
       if (part.maintenance == 1) continue;
-      raised.emplace_back(part.maintenance, core::with_raised_maintenance(venue, part.maintenance));
+      terms.raised.emplace_back(part.maintenance,
+                                core::with_raised_maintenance(venue, part.maintenance));
     }
   }
-  return raised;
+  return terms;
 }
 
 Trial::Trial(const Terms& terms, const Trader& trader)

@@ -30,9 +30,9 @@ struct Terms {
   [[nodiscard]] const core::Venue& venue_under(const Conditions& conditions) const;
 };
 
-/// Terms::raised of a venue under some shocks.
-[[nodiscard]] std::vector<std::pair<double, core::Venue>> raised_venues(
-    const core::Venue& venue, const std::vector<paths::Shock>& shocks);
+/// The terms of a venue and a market, which must outlive them, under some shocks.
+[[nodiscard]] Terms make_terms(const core::Venue& venue, const Market& market,
+                               const std::vector<paths::Shock>& shocks, double wiped_out_share);
 
 /// One account along one path, stop by stop: the definition of what happens to it.
 ///

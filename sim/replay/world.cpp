@@ -1,7 +1,5 @@
 #include "sim/replay/world.hpp"
 
-#include <algorithm>
-
 #include "core/expect.hpp"
 #include "sim/random/elementary.hpp"
 
@@ -17,10 +15,8 @@ random::DayPlan plan_for(const std::vector<Stop>& stops, std::uint32_t period) {
 }
 
 bool has_conditions(const std::vector<paths::Shock>& shocks) {
-  return std::any_of(shocks.begin(), shocks.end(), [](const paths::Shock& shock) {
-    return std::any_of(shock.parts.begin(), shock.parts.end(),
-                       [](const paths::ShockPart& part) { return part.has_conditions(); });
-  });
+  return paths::any_part(shocks,
+                         [](const paths::ShockPart& part) { return part.has_conditions(); });
 }
 
 std::vector<paths::DerivedPrice> derived_prices(const Market& market) {

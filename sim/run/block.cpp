@@ -93,10 +93,8 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
     if (cells.empty()) continue;
     const paths::ModelParameters& model = at.model ? *at.model : study.model;
     stages_.push_back({replay::World(at.market, study.clock, model, study.seed),
-                       {&at.venue, &at.market, replay::start_marks(at.market),
-                        study.wiped_out_share, replay::raised_venues(at.venue, model.shocks)},
-                       cells,
-                       traders});
+                       replay::make_terms(at.venue, at.market, model.shocks, study.wiped_out_share),
+                       cells, traders});
   }
 }
 

@@ -6,11 +6,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-Parsed<double> value_of(const Parsed<core::Rate>& parsed) {
-  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-  return std::get<core::Rate>(parsed).value();
-}
-
 Parsed<double> parse_signed(std::string_view text) { return value_of(parse_rate(text)); }
 Parsed<double> parse_unsigned(std::string_view text) { return value_of(parse_share(text)); }
 

@@ -46,11 +46,7 @@ estimate::Figure read_figure(const estimate::Measure& measure, Fields& fields) {
 }
 
 Parsed<double> parse_value(estimate::Unit unit, std::string_view text) {
-  if (unit == estimate::Unit::share) {
-    const auto parsed = parse_share(text);
-    if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-    return std::get<core::Rate>(parsed).value();
-  }
+  if (unit == estimate::Unit::share) return value_of(parse_share(text));
   if (unit == estimate::Unit::seconds) {
     const auto parsed = parse_duration(text);
     if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;

@@ -12,11 +12,7 @@ namespace {
 /// The band of Binance's and most venues' funding formula.
 constexpr double default_band = 0.0005;
 
-Parsed<double> parse_signed(std::string_view text) {
-  const Parsed<core::Rate> parsed = parse_rate(text);
-  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-  return std::get<core::Rate>(parsed).value();
-}
+Parsed<double> parse_signed(std::string_view text) { return value_of(parse_rate(text)); }
 
 }  // namespace
 

@@ -32,11 +32,7 @@ Size read_size(Fields& fields, const Location& location) {
   return paths::DoubleExponentialSize{up->value(), mean_up->value(), mean_down->value()};
 }
 
-Parsed<double> parse_deviation(std::string_view text) {
-  const Parsed<core::Rate> parsed = parse_share(text);
-  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-  return std::get<core::Rate>(parsed).value();
-}
+Parsed<double> parse_deviation(std::string_view text) { return value_of(parse_share(text)); }
 
 /// Upward jumps whose mean is infinite would have to be paid for by an infinite drift.
 void report_infinite_means(const paths::Jumps& jumps, const AssetNames& assets,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/random/brownian_tree.hpp"
 #include "sim/random/elementary.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/times.hpp"
@@ -11,7 +12,7 @@
 namespace marginwalk::scenario {
 namespace {
 
-constexpr std::uint32_t seconds_per_hour = 3600;
+using random::seconds_per_hour;
 constexpr std::uint32_t least_grid = 300;
 
 /// Hundreds of shocks would be a law of their own.
@@ -27,11 +28,11 @@ Parsed<double> parse_move(std::string_view text) {
 }
 
 Parsed<double> parse_left(std::string_view text) {
-  const Parsed<core::Rate> parsed = parse_positive_rate(text);
-  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
-  const double left = std::get<core::Rate>(parsed).value();
-  if (left < 0.001) return Rejection{"at least 0.1% is left"};
-  return left;
+  const Parsed<double> parsed = value_of(parse_positive_rate(text));
+  if (const double* const left = std::get_if<double>(&parsed); left && *left < 0.001) {
+    return Rejection{"at least 0.1% is left"};
+  }
+  return parsed;
 }
 
 Parsed<double> parse_multiplier(std::string_view text) {

@@ -94,6 +94,11 @@ Parsed<core::Rate> parse_rate(std::string_view text) {
       limited(fraction(text, "a rate", true), text, in_range, "it must be from -100% to 100%"));
 }
 
+Parsed<double> value_of(const Parsed<core::Rate>& parsed) {
+  if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
+  return std::get<core::Rate>(parsed).value();
+}
+
 Parsed<core::Rate> parse_share(std::string_view text) {
   const auto in_range = [](double value) { return value >= 0 && value < 1; };
   return as<core::Rate>(

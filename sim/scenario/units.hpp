@@ -33,6 +33,9 @@ namespace marginwalk::scenario {
 /// A fraction in percent or basis points (0.5%, 50bps), from -100 % to 100 %.
 [[nodiscard]] Parsed<core::Rate> parse_rate(std::string_view text);
 
+/// A rate as a plain number.
+[[nodiscard]] Parsed<double> value_of(const Parsed<core::Rate>& parsed);
+
 /// As parse_rate, but from 0 % to below 100 %.
 [[nodiscard]] Parsed<core::Rate> parse_share(std::string_view text);
 

@@ -10,9 +10,8 @@ class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
       : world_(study.market_of(cell), study.clock, study.model, study.seed),
-        terms_{&study.venue_of(cell), &study.market_of(cell),
-               replay::start_marks(study.market_of(cell)), study.wiped_out_share,
-               replay::raised_venues(study.venue_of(cell), study.model.shocks)},
+        terms_(replay::make_terms(study.venue_of(cell), study.market_of(cell), study.model.shocks,
+                                  study.wiped_out_share)),
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}

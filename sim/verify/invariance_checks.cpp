@@ -78,9 +78,8 @@ void compare_walks(const scenario::Study& study, std::size_t place, Comparison& 
   }
   if (traders.empty()) return;
   const replay::World world(at.market, study.clock, study.model, study.seed);
-  const replay::Terms terms{&at.venue, &at.market, replay::start_marks(at.market),
-                            study.wiped_out_share,
-                            replay::raised_venues(at.venue, study.model.shocks)};
+  const replay::Terms terms =
+      replay::make_terms(at.venue, at.market, study.model.shocks, study.wiped_out_share);
   replay::CoarseWalk coarse(world, terms, traders, study.bridge_error_bound);
   replay::FullWalk full(world, terms, traders, false);
   std::vector<replay::Trial> simple;

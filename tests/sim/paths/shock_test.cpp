@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <map>
 
-#include "sim/paths/course.hpp"
 #include "sim/paths/shock_moves.hpp"
-#include "sim/random/brownian_tree.hpp"
-#include "tests/sim/paths/laws.hpp"
+#include "tests/support/law_walk.hpp"
 
 namespace marginwalk::paths {
 namespace {
@@ -80,38 +79,17 @@ TEST(Shock, VolatilityHoldsInTheWindowAndDecaysByHalf) {
 /// ln growth over each of two days, of two assets, under a law.
 std::array<std::vector<double>, 4> two_days(const ModelParameters& parameters, int paths) {
   const Law law(parameters, {}, 0);
-  Course course(law, 5);
-  const random::BrownianTree tree(5, law.factors());
+  test::LawWalk walk(law, 5);
   std::array<std::vector<double>, 4> growth;
-  std::vector<float> motion(law.factors() * (random::minutes_per_day + 1));
-  std::vector<double> logarithms(2);
-  const random::DayPlan plan([&] {
-    std::vector<std::uint32_t> minutes;
-    const std::uint32_t period = law.period() / 60;
-    for (std::uint32_t m = period; m < random::minutes_per_day; m += period) minutes.push_back(m);
-    return minutes;
-  }());
   for (int path = 0; path < paths; ++path) {
-    course.begin(static_cast<std::uint64_t>(path));
-    std::fill_n(motion.begin(), law.factors(), 0.0F);
-    double before[2] = {0, 0};
+    walk.begin(static_cast<std::uint64_t>(path));
+    std::vector<double> before(2);
     for (std::uint32_t d = 0; d < 2; ++d) {
-      if (d > 0)
-        std::copy_n(motion.end() - static_cast<std::ptrdiff_t>(law.factors()), law.factors(),
-                    motion.begin());
-      tree.fill_end(static_cast<std::uint64_t>(path), d, motion);
-      for (const random::Cut& cut : plan.cuts()) {
-        tree.fill_cut(static_cast<std::uint64_t>(path), d, cut, motion);
-      }
-      for (std::uint32_t m = law.period() / 60; m <= random::minutes_per_day;
-           m += law.period() / 60) {
-        course.end_period(d * day + m * 60,
-                          std::span(motion).subspan(m * law.factors(), law.factors()), logarithms);
-      }
+      walk.go_to((d + 1) * day);
       for (std::size_t i = 0; i < 2; ++i) {
-        growth[2 * d + i].push_back(logarithms[i] - before[i]);
-        before[i] = logarithms[i];
+        growth[2 * d + i].push_back(walk.logarithms()[i] - before[i]);
       }
+      before = walk.logarithms();
     }
   }
   return growth;

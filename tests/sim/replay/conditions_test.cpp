@@ -52,7 +52,7 @@ Outcome outcome(double wallet, const std::vector<Visit>& visits,
   paths::Shock shock;
   shock.parts.resize(1);
   shock.parts[0].maintenance = 20;
-  const Terms terms{&venue, &market, start_marks(market), .05, raised_venues(venue, {shock})};
+  const Terms terms = make_terms(venue, market, {shock}, .05);
   const Trader trader{{Money(wallet), {{0, Size(1), Price(100), MarginMode::cross, 10, {}}}, {}},
                       {after}};
   Trial trial(terms, trader);

@@ -16,7 +16,8 @@ struct Counts {
 void compare(const scenario::Study& study, std::uint64_t paths, Counts& counts) {
   const Market& market = study.home().market;
   const World world(market, study.clock, study.model, study.seed);
-  const Terms terms{&study.home().venue, &market, start_marks(market), study.wiped_out_share};
+  const Terms terms =
+      make_terms(study.home().venue, market, study.model.shocks, study.wiped_out_share);
   std::vector<Trader> traders;
   for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
   CrossingWalk walk(world, terms, traders);
@@ -55,8 +56,8 @@ class AtStep {
  public:
   AtStep(const scenario::Study& study, std::uint32_t step)
       : world_(study.home().market, with_step(study.clock, step), study.model, study.seed),
-        terms_{&study.home().venue, &study.home().market, start_marks(study.home().market),
-               study.wiped_out_share},
+        terms_(make_terms(study.home().venue, study.home().market, study.model.shocks,
+                          study.wiped_out_share)),
         traders_(traders_of(study)),
         walk_(world_, terms_, traders_) {}
 

@@ -102,8 +102,8 @@ class Comparison {
   explicit Comparison(const scenario::Study& study)
       : study_(&study),
         world_(study.home().market, study.clock, study.model, study.seed),
-        terms_{&study.home().venue, &study.home().market, start_marks(study.home().market),
-               study.wiped_out_share, raised_venues(study.home().venue, study.model.shocks)},
+        terms_(make_terms(study.home().venue, study.home().market, study.model.shocks,
+                          study.wiped_out_share)),
         traders_(traders_of(study)),
         coarse_(world_, terms_, traders_, 1e-9),
         full_(world_, terms_, traders_, false),

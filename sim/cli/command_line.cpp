@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/expect.hpp"
+#include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/cli/verbs.hpp"
@@ -22,26 +23,13 @@ std::string not_negative(const std::string& text) {
   return text.starts_with('-') ? text + " is negative (paths are counted from 0)" : "";
 }
 
-void add_running_options(CLI::App& verb, unsigned& threads, std::string& format) {
-  verb.add_option("--threads", threads, "Threads (default: all)")
-      ->type_name("T")
-      ->check(CLI::Range(1, 1024));
-  verb.add_option("--format", format, "table or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json"}));
-}
-
 void add_run(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* verb = app.add_subcommand("run", "Run studies and print their results");
   verb->add_option("FILE", arguments->study.files, "Study files")->required();
   add_setting_options(*verb, arguments->study);
-  verb->add_option("--threads", arguments->threads, "Threads (default: all)")
-      ->type_name("T")
-      ->check(CLI::Range(1, 1024));
-  verb->add_option("--format", arguments->format, "table, json, csv or md")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json", "csv", "md"}));
+  add_threads(*verb, arguments->threads);
+  add_format(*verb, arguments->format, {"table", "json", "csv", "md"});
   verb->add_option("-o,--output", arguments->folder, "Folder to write JSON and CSV to")
       ->type_name("DIR");
   verb->add_flag("--strict", arguments->strict, "Exit with 1 for undecided gates, too");
@@ -101,9 +89,7 @@ void add_assess(CLI::App& app, ExitCode& code) {
       verb->add_option("FILE", arguments->study.files, "Study or account file")->expected(1);
   add_position_options(*verb, file, arguments->position);
   add_setting_options(*verb, arguments->study);
-  verb->add_option("--format", arguments->format, "table or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json"}));
+  add_format(*verb, arguments->format, {"table", "json"});
   verb->callback([arguments, &code] {
     if (arguments->study.files.empty() && arguments->position.venue.empty()) {
       throw CLI::RequiredError("FILE, or --venue and a position");
@@ -124,7 +110,8 @@ void add_frontier(CLI::App& app, ExitCode& code) {
       ->type_name("PROBABILITY")
       ->required();
   add_setting_options(*verb, arguments->study);
-  add_running_options(*verb, arguments->threads, arguments->format);
+  add_threads(*verb, arguments->threads);
+  add_format(*verb, arguments->format, {"table", "json"});
   verb->callback([arguments, &code] { code = frontier(*arguments); });
 }
 
@@ -135,7 +122,8 @@ void add_attribute(CLI::App& app, ExitCode& code) {
   verb->add_option("FILE", arguments->study.files, "Study file")->required()->expected(1);
   verb->add_option("--cell", arguments->cell, "Cell, as in cross-10x (default: all)");
   add_setting_options(*verb, arguments->study);
-  add_running_options(*verb, arguments->threads, arguments->format);
+  add_threads(*verb, arguments->threads);
+  add_format(*verb, arguments->format, {"table", "json"});
   verb->callback([arguments, &code] { code = attribute(*arguments); });
 }
 
@@ -163,12 +151,8 @@ void add_verify(CLI::App& app, ExitCode& code) {
   CLI::App* verb = app.add_subcommand(
       "verify", "Check this build on this machine and print the evidence; exit code 1 on failure");
   verb->add_flag("--full", arguments->full, "Ten times as many paths, more laws and maturities");
-  verb->add_option("--threads", arguments->threads, "Threads (default: all)")
-      ->type_name("T")
-      ->check(CLI::Range(1, 1024));
-  verb->add_option("--format", arguments->format, "table or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json"}));
+  add_threads(*verb, arguments->threads);
+  add_format(*verb, arguments->format, {"table", "json"});
   verb->callback([arguments, &code] { code = verify(*arguments); });
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
@@ -15,20 +16,10 @@
 namespace marginwalk::cli {
 namespace {
 
-/// A value of an option, read as it would be in a file.
-template <class Parse>
-auto option(const std::string& name, const std::string& text, Parse parse) {
-  auto parsed = parse(text);
-  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
-    throw scenario::InputError({{{name + " " + text, 0, 0}, rejection->reason}});
-  }
-  return std::get<0>(parsed);
-}
-
 study::FrontierQuestion question_of(const FrontierArguments& arguments) {
   const double at_most =
-      option("--at-most", arguments.at_most, scenario::parse_positive_rate).value();
-  if (at_most < 1) return {option("--vary", arguments.vary, study::parse_variable), at_most};
+      option_value("--at-most", arguments.at_most, scenario::parse_positive_rate).value();
+  if (at_most < 1) return {option_value("--vary", arguments.vary, study::parse_variable), at_most};
   throw scenario::InputError(
       {{{"--at-most " + arguments.at_most, 0, 0}, "no account is liquidated more often"}});
 }

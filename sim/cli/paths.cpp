@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
@@ -33,16 +34,11 @@ scenario::Study load(StudyArguments arguments) {
 }
 
 std::uint32_t interval(const std::string& text, const scenario::Study& study) {
-  const scenario::Location location{"--every " + text, 0, 0};
-  const auto parsed = scenario::parse_sampling_interval(text);
-  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
-    throw scenario::InputError({{location, rejection->reason}});
-  }
-  const std::uint32_t every = std::get<std::uint32_t>(parsed);
+  const std::uint32_t every = option_value("--every", text, scenario::parse_sampling_interval);
   if (every <= study.clock.horizon) return every;
-  throw scenario::InputError(
-      {{location, fmt::format("longer than the horizon ({} has {})", study.name,
-                              report::duration(study.clock.horizon))}});
+  throw scenario::InputError({{{"--every " + text, 0, 0},
+                               fmt::format("longer than the horizon ({} has {})", study.name,
+                                           report::duration(study.clock.horizon))}});
 }
 
 void check_size(const scenario::Study& study, const run::PathSampler& sampler) {

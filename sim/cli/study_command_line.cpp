@@ -1,18 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "sim/cli/options.hpp"
 #include "sim/cli/study_verbs.hpp"
 
 namespace marginwalk::cli {
 namespace {
-
-void add_format(CLI::App& verb, std::string& format, const std::vector<std::string>& formats) {
-  std::string names;
-  for (const std::string& name : formats) {
-    names += names.empty() ? name : (name == formats.back() ? " or " : ", ") + name;
-  }
-  verb.add_option("--format", format, names)->type_name("FORMAT")->check(CLI::IsMember(formats));
-}
 
 void add_study_run(CLI::App& study, ExitCode& code) {
   auto arguments = std::make_shared<StudyRunArguments>();
@@ -30,9 +23,7 @@ void add_study_run(CLI::App& study, ExitCode& code) {
   verb->add_option("--max-time", arguments->max_time,
                    "Stop after so long, as in 3h, with exit code 3 if paths are left")
       ->type_name("DURATION");
-  verb->add_option("--threads", arguments->threads, "Threads (default: all)")
-      ->type_name("T")
-      ->check(CLI::Range(1, 1024));
+  add_threads(*verb, arguments->threads);
   add_format(*verb, arguments->format, {"table", "json", "csv", "md"});
   verb->callback([arguments, &code] { code = study_run(*arguments); });
 }

@@ -5,6 +5,7 @@
 
 #include "sim/cli/deliver.hpp"
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/stores.hpp"
@@ -36,11 +37,8 @@ run::Shard shard_of(const std::string& text) {
 
 Clock::time_point end_of(const std::optional<std::string>& max_time) {
   if (!max_time) return Clock::time_point::max();
-  const auto parsed = scenario::parse_duration(*max_time);
-  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
-    throw scenario::InputError({{{"--max-time " + *max_time, 0, 0}, rejection->reason}});
-  }
-  return Clock::now() + std::chrono::seconds(std::get<std::uint32_t>(parsed));
+  return Clock::now() +
+         std::chrono::seconds(option_value("--max-time", *max_time, scenario::parse_duration));
 }
 
 /// What a store has of its shard.

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/report/pending_file.hpp"
@@ -29,14 +30,6 @@ std::vector<std::string> words_of(const StudyArguments& study, bool tallies_only
   return words;
 }
 
-std::uint32_t limit_of(const std::string& text) {
-  const auto parsed = scenario::parse_duration(text);
-  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
-    throw scenario::InputError({{{"--time " + text, 0, 0}, rejection->reason}});
-  }
-  return std::get<std::uint32_t>(parsed);
-}
-
 run::SlurmJob job_of(const StudySubmitArguments& arguments, const scenario::Study& study) {
   run::SlurmJob job;
   job.program = fs::read_symlink("/proc/self/exe").string();
@@ -46,7 +39,8 @@ run::SlurmJob job_of(const StudySubmitArguments& arguments, const scenario::Stud
   job.shards = arguments.shards;
   job.threads = arguments.threads;
   job.partition = arguments.partition;
-  if (arguments.time) job.seconds = limit_of(*arguments.time);
+  if (arguments.time)
+    job.seconds = option_value("--time", *arguments.time, scenario::parse_duration);
   return job;
 }
 

@@ -4,6 +4,18 @@
 
 namespace marginwalk::estimate {
 
+void append_little_endian(std::string& bytes, std::uint64_t number, std::size_t count) {
+  for (; count > 0; --count, number >>= 8U) bytes += static_cast<char>(number & 255U);
+}
+
+std::uint64_t little_endian(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (std::size_t i = bytes.size(); i > 0; --i) {
+    number = number << 8U | static_cast<unsigned char>(bytes[i - 1]);
+  }
+  return number;
+}
+
 void ByteWriter::count(std::uint64_t number) {
   for (; number >= 128; number >>= 7U) bytes_ += static_cast<char>((number & 127U) | 128U);
   bytes_ += static_cast<char>(number);
@@ -15,10 +27,7 @@ void ByteWriter::integer(std::int64_t number) {
 }
 
 void ByteWriter::real(double number) {
-  const auto bits = std::bit_cast<std::uint64_t>(number);
-  for (unsigned shift = 0; shift < 64; shift += 8) {
-    bytes_ += static_cast<char>((bits >> shift) & 255U);
-  }
+  append_little_endian(bytes_, std::bit_cast<std::uint64_t>(number), sizeof number);
 }
 
 std::uint8_t ByteReader::byte() {
@@ -51,8 +60,9 @@ std::int64_t ByteReader::integer() {
 }
 
 double ByteReader::real() {
-  std::uint64_t bits = 0;
-  for (unsigned shift = 0; shift < 64; shift += 8) bits |= std::uint64_t{byte()} << shift;
+  if (rest_.size() < sizeof(double)) throw MalformedBytes("bytes are missing");
+  const std::uint64_t bits = little_endian(rest_.substr(0, sizeof(double)));
+  rest_.remove_prefix(sizeof(double));
   return std::bit_cast<double>(bits);
 }
 

@@ -12,6 +12,12 @@ struct MalformedBytes : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Appends so many of a number's bytes, the lowest first.
+void append_little_endian(std::string& bytes, std::uint64_t number, std::size_t count);
+
+/// The number whose bytes these are, the lowest first; eight at most.
+[[nodiscard]] std::uint64_t little_endian(std::string_view bytes);
+
 /// Puts numbers behind each other: the same bytes on every machine.
 class ByteWriter {
  public:

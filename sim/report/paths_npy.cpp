@@ -4,17 +4,12 @@
 
 #include <bit>
 
+#include "sim/estimate/bytes.hpp"
+
 namespace marginwalk::report {
 namespace {
 
 constexpr std::size_t alignment = 64;
-
-/// The lowest bytes of a number, the lowest first.
-void append_little_endian(std::string& text, std::uint64_t number, int bytes) {
-  for (int byte = 0; byte < bytes; ++byte) {
-    text += static_cast<char>((number >> (8 * static_cast<unsigned>(byte))) & 255U);
-  }
-}
 
 }  // namespace
 
@@ -28,7 +23,7 @@ std::string npy_header(std::uint64_t rows, std::uint64_t columns) {
   // Blanks and a line feed fill it up.
   dictionary.append(alignment - 1 - (before + dictionary.size()) % alignment, ' ');
   dictionary += '\n';
-  append_little_endian(text, dictionary.size(), 2);
+  estimate::append_little_endian(text, dictionary.size(), 2);
   return text + dictionary;
 }
 
@@ -36,7 +31,7 @@ std::string npy_values(std::span<const double> values) {
   std::string text;
   text.reserve(values.size() * sizeof(double));
   for (const double value : values) {
-    append_little_endian(text, std::bit_cast<std::uint64_t>(value), sizeof(double));
+    estimate::append_little_endian(text, std::bit_cast<std::uint64_t>(value), sizeof(double));
   }
   return text;
 }

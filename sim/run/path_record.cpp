@@ -8,20 +8,9 @@ namespace marginwalk::run {
 namespace {
 
 template <class Number>
-void append(std::string& bytes, Number number) {
-  for (unsigned byte = 0; byte < sizeof(Number); ++byte) {
-    bytes += static_cast<char>((number >> (8 * byte)) & 255U);
-  }
-}
-
-template <class Number>
 Number number_at(std::string_view bytes, std::size_t index) {
-  Number number = 0;
-  for (unsigned byte = 0; byte < sizeof(Number); ++byte) {
-    const auto digit = static_cast<unsigned char>(bytes[index * sizeof(Number) + byte]);
-    number |= static_cast<Number>(Number{digit} << (8 * byte));
-  }
-  return number;
+  return static_cast<Number>(
+      estimate::little_endian(bytes.substr(index * sizeof(Number), sizeof(Number))));
 }
 
 }  // namespace
@@ -43,8 +32,11 @@ PathColumns to_columns(const std::vector<PathRecord>& records) {
   PathColumns columns;
   for (const PathRecord& record : records) {
     columns.flags += static_cast<char>(record.flags);
-    append(columns.liquidation_time, record.liquidation_time);
-    append(columns.terminal_equity, std::bit_cast<std::uint64_t>(record.terminal_equity));
+    estimate::append_little_endian(columns.liquidation_time, record.liquidation_time,
+                                   sizeof record.liquidation_time);
+    estimate::append_little_endian(columns.terminal_equity,
+                                   std::bit_cast<std::uint64_t>(record.terminal_equity),
+                                   sizeof record.terminal_equity);
   }
   return columns;
 }

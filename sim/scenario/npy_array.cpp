@@ -7,6 +7,7 @@
 #include <optional>
 #include <regex>
 
+#include "sim/estimate/bytes.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/message_text.hpp"
 
@@ -19,21 +20,12 @@ constexpr std::string_view magic = "\x93NUMPY";
   throw InputError({{{file_name, 0, 0}, message}});
 }
 
-/// Bytes, the lowest first.
-std::uint64_t little_endian(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) {
-    number = number << 8U | static_cast<unsigned char>(bytes[i - 1]);
-  }
-  return number;
-}
-
 /// Takes the header off; nothing where there is none.
 std::optional<std::string> take_header(std::string_view& text) {
   if (!text.starts_with(magic) || text.size() < magic.size() + 6) return std::nullopt;
   const std::size_t bytes = text[magic.size()] == 1 ? 2 : 4;  // of its length, since version 2
   text.remove_prefix(magic.size() + 2);
-  const std::uint64_t length = little_endian(text.substr(0, bytes));
+  const std::uint64_t length = estimate::little_endian(text.substr(0, bytes));
   text.remove_prefix(bytes);
   if (length > text.size()) return std::nullopt;
   std::string header(text.substr(0, length));
@@ -77,7 +69,8 @@ NpyArray parse_npy(std::string_view text, const std::string& file_name) {
   }
   array.values.reserve(count);
   for (; !text.empty(); text.remove_prefix(sizeof(double))) {
-    array.values.push_back(std::bit_cast<double>(little_endian(text.substr(0, sizeof(double)))));
+    array.values.push_back(
+        std::bit_cast<double>(estimate::little_endian(text.substr(0, sizeof(double)))));
   }
   return array;
 }

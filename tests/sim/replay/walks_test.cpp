@@ -219,7 +219,7 @@ Sample compare_random_studies(std::uint64_t first, std::uint64_t last, std::uint
 }
 
 TEST(Walks, EqualTheSimpleWalkOnRandomStudies) {
-  expect_every_feature(compare_random_studies(1000, 1070, 12), 4);
+  expect_every_feature(compare_random_studies(1000, 1110, 12), 5);
 }
 
 TEST(Walks, EqualTheSimpleWalkForEveryStepAndHorizon) {
@@ -298,7 +298,7 @@ TEST(WalksLong, EqualTheSimpleWalkOnTensOfThousandsOfRecordedPaths) {
 }
 
 TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) {
-  expect_every_feature(compare_random_studies(2000, 2150, 100), 40);
+  expect_every_feature(compare_random_studies(2000, 2150, 100), 100);
 }
 
 TEST(WalksLong, EqualTheSimpleWalkOnHundredsOfThousandsOfPaths) {

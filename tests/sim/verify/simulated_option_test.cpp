@@ -46,7 +46,9 @@ TEST(SimulatedOptionsSlow, OfCommonJumps) {
 }
 
 TEST(SimulatedVarianceSlow, OfGarch) {
-  for (const Evidence& row : garch_variance(20'000)) EXPECT_LT(std::abs(row.difference), 3);
+  const Page page = garch_variance(20'000);
+  EXPECT_FALSE(page.empty());
+  for (const Evidence& row : page) EXPECT_LT(std::abs(row.difference), 3);
 }
 
 /// The mean of a call's price given the path of variance and its steps: what the tree adds is

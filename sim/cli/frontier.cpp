@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "sim/cli/interrupt.hpp"
-#include "sim/cli/options.hpp"
+#include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"

@@ -1,30 +1,21 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "sim/scenario/input_error.hpp"
-#include "sim/scenario/parsed.hpp"
+#include "sim/cli/studies.hpp"
+#include "sim/cli/verb.hpp"
 
 /// Options that several verbs have.
 namespace marginwalk::cli {
 
+/// --set, --paths and --seed.
+void add_setting_options(Verb& verb, StudyArguments& arguments);
+
 /// `--threads T`.
-void add_threads(CLI::App& verb, unsigned& threads);
+void add_threads(Verb& verb, unsigned& threads);
 
 /// `--format FORMAT`, one of these.
-void add_format(CLI::App& verb, std::string& format, const std::vector<std::string>& formats);
-
-/// The value of an option, read as it would be in a file. Throws scenario::InputError.
-template <class Parse>
-auto option_value(const std::string& name, const std::string& text, Parse parse) {
-  auto parsed = parse(text);
-  if (const auto* const rejection = std::get_if<scenario::Rejection>(&parsed)) {
-    throw scenario::InputError({{{name + " " + text, 0, 0}, rejection->reason}});
-  }
-  return std::get<0>(std::move(parsed));
-}
+void add_format(Verb& verb, std::string& format, const std::vector<std::string>& formats);
 
 }  // namespace marginwalk::cli

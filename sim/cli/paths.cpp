@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "sim/cli/interrupt.hpp"
-#include "sim/cli/options.hpp"
+#include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"

@@ -29,16 +29,6 @@ std::filesystem::path shipped_scenarios() {
   return std::filesystem::is_directory(installed, unknown) ? installed : MARGINWALK_SCENARIOS;
 }
 
-void add_setting_options(CLI::App& verb, StudyArguments& arguments) {
-  verb.add_option("--set", arguments.settings,
-                  "Set a key of the file by its dotted path, as in "
-                  "market.model.volatility.BTC=80% (may be repeated)")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
-  verb.add_option("--paths", arguments.paths, "Number of paths")->type_name("N");
-  verb.add_option("--seed", arguments.seed, "Seed of all random numbers")->type_name("S");
-}
-
 scenario::StudyDocument read_file(const std::string& file, const StudyArguments& arguments) {
   return scenario::read_study_document(file, settings_of(arguments), {shipped_scenarios()});
 }

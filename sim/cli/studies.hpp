@@ -1,6 +1,5 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -22,9 +21,6 @@ struct StudyArguments {
   std::optional<std::string> paths;
   std::optional<std::string> seed;
 };
-
-/// Adds --set, --paths and --seed.
-void add_setting_options(CLI::App& verb, StudyArguments& arguments);
 
 /// Reads a file with what it names and all settings.
 [[nodiscard]] scenario::StudyDocument read_file(const std::string& file,

@@ -5,7 +5,7 @@
 
 #include "sim/cli/deliver.hpp"
 #include "sim/cli/interrupt.hpp"
-#include "sim/cli/options.hpp"
+#include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/stores.hpp"

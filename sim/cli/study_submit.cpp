@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "sim/cli/options.hpp"
+#include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/report/pending_file.hpp"

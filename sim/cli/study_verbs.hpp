@@ -7,11 +7,9 @@
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/studies.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace marginwalk::cli {
+
+class Program;
 
 struct StudyRunArguments {
   StudyArguments study;
@@ -62,6 +60,6 @@ struct StudySubmitArguments {
 ExitCode study_submit(const StudySubmitArguments& arguments);
 
 /// Adds `study` and its verbs.
-void add_study(CLI::App& app, ExitCode& code);
+void add_study(Program& program);
 
 }  // namespace marginwalk::cli

@@ -61,6 +61,10 @@ void add_study_submit(CLI::App& study, ExitCode& code) {
   verb->add_option("--time", arguments->time, "Limit for each stretch of a shard, as in 3h")
       ->type_name("DURATION");
   verb->add_option("--partition", arguments->partition, "Slurm's partition")->type_name("NAME");
+  verb->add_option("--sbatch", arguments->slurm_options,
+                   "Further option of sbatch, as in account=risk or mem=2G (may be repeated)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
   verb->add_option("-o,--output", arguments->folder,
                    "Folder of stores, logs and results that all nodes see (default: this one)")
       ->type_name("DIR");
@@ -76,7 +80,8 @@ void add_study(CLI::App& app, ExitCode& code) {
   add_study_run(*study, code);
 
   auto arguments = std::make_shared<StoreArguments>();
-  add_store_verb(*study, code, "status", "Print how far stores are", study_status, arguments);
+  add_store_verb(*study, code, "status", "Print how far stores and their jobs are", study_status,
+                 arguments);
 
   arguments = std::make_shared<StoreArguments>();
   add_folder(*add_store_verb(*study, code, "merge", "Merge shards into one store for each study",

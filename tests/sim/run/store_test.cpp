@@ -246,6 +246,33 @@ TEST_F(StoreTest, TellsDamage) {
   EXPECT_THROW(static_cast<void>(stored_result(study, store)), StoreError);
 }
 
+TEST_F(StoreTest, TellsDamageOfRecords) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  Database(file(), Database::Access::write)
+      .execute("UPDATE path_block SET terminal_equity = zeroblob(2048) WHERE block = 3");
+  Store store(file());
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study)) << "tallies are whole";
+  EXPECT_NO_THROW(static_cast<void>(store.records(2, 0)));
+  EXPECT_THROW(static_cast<void>(store.records(3, 0)), StoreError);
+  Store merged(file("merged"), manifest_of(study), study);
+  EXPECT_THROW(merge_store(merged, store), StoreError);
+  EXPECT_FALSE(merged.records(2, 0));
+}
+
+/// A store of schema 1 had no fingerprints of records.
+TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
+  const scenario::Study study = small_study(20 * paths_per_block + 17);
+  begin(study, 2);
+  Database(file(), Database::Access::write)
+      .execute("ALTER TABLE path_block DROP COLUMN sha256; PRAGMA user_version = 1");
+  EXPECT_THROW(Store{file()}, StoreError) << "it is not changed by reading";
+  Store store(file(), manifest_of(study), study);
+  EXPECT_TRUE(store.records(0, 0));
+  EXPECT_TRUE(run_stored(study, store));
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+}
+
 TEST_F(StoreTest, RefusesFilesThatAreNoStore) {
   const scenario::Study study = small_study();
   const std::string text(5'000, 'x');

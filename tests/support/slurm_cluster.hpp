@@ -23,6 +23,9 @@ class SlurmCluster {
   /// Runs a command line that may ask this Slurm.
   [[nodiscard]] Ran shell(const std::string& command) const;
 
+  /// Where the scripts of tasks are that run: job00001/slurm_script and so on.
+  [[nodiscard]] std::string spool() const { return folder_.path().string() + "/spool"; }
+
   /// What the daemons said lately.
   [[nodiscard]] std::string logs() const;
 

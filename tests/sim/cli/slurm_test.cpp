@@ -87,8 +87,9 @@ TEST_F(SlurmLong, TasksThatAreKilledAndRequeuedMakeTheWhole) {
   const int array = submit(paths + "--sbatch comment=night");
   const std::string task = std::to_string(array) + "_";
   wait_for_status("running: 1–2");
-  EXPECT_NE(status().find("pending (Resources): 3–4"), std::string::npos) << status();
-  EXPECT_NE(status().find("pending (Dependency)"), std::string::npos) << status();
+  wait_for_status("pending (Resources): 3–4");
+  wait_for_status("merging and report, job " + std::to_string(array + 1) +
+                  ": pending (Dependency)");
 
   // Killed at work, as for want of memory: it queues up again.
   wait_for_blocks(1);
@@ -96,7 +97,8 @@ TEST_F(SlurmLong, TasksThatAreKilledAndRequeuedMakeTheWhole) {
   wait_for_log(1, "was killed and queues up again");
   // Told to end, as shortly before its time is over: a clean end, and it queues up again.
   wait_for_blocks(2);
-  tell_slurm("scancel --signal=TERM --batch " + task + "2");
+  tell_slurm("kill -TERM $(pgrep --full " + slurm_->spool() +
+             "/job0*$(squeue --noheader --jobs=" + task + "2 --format=%A)/'[s]lurm_script')");
   wait_for_log(2, "the same command goes on");
   // Slurm kills a task and requeues it itself, as where its node is wanted for another.
   wait_for_blocks(3);

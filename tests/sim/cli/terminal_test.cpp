@@ -19,10 +19,10 @@ class TerminalSlow : public testing::Test {
            (folder_.path() / "out").string() + " " + arguments;
   }
 
-  /// A command at a pseudo-terminal, where so much is typed after a second.
+  /// A command at a pseudo-terminal, where something is typed after a second.
   Ran at_terminal(const std::string& command, const std::string& typed = "") const {
     const std::string file = folder_.write("command", command).string();
-    return test::shell("(sleep 1; printf '" + typed + "'; sleep 20) | timeout 60 script -qec 'sh " +
+    return test::shell("(sleep 1; printf '" + typed + "'; sleep 1) | timeout 60 script -qec 'sh " +
                        file + "' /dev/null");
   }
 
@@ -36,7 +36,7 @@ class TerminalSlow : public testing::Test {
 TEST_F(TerminalSlow, ProgressFitsIntoALineOfTheTerminal) {
   const Ran ran = at_terminal("stty cols 70; exec " + run("--paths 6000 --format csv"));
   EXPECT_EQ(ran.code, 0) << ran.output;
-  const std::regex drawn(R"(\r\x1b\[K([^\r\n]*))");
+  const std::regex drawn(R"(\r\x1b\[K(hedged-pair: \d+ %[^\r\n]*))");
   bool shows_blocks = false;
   for (std::sregex_iterator line(ran.output.begin(), ran.output.end(), drawn), end; line != end;
        ++line) {

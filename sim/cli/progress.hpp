@@ -1,20 +1,25 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
 namespace marginwalk::cli {
 
-/// A line of progress with rate and time left. On a terminal it is drawn anew again and again and
-/// clears itself away; elsewhere nothing is told or, where asked for, a line now and then.
+/// A line of progress with rate and time left. On a terminal it is drawn anew again and again, as
+/// much of it as fits, and clears itself away; elsewhere nothing is told or, where asked for, a
+/// line at the start and every minute.
 class Progress {
  public:
   enum class Elsewhere { silent, log };
 
-  /// `already` of the paths were done before, and say nothing about the rate.
-  Progress(std::string what, std::uint64_t paths, std::uint64_t already = 0,
-           Elsewhere elsewhere = Elsewhere::silent);
+  explicit Progress(std::string what, std::uint64_t paths);
+
+  /// Tells of blocks and cells, too. `already` of the paths were done before, and say nothing about
+  /// the rate.
+  Progress(std::string what, std::uint64_t paths, std::uint64_t already, std::size_t cells,
+           Elsewhere elsewhere);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -32,8 +37,9 @@ class Progress {
 
   std::string what_;
   std::uint64_t paths_;
-  std::uint64_t already_;
-  bool is_terminal_;  ///< standard error is one
+  std::uint64_t already_ = 0;
+  std::size_t cells_ = 0;  ///< 0 where only paths are told
+  bool is_terminal_;       ///< standard error is one
   bool is_told_;
   Clock::time_point began_ = Clock::now();
   Clock::time_point drawn_;

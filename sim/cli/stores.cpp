@@ -7,6 +7,7 @@
 #include "sim/report/pending_file.hpp"
 #include "sim/report/version.hpp"
 #include "sim/run/digest.hpp"
+#include "sim/scenario/input_error.hpp"
 
 namespace marginwalk::cli {
 
@@ -38,7 +39,8 @@ fs::path find_store(const fs::path& folder, const run::Manifest& manifest, bool 
   return file(new_revision || revision == 1 ? revision : revision - 1);
 }
 
-std::vector<fs::path> store_files(const std::vector<std::string>& files_and_folders) {
+std::vector<fs::path> store_files(const std::vector<std::string>& files_and_folders,
+                                  bool may_be_empty) {
   std::vector<fs::path> files;
   for (const std::string& name : files_and_folders) {
     if (!fs::is_directory(name)) {
@@ -50,9 +52,18 @@ std::vector<fs::path> store_files(const std::vector<std::string>& files_and_fold
       if (entry.path().extension() == ".sqlite") files.push_back(entry.path());
     }
     std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
-    if (files.size() == before) throw run::StoreError(name + ": has no store (*.sqlite)");
+    if (files.size() == before && !may_be_empty)
+      throw run::StoreError(name + ": has no store (*.sqlite)");
   }
   return files;
+}
+
+void check_storable(const scenario::Study& study) {
+  if (!study.precision) return;
+  throw scenario::InputError(
+      {{{study.name, 0, 0},
+        "precision: a store holds a stated number of paths (put `paths` in its place, or "
+        "--paths N)"}});
 }
 
 run::Manifest manifest_of(const scenario::Study& study, const run::Shard& shard,

@@ -19,10 +19,13 @@ namespace marginwalk::cli {
 [[nodiscard]] std::filesystem::path find_store(const std::filesystem::path& folder,
                                                const run::Manifest& manifest, bool new_revision);
 
-/// The files that are named, and those of folders that are, sorted. Throws run::StoreError where
-/// there is none.
+/// The files that are named, and those of folders that are, sorted. Throws run::StoreError where a
+/// folder has none, unless it `may_be_empty`.
 [[nodiscard]] std::vector<std::filesystem::path> store_files(
-    const std::vector<std::string>& files_and_folders);
+    const std::vector<std::string>& files_and_folders, bool may_be_empty = false);
+
+/// Throws scenario::InputError for a study whose number of paths is not known before it is run.
+void check_storable(const scenario::Study& study);
 
 /// What a store of this study would be of.
 [[nodiscard]] run::Manifest manifest_of(const scenario::Study& study, const run::Shard& shard,

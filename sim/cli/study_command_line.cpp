@@ -59,6 +59,9 @@ void add_study_submit(Verb& study) {
   verb.option("--time", arguments->time, "Limit for each stretch of a shard, as in 3h")
       .type("DURATION");
   verb.option("--partition", arguments->partition, "Slurm's partition").type("NAME");
+  verb.option("--sbatch", arguments->slurm_options,
+              "Further option of sbatch, as in account=risk or mem=2G (may be repeated)")
+      .type("KEY=VALUE");
   verb.option("-o,--output", arguments->folder,
               "Folder of stores, logs and results that all nodes see (default: this one)")
       .type("DIR");

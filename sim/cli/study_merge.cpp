@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <map>
@@ -10,7 +11,6 @@
 #include "sim/report/format.hpp"
 #include "sim/report/status_table.hpp"
 #include "sim/run/merge_stores.hpp"
-#include "sim/run/prefix.hpp"
 
 namespace marginwalk::cli {
 namespace {
@@ -25,6 +25,14 @@ run::Store& longest(const Stores& stores) {
   });
 }
 
+/// Stores stay open until all are merged, up to three files each: as many as the system lets us.
+void allow_many_open_files() {
+  struct rlimit limit {};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// Merges the stores of one study; what is missing then.
 std::vector<run::Span> merge(Stores stores, const std::filesystem::path& folder) {
   const run::Manifest manifest = run::merged_manifest(stores);
@@ -36,10 +44,9 @@ std::vector<run::Span> merge(Stores stores, const std::filesystem::path& folder)
     });
   }
   run::Store whole(file, manifest, study);
-  for (const auto& store : stores) run::merge_store(whole, *store);
-  const run::BlockRunner runner(study);
-  run::Prefix prefix(whole, runner);
-  prefix.keep();
+  std::vector<run::Store*> parts;
+  for (const auto& store : stores) parts.push_back(store.get());
+  run::merge_stores(whole, parts, run::BlockRunner(study));
   whole.compact();
   const run::Inventory inventory = whole.inventory();
   whole.close();
@@ -52,6 +59,7 @@ std::vector<run::Span> merge(Stores stores, const std::filesystem::path& folder)
 }  // namespace
 
 ExitCode study_merge(const StoreArguments& arguments) {
+  allow_many_open_files();
   std::map<std::string, Stores> by_study;
   for (const auto& file : store_files(arguments.stores)) {
     auto store = std::make_unique<run::Store>(file);

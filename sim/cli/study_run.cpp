@@ -54,8 +54,10 @@ bool run_into(run::Store& store, const scenario::Study& study, unsigned threads,
               Clock::time_point until) {
   const run::Inventory inventory = store.inventory();
   const run::Shard& shard = store.manifest().shard;
-  Progress progress(study.name, inventory.paths_of(shard), inventory.paths_done(shard),
-                    Progress::Elsewhere::log);
+  const std::string what =
+      study.name + (shard.is_whole() ? "" : fmt::format(" {}/{}", shard.number, shard.count));
+  Progress progress(what, inventory.paths_of(shard), inventory.paths_done(shard),
+                    study.cells.size(), Progress::Elsewhere::log);
   return run::run_stored(study, store, {threads, std::ref(progress), &interrupt_flag(), until});
 }
 
@@ -63,13 +65,7 @@ bool run_into(run::Store& store, const scenario::Study& study, unsigned threads,
 
 ExitCode study_run(const StudyRunArguments& arguments) {
   const std::vector<scenario::Study> studies = load_studies(arguments.study);
-  for (const scenario::Study& study : studies) {
-    if (!study.precision) continue;
-    throw scenario::InputError(
-        {{{study.name, 0, 0},
-          "precision: a store holds a stated number of paths (put `paths` in "
-          "its place, or --paths N)"}});
-  }
+  for (const scenario::Study& study : studies) check_storable(study);
   const run::Shard shard = shard_of(arguments.shard);
   const Clock::time_point until = end_of(arguments.max_time);
   // A limit on the size of files is to be told like a full disk, not to kill.

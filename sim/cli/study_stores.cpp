@@ -2,10 +2,12 @@
 
 #include "sim/cli/deliver.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/slurm.hpp"
 #include "sim/cli/stores.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/report/files.hpp"
 #include "sim/report/path_records_files.hpp"
+#include "sim/report/queue_text.hpp"
 #include "sim/report/status_table.hpp"
 #include "sim/run/run_stored.hpp"
 
@@ -43,12 +45,16 @@ ExitCode for_each_complete(const StoreArguments& arguments, const Act& act) {
 }  // namespace
 
 ExitCode study_status(const StoreArguments& arguments) {
+  const std::vector<run::SlurmSubmission> submissions = submissions_in(arguments.stores);
   std::vector<run::StoreStatus> all;
-  for (const auto& file : store_files(arguments.stores)) {
+  for (const auto& file : store_files(arguments.stores, !submissions.empty())) {
     run::Store store(file);
     all.push_back(run::status_of(store));
   }
-  print(report::status_table(all));
+  if (!all.empty()) print(report::status_table(all));
+  for (const run::SlurmSubmission& each : submissions) {
+    print(report::queue_text(each, ask_queue(each), all));
+  }
   return done;
 }
 

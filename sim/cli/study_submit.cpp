@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdio>
 #include <stdexcept>
 
 #include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/slurm.hpp"
+#include "sim/cli/stores.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/report/pending_file.hpp"
 #include "sim/run/slurm_job.hpp"
@@ -39,22 +39,16 @@ run::SlurmJob job_of(const StudySubmitArguments& arguments, const scenario::Stud
   job.shards = arguments.shards;
   job.threads = arguments.threads;
   job.partition = arguments.partition;
-  if (arguments.time)
+  job.options = arguments.slurm_options;
+  if (arguments.time) {
     job.seconds = option_value("--time", *arguments.time, scenario::parse_duration);
-  return job;
-}
-
-/// The first line of what a command prints. Throws where it fails.
-std::string output_of(const std::string& command) {
-  std::array<char, 256> line{};
-  FILE* const pipe = popen(command.c_str(), "r");
-  const bool read = pipe && std::fgets(line.data(), static_cast<int>(line.size()), pipe);
-  if (!pipe || pclose(pipe) != 0 || !read) {
-    throw std::runtime_error("this failed: " + command +
-                             " (is Slurm installed here? --dry-run prints the scripts)");
+    if (*job.seconds < run::SlurmJob::least_seconds) {
+      throw scenario::InputError({{{"--time " + *arguments.time, 0, 0},
+                                   "is too short (Slurm tells a task two to three minutes before "
+                                   "to end; at least 5m)"}});
+    }
   }
-  const std::string text = line.data();
-  return text.substr(0, text.find_first_of(";\n"));
+  return job;
 }
 
 /// Writes a script into the job's folder and hands it to Slurm; the number of the job.
@@ -62,13 +56,19 @@ std::string submit(const run::SlurmJob& job, const std::string& file, const std:
                    const std::string& options = "") {
   const std::string path = job.folder + "/" + file;
   report::PendingFile(path, script).move_into_place();
-  return output_of("sbatch --parsable " + options + run::shell_word(path));
+  const std::string command = "sbatch --parsable " + options + run::shell_word(path);
+  const std::string printed = output_of(command).value_or("");
+  const std::string number = printed.substr(0, printed.find_first_of(";\n"));
+  if (!number.empty()) return number;
+  throw std::runtime_error("this failed: " + command +
+                           " (is Slurm installed here? --dry-run prints the scripts)");
 }
 
 }  // namespace
 
 ExitCode study_submit(const StudySubmitArguments& arguments) {
   const scenario::Study study = load_studies(arguments.study).front();
+  check_storable(study);
   const run::SlurmJob job = job_of(arguments, study);
   const std::string shards = run::shards_script(job);
   const std::string merge = run::merge_script(job);
@@ -81,6 +81,9 @@ ExitCode study_submit(const StudySubmitArguments& arguments) {
   const std::string last = submit(
       job, job.name + ".merge.sh", merge,
       fmt::format("--dependency=afterok:{} --kill-on-invalid-dep=yes ", run::shell_word(array)));
+  const run::SlurmSubmission submission{study.name, job.shards, array, last};
+  report::PendingFile(job.folder + "/" + job.name + ".slurm", run::to_text(submission))
+      .move_into_place();
   tell(
       fmt::format("submitted {} shards as job {}, merging and report as job {}; results go to {}\n",
                   job.shards, array, last, job.folder));

@@ -51,6 +51,7 @@ struct StudySubmitArguments {
   unsigned threads = 1;
   std::optional<std::string> time;  ///< 3h
   std::optional<std::string> partition;
+  std::vector<std::string> slurm_options;  ///< KEY=VALUE, as sbatch would have them
   bool tallies_only = false;
   bool slurm = true;  ///< the only kind of cluster so far
   bool dry_run = false;

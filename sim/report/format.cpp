@@ -80,6 +80,11 @@ std::string duration(std::uint32_t seconds) {
   return text.empty() ? "0s" : text;
 }
 
+std::string time_left(double seconds) {
+  constexpr double longest = 1e9;
+  return seconds < longest ? duration(static_cast<std::uint32_t>(std::ceil(seconds))) : "years";
+}
+
 std::string iso_time(std::int64_t seconds_since_1970) {
   const std::chrono::sys_seconds time{std::chrono::seconds(seconds_since_1970)};
   const auto day = std::chrono::floor<std::chrono::days>(time);

@@ -45,6 +45,10 @@ namespace marginwalk::report {
 /// Whole days, hours, minutes and seconds, without those that are zero: 30d, 1d 12h.
 [[nodiscard]] std::string duration(std::uint32_t seconds);
 
+/// A time that something will take yet, rounded up to seconds; `years` where it is a billion of
+/// them or more.
+[[nodiscard]] std::string time_left(double seconds);
+
 /// Seconds since 1970-01-01T00:00Z as ISO-8601 in UTC: 2026-01-01T00:00Z, with seconds only where
 /// they are not zero.
 [[nodiscard]] std::string iso_time(std::int64_t seconds_since_1970);

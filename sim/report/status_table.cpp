@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "sim/report/format.hpp"
 #include "sim/report/table.hpp"
 
@@ -19,12 +17,8 @@ std::string state(const run::StoreStatus& store) {
   return store.is_complete() ? "complete" : "incomplete";
 }
 
-std::string time_left(const run::StoreStatus& store) {
-  if (!store.seconds_left || store.is_complete()) return missing;
-  constexpr double longest = 1e9;
-  return *store.seconds_left > longest
-             ? "years"
-             : duration(static_cast<std::uint32_t>(std::ceil(*store.seconds_left)));
+std::string time_left_of(const run::StoreStatus& store) {
+  return store.seconds_left && !store.is_complete() ? time_left(*store.seconds_left) : missing;
 }
 
 }  // namespace
@@ -56,7 +50,7 @@ std::string status_table(const std::vector<run::StoreStatus>& stores) {
          shard.is_whole() ? missing : fmt::format("{}/{}", shard.number, shard.count),
          part_of_whole(store.blocks_done, store.blocks),
          part_of_whole(store.paths_done, store.paths), state(store),
-         store.path_rate ? decimal(*store.path_rate, 0) : missing, time_left(store),
+         store.path_rate ? decimal(*store.path_rate, 0) : missing, time_left_of(store),
          store.seen ? iso_time(static_cast<std::int64_t>(*store.seen)) : missing});
   }
   return render(table, Style::terminal);

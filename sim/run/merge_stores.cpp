@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/run/prefix.hpp"
+
 namespace marginwalk::run {
 namespace {
 
@@ -24,6 +26,12 @@ void check_belongs(const Store& to, const Store& from) {
 
 /// What a store has, by first block.
 using Spans = std::map<std::uint64_t, Span>;
+
+Spans spans_of(Store& store) {
+  Spans spans;
+  for (const Span& span : store.spans()) spans.emplace(span.first, span);
+  return spans;
+}
 
 /// What is in both must be equal.
 void check_agrees(Store& to, const Spans& there, Store& from, const Span& span) {
@@ -49,18 +57,52 @@ bool is_news(const Spans& there, const Span& span) {
   return paths < span.paths;
 }
 
+/// A span that is wanted, and the store that has it.
+struct Piece {
+  Store* store;
+  Span span;
+};
+
+/// By first block, what of the stores is to be taken in. Throws StoreError where one of them does
+/// not belong.
+std::map<std::uint64_t, Piece> wanted(Store& to, const std::vector<Store*>& from) {
+  for (const Store* store : from) check_belongs(to, *store);
+  const Spans there = spans_of(to);
+  std::map<std::uint64_t, Piece> pieces;
+  for (Store* store : from) {
+    for (const Span& span : store->spans()) {
+      check_agrees(to, there, *store, span);
+      if (!is_news(there, span)) continue;
+      const auto [at, is_first] = pieces.try_emplace(span.first, Piece{store, span});
+      if (is_first) continue;
+      Piece& other = at->second;
+      check_agrees(*other.store, {{span.first, other.span}}, *store, span);
+      if (other.span.paths < span.paths) other = {store, span};
+    }
+  }
+  return pieces;
+}
+
 }  // namespace
 
-void merge_store(Store& to, Store& from) {
-  check_belongs(to, from);
-  Spans there;
-  for (const Span& span : to.spans()) there.emplace(span.first, span);
-  const std::vector<Span> spans = from.spans();
-  for (const Span& span : spans) check_agrees(to, there, from, span);
-  for (const Span& span : spans) {
-    if (is_news(there, span)) to.replace(span, from.tally(span));
+void merge_stores(Store& to, const std::vector<Store*>& from, const BlockRunner& runner) {
+  const std::map<std::uint64_t, Piece> pieces = wanted(to, from);
+  std::vector<Piece> behind_gaps;
+  Prefix prefix(to, runner);
+  for (const auto& [first, piece] : pieces) {
+    if (!prefix.extend(piece.span, *piece.store)) behind_gaps.push_back(piece);
   }
-  if (!to.manifest().tallies_only) to.copy_records(from);
+  prefix.keep();
+  Spans there = spans_of(to);
+  for (const auto& [store, span] : behind_gaps) {
+    if (!is_news(there, span)) continue;  // part of another piece
+    to.replace(span, store->tally(span));
+    there.erase(there.lower_bound(span.first), there.lower_bound(span.end));
+    there.emplace(span.first, span);
+  }
+  if (!behind_gaps.empty()) Prefix(to, runner).keep();
+  if (to.manifest().tallies_only) return;
+  for (Store* store : from) to.copy_records(*store);
 }
 
 Manifest merged_manifest(const std::vector<std::unique_ptr<Store>>& stores) {

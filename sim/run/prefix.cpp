@@ -45,8 +45,14 @@ void Prefix::extend(const Block& block) {
   if (span.first == span_.end && span.is_full()) merge(span, block.tally);
 }
 
+bool Prefix::extend(const Span& span, Store& store) {
+  if (span.first != span_.end || !span.is_full()) return false;
+  merge(span, store.tally(span));
+  return true;
+}
+
 void Prefix::keep(std::uint64_t least_growth) {
-  if (span_.end < kept_end_ + least_growth || span_.end < 2) return;
+  if (span_.end < kept_end_ + least_growth) return;
   store_->replace(span_, total_);
   kept_end_ = span_.end;
 }

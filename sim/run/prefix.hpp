@@ -19,6 +19,10 @@ class Prefix {
   /// Takes in a block that has just been finished, if it is the next one.
   void extend(const Block& block);
 
+  /// Takes in a span of any store if it is the next one and no more paths can replace it; whether
+  /// it was.
+  bool extend(const Span& span, Store& store);
+
   /// Puts it into the store where it has grown by so many blocks.
   void keep(std::uint64_t least_growth = 1);
 

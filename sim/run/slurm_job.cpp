@@ -5,6 +5,9 @@
 namespace marginwalk::run {
 namespace {
 
+/// A worker that is killed each time would be started again for ever.
+constexpr int most_restarts_when_killed = 10;
+
 std::string quoted(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + shell_word(word);
@@ -22,6 +25,7 @@ std::string header(const SlurmJob& job, const std::string& name, const std::stri
   option("open-mode", "append");
   option("cpus-per-task", std::to_string(threads));
   if (job.partition) option("partition", shell_word(*job.partition));
+  for (const std::string& each : job.options) text += "#SBATCH --" + shell_word(each) + "\n";
   return text;
 }
 
@@ -55,13 +59,18 @@ while kill -0 "$worker" 2>/dev/null; do
   wait "$worker"
   code=$?
 done
+# 137: the worker was killed, say for want of memory. It goes on where it stopped, not for ever.
+if [ "$code" -eq 137 ] && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {} ]; then
+  echo "shard $SLURM_ARRAY_TASK_ID was killed and queues up again"
+  code=3
+fi
 if [ "$code" -eq 3 ]; then
   scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 fi
 exit "$code"
 )",
                       shell_word(job.program), quoted(job.arguments), shell_word(job.folder),
-                      job.shards, job.threads);
+                      job.shards, job.threads, most_restarts_when_killed);
   return text;
 }
 

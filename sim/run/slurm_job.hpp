@@ -17,6 +17,11 @@ struct SlurmJob {
   unsigned threads = 1;                  ///< processors for each shard
   std::optional<std::uint32_t> seconds;  ///< limit for each stretch of a shard
   std::optional<std::string> partition;
+  std::vector<std::string> options = {};  ///< further ones of sbatch, KEY=VALUE
+
+  /// Slurm may send the signal that it is asked for two minutes before the end a minute earlier.
+  /// (Source: sbatch(1), --signal.) What is shorter than this would come to nothing.
+  static constexpr std::uint32_t least_seconds = 300;
 };
 
 /// A word as a shell reads it back.

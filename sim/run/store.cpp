@@ -199,17 +199,18 @@ void Store::begin_session(unsigned threads) {
 void Store::add(const Block& block) {
   Transaction transaction(database_);
   put({block.number, block.number + 1, block.paths}, block.tally);
-  for (std::size_t cell = 0; cell < block.records.size(); ++cell) {
-    const PathColumns columns = to_columns(block.records[cell]);
-    database_.run("INSERT OR REPLACE INTO path_block VALUES (?1, ?2, ?3, ?4, ?5, ?6)", block.number,
-                  std::uint64_t{cell}, block.paths, Blob{columns.flags},
-                  Blob{columns.liquidation_time}, Blob{columns.terminal_equity});
-  }
+  for (std::size_t cell = 0; cell < block.records.size(); ++cell) put(block, cell);
   database_.run(
       "UPDATE session SET seen = ?1, paths = paths + ?2 "
       "WHERE number = (SELECT max(number) FROM session)",
       now(), block.paths);
   transaction.commit();
+}
+
+void Store::damaged(std::uint64_t block, const std::string& why) const {
+  refuse(file(), fmt::format("block {} is damaged ({}); take a copy from before, or start anew "
+                             "under another name",
+                             block, why));
 }
 
 void Store::compact() { database_.execute("VACUUM"); }

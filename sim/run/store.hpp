@@ -60,7 +60,8 @@ class Store {
   [[nodiscard]] BlockTally tally(const Span& span);
   [[nodiscard]] std::string fingerprint(const Span& span);
 
-  /// What became of the paths of a block under a cell. None where it was not kept.
+  /// What became of the paths of a block under a cell. None where it was not kept. Throws
+  /// StoreError where it is not what was put.
   [[nodiscard]] std::optional<std::vector<PathRecord>> records(std::uint64_t block,
                                                                std::size_t cell);
 
@@ -77,7 +78,8 @@ class Store {
   /// Puts the tally of several blocks in the place of all that is known of them.
   void replace(const Span& span, const BlockTally& tally);
 
-  /// Keeps what became of paths that another store has, where it is not known here.
+  /// Keeps what became of paths that another store has, where it is not known here. Throws
+  /// StoreError, and keeps nothing, where that is damaged.
   void copy_records(Store& from);
 
   /// Gives back the room of what was replaced. Takes as much of it again for a while.
@@ -93,6 +95,8 @@ class Store {
   [[nodiscard]] std::optional<std::string> value(std::string_view key);
   [[nodiscard]] Manifest read_manifest();
   void put(const Span& span, const BlockTally& tally);
+  void put(const Block& block, std::uint64_t cell);
+  [[noreturn]] void damaged(std::uint64_t block, const std::string& why) const;
 
   std::optional<StoreLock> lock_;  ///< outlives the connection
   Database database_;

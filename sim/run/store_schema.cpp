@@ -36,9 +36,13 @@ CREATE VIEW cell_summary AS
   FROM cell JOIN cell_tally ON cell_tally.cell = cell.number GROUP BY cell.number;
 )sql";
 
+/// Records have a fingerprint, empty where they were written before.
+constexpr const char* fingerprints_of_records =
+    "ALTER TABLE path_block ADD COLUMN sha256 TEXT NOT NULL DEFAULT '';";
+
 /// The steps from an empty file to the schema of today. A released step never changes; what is new
 /// becomes a further one.
-constexpr std::array migrations{first_schema};
+constexpr std::array migrations{first_schema, fingerprints_of_records};
 
 std::uint64_t pragma(Database& database, const char* name) {
   Statement statement(database, fmt::format("PRAGMA {}", name));

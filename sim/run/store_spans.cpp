@@ -5,20 +5,13 @@
 #include "sim/run/digest.hpp"
 #include "sim/run/store.hpp"
 
-/// The part of the store that holds tallies and records.
+/// The part of the store that holds tallies.
 namespace marginwalk::run {
 namespace {
 
 /// What a span's fingerprint is taken of.
 std::string sealed(const Span& span, std::string_view pairs) {
   return fmt::format("{} {} {}\n{}", span.first, span.end, span.paths, pairs);
-}
-
-[[noreturn]] void damaged(const std::filesystem::path& file, std::uint64_t block,
-                          const std::string& why) {
-  throw StoreError(fmt::format(
-      "{}: block {} is damaged ({}); take a copy from before, or start anew under another name",
-      file.string(), block, why));
 }
 
 }  // namespace
@@ -29,7 +22,7 @@ std::vector<Span> Store::spans() {
   while (statement.step()) {
     const Span span{statement.integer(0), statement.integer(1), statement.integer(2)};
     const std::uint64_t from = found.empty() ? 0 : found.back().end;
-    if (span.first < from || span.end <= span.first) damaged(file(), span.first, "overlaps");
+    if (span.first < from || span.end <= span.first) damaged(span.first, "overlaps");
     found.push_back(span);
   }
   return found;
@@ -42,7 +35,7 @@ std::string Store::fingerprint(const Span& span) {
 
 BlockTally Store::tally(const Span& span) {
   Statement of_span(database_, "SELECT pairs, sha256 FROM span WHERE first_block = ?1", span.first);
-  if (!of_span.step()) damaged(file(), span.first, "not there");
+  if (!of_span.step()) damaged(span.first, "not there");
   std::string bytes = sealed(span, of_span.bytes(0));
   BlockTally tally;
   try {
@@ -54,9 +47,9 @@ BlockTally Store::tally(const Span& span) {
       tally.cells.push_back(estimate::tally_from_bytes(of_cell.bytes(0)));
     }
   } catch (const estimate::MalformedBytes& error) {
-    damaged(file(), span.first, error.what());
+    damaged(span.first, error.what());
   }
-  if (sha256(bytes) != of_span.text(1)) damaged(file(), span.first, "its fingerprint differs");
+  if (sha256(bytes) != of_span.text(1)) damaged(span.first, "its fingerprint differs");
   return tally;
 }
 
@@ -80,34 +73,6 @@ void Store::put(const Span& span, const BlockTally& tally) {
 void Store::replace(const Span& span, const BlockTally& tally) {
   Transaction transaction(database_);
   put(span, tally);
-  transaction.commit();
-}
-
-std::optional<std::vector<PathRecord>> Store::records(std::uint64_t block, std::size_t cell) {
-  Statement statement(database_,
-                      "SELECT flags, liquidation_time, terminal_equity FROM path_block "
-                      "WHERE block = ?1 AND cell = ?2",
-                      block, std::uint64_t{cell});
-  if (!statement.step()) return std::nullopt;
-  try {
-    return from_columns(statement.bytes(0), statement.bytes(1), statement.bytes(2));
-  } catch (const estimate::MalformedBytes& error) {
-    damaged(file(), block, error.what());
-  }
-}
-
-void Store::copy_records(Store& from) {
-  Transaction transaction(database_);
-  Statement row(from.database_,
-                "SELECT block, cell, paths, flags, liquidation_time, terminal_equity "
-                "FROM path_block");
-  while (row.step()) {
-    database_.run(
-        "INSERT OR REPLACE INTO path_block SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS "
-        "(SELECT 1 FROM path_block WHERE block = ?1 AND cell = ?2 AND paths >= ?3)",
-        row.integer(0), row.integer(1), row.integer(2), Blob{row.bytes(3)}, Blob{row.bytes(4)},
-        Blob{row.bytes(5)});
-  }
   transaction.commit();
 }
 

@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path source_dir = MARGINWALK_SOURCE_DIR;
-const std::vector<std::string> pages{"README.md",           "CONTRIBUTING.md",
-                                     "scenarios/README.md", "docs/model-risk.md",
-                                     "docs/studies.md",     "docs/verification.md"};
+const std::vector<std::string> pages{
+    "README.md",       "CONTRIBUTING.md",      "scenarios/README.md", "docs/model-risk.md",
+    "docs/studies.md", "docs/verification.md", "docs/cluster.md"};
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file);

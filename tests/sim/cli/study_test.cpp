@@ -10,7 +10,9 @@
 #include <thread>
 
 #include "sim/run/store_status.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/shell.hpp"
+#include "tests/support/store_contents.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 /// Long runs as their users meet them: killed, starved, shared out, and to the bit the same.
@@ -41,17 +43,6 @@ class StudySlow : public testing::Test {
   std::string long_run() const { return study_file + " --paths 30000 --set step=1h"; }
   std::string short_run() const { return study_file + " --paths 2000 --set step=1h"; }
 
-  /// The program at work on a long run.
-  pid_t start() const {
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    ::close(STDOUT_FILENO);
-    ::close(STDERR_FILENO);
-    const std::string command = "exec " + program + " study run " + long_run() + " -o " + out();
-    ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
-    ::_exit(127);
-  }
-
   std::uint64_t paths_done() const {
     try {
       run::Store reader(store());
@@ -64,13 +55,12 @@ class StudySlow : public testing::Test {
   /// Waits until something new is in the store, sends a signal, and gives the status of the end.
   int signal_at_work(int signal) const {
     const std::uint64_t before = paths_done();
-    const pid_t child = start();
+    test::Child child(program + " study run " + long_run() + " -o " + out());
     for (int i = 0; i < 3'000 && paths_done() <= before; ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    ::kill(child, signal);
-    int status = 0;
-    ::waitpid(child, &status, 0);
+    child.signal(signal);
+    const int status = child.wait();
     EXPECT_GT(paths_done(), before);
     return status;
   }
@@ -85,14 +75,7 @@ class StudySlow : public testing::Test {
   test::TemporaryFolder folder_;
 };
 
-TEST_F(StudySlow, LosesNothingWhenItIsKilled) {
-  for (int i = 0; i < 3; ++i) {
-    const int status = signal_at_work(SIGKILL);
-    EXPECT_TRUE(WIFSIGNALED(status)) << "it was finished before it was killed";
-  }
-  EXPECT_LT(paths_done(), 30'000U);
-  expect_finishes_as_a_run(long_run());
-}
+using StudyLong = StudySlow;
 
 TEST_F(StudySlow, SignalsEndItCleanly) {
   const int terminated = signal_at_work(SIGTERM);
@@ -220,6 +203,38 @@ TEST_F(StudySlow, AReadOnlyFolderIsToldAndCanBeRead) {
   fs::permissions(out(), fs::perms(0755));
 }
 
+TEST_F(StudySlow, AStoreInUseIsToldAndLeftAlone) {
+  EXPECT_EQ(study("run " + short_run() + " -o " + out() + " 2>&1").code, 0);
+  const std::string before = test::contents_of(store())["span"];
+  {
+    const run::StoreLock held(store());
+    for (const std::string& command :
+         {"run " + short_run() + " -o " + out(), "merge " + out() + " -o " + out()}) {
+      const Ran refused = study(command + " 2>&1");
+      EXPECT_EQ(refused.code, 2) << refused.output;
+      EXPECT_NE(refused.output.find("another process is running this study"), std::string::npos)
+          << refused.output;
+    }
+    EXPECT_NE(study("status " + out()).output.find("running"), std::string::npos);
+  }
+  EXPECT_EQ(test::contents_of(store())["span"], before);
+}
+
+/// Not by marginwalk, but by a program that knows nothing of its lock. We have patience.
+TEST_F(StudyLong, AStoreThatSQLiteLocksIsTold) {
+  EXPECT_EQ(study("run " + short_run() + " -o " + out() + " 2>&1").code, 0);
+  {
+    run::Database other(store(), run::Database::Access::write);
+    other.execute("BEGIN EXCLUSIVE");
+    const Ran refused =
+        study("run " + study_file + " --paths 3000 --set step=1h -o " + out() + " 2>&1");
+    EXPECT_EQ(refused.code, 2) << refused.output;
+    EXPECT_NE(refused.output.find("another program is busy with it"), std::string::npos)
+        << refused.output;
+  }
+  expect_finishes_as_a_run(short_run());
+}
+
 TEST_F(StudySlow, ADamagedStoreIsToldAndLeftAlone) {
   EXPECT_EQ(study("run " + short_run() + " -o " + out() + " 2>&1").code, 0);
   {
@@ -246,6 +261,9 @@ TEST_F(StudySlow, WrongArgumentsAreTold) {
     expect_refused("run " + short_run() + " --shard " + shard + " -o " + out(), "is no shard");
   }
   expect_refused("run " + short_run() + " --max-time 3 -o " + out(), "has no unit");
+  const std::string submit = "submit --slurm --shards 2 -o " + out() + " " + study_file;
+  expect_refused(submit + " --time 2m", "--time 2m: is too short");
+  expect_refused(submit + " --set precision.liquidated=1%", "a store holds a stated number");
   expect_refused("status " + folder_.path().string(), "has no store");
   expect_refused("report " + out() + "/none.sqlite", "cannot be opened");
   EXPECT_FALSE(fs::exists(store()));
@@ -270,6 +288,7 @@ echo '1;cluster'
 TEST_F(StudySlow, SlurmRunsShardsUntilTheyAreComplete) {
   folder_.write("bin/sbatch", pretended_sbatch);
   folder_.write("bin/scontrol", "#!/bin/sh\necho \"$*\" >> requeued\ntouch requeue\n");
+  folder_.write("bin/squeue", "#!/bin/sh\necho '1|2|PENDING|Priority'\n");
   const std::string in_folder = "cd " + folder_.path().string() + " && chmod +x bin/* && ";
   const std::string submit = "PATH=$PWD/bin:$PATH " + program +
                              " study submit --slurm --shards 3 " + long_run() + " -o out ";
@@ -285,6 +304,11 @@ TEST_F(StudySlow, SlurmRunsShardsUntilTheyAreComplete) {
   EXPECT_NE(calls.output.find("--dependency=afterok:1 --kill-on-invalid-dep=yes"),
             std::string::npos)
       << calls.output;
+  const Ran status =
+      test::shell(in_folder + "PATH=$PWD/bin:$PATH " + program + " study status out");
+  EXPECT_NE(status.output.find("3 shards in job 1:\n  complete: 1, 3\n  pending (Priority): 2\n"),
+            std::string::npos)
+      << status.output;
   EXPECT_NE(test::shell(in_folder + "cat requeued").output.find("requeue 1_1\n"),
             std::string::npos);
   expect_finishes_as_a_run(long_run());

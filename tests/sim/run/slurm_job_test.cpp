@@ -42,6 +42,11 @@ while kill -0 "$worker" 2>/dev/null; do
   wait "$worker"
   code=$?
 done
+# 137: the worker was killed, say for want of memory. It goes on where it stopped, not for ever.
+if [ "$code" -eq 137 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 10 ]; then
+  echo "shard $SLURM_ARRAY_TASK_ID was killed and queues up again"
+  code=3
+fi
 if [ "$code" -eq 3 ]; then
   scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
 fi

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <memory>
 
 #include "sim/report/json.hpp"
 #include "sim/run/digest.hpp"
@@ -10,6 +11,7 @@
 #include "sim/run/run_stored.hpp"
 #include "sim/run/store_schema.hpp"
 #include "tests/support/random_study.hpp"
+#include "tests/support/store_contents.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 /// Whatever happens to a run on its way, its store ends with the same bits.
@@ -52,6 +54,10 @@ bool run_some(const scenario::Study& study, Store& store, std::uint64_t most_blo
   options.stop = &stop;
   options.progress = [&](std::uint64_t) { stop = stop || told++ >= most_blocks; };
   return run_stored(study, store, options);
+}
+
+void merge(const scenario::Study& study, Store& to, Store& from) {
+  merge_stores(to, {&from}, BlockRunner(study));
 }
 
 class StoreTest : public testing::Test {
@@ -130,8 +136,8 @@ TEST_F(StoreTest, ShardsMakeTheWhole) {
       Store part(file(name + std::to_string(number)), manifest_of(study, shard), study);
       EXPECT_TRUE(run_stored(study, part));
       EXPECT_EQ(part.inventory().paths_done(shard), part.inventory().paths_of(shard));
-      merge_store(merged, part);
-      merge_store(merged, part);
+      merge(study, merged, part);
+      merge(study, merged, part);
     }
     EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
     for (std::uint64_t block = 0; block < blocks_of(study.paths); ++block) {
@@ -140,9 +146,39 @@ TEST_F(StoreTest, ShardsMakeTheWhole) {
     // A run of the whole finds nothing left to do.
     EXPECT_TRUE(run_some(study, merged, 0));
     EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
-    merge_store(merged, merged);
+    merge(study, merged, merged);
     EXPECT_EQ(bytes_of(*stored_result(study, merged)), expected) << count;
   }
+}
+
+TEST_F(StoreTest, AMergeFillsGapsAndKeepsWhatIsBehindThem) {
+  const scenario::Study study = small_study();
+  std::vector<std::unique_ptr<Store>> parts;
+  std::vector<Store*> all;
+  for (const std::uint64_t number : {1U, 2U, 3U}) {
+    const Shard shard{number, 3};
+    parts.push_back(
+        std::make_unique<Store>(file(std::to_string(number)), manifest_of(study, shard), study));
+    EXPECT_TRUE(run_stored(study, *parts.back()));
+    all.push_back(parts.back().get());
+  }
+  const BlockRunner runner(study);
+  Store merged(file(), manifest_of(study), study);
+  merge_stores(merged, {all[2], all[0]}, runner);
+  EXPECT_EQ(merged.spans().size(), 5U) << "0, 2, 3, 5, 6";
+  merge_stores(merged, {all[1], all[0], all[1]}, runner);
+  EXPECT_EQ(merged.spans().size(), 2U) << "all full blocks in one, and the last";
+  EXPECT_EQ(bytes_of(*stored_result(study, merged)), uninterrupted(study));
+  Store at_once(file("at-once"), manifest_of(study), study);
+  merge_stores(at_once, all, runner);
+  EXPECT_EQ(test::contents_of(file("at-once")), test::contents_of(file()));
+
+  // Beside one that has several blocks in one span.
+  Store begun(file("begun"), manifest_of(study), study);
+  run_some(study, begun, 3);
+  Store with_it(file("with-it"), manifest_of(study), study);
+  merge_stores(with_it, {all[1], &begun, all[0], all[2]}, runner);
+  EXPECT_EQ(test::contents_of(file("with-it")), test::contents_of(file()));
 }
 
 TEST_F(StoreTest, AWholeRunFillsTheGapsOfShards) {
@@ -151,7 +187,7 @@ TEST_F(StoreTest, AWholeRunFillsTheGapsOfShards) {
   const Shard second{2, 3};
   Store part(file("part"), manifest_of(study, second), study);
   EXPECT_TRUE(run_stored(study, part));
-  merge_store(merged, part);
+  merge(study, merged, part);
   const std::vector<Span> missing = merged.inventory().missing({});
   ASSERT_EQ(missing.size(), 3U);  // 0, 2-3, 5-6; block 7 is of the second shard, too
   EXPECT_EQ(missing[1].first, 2U);
@@ -170,8 +206,8 @@ TEST_F(StoreTest, MergesOnlyWhatBelongsTogether) {
   other.sources.front().text += "# changed\n";
   Store of_input(file("input"), manifest_of(other), other);
   Store store(file(), manifest_of(study), study);
-  EXPECT_THROW(merge_store(store, of_seed), StoreError);
-  EXPECT_THROW(merge_store(store, of_input), StoreError);
+  EXPECT_THROW(merge(study, store, of_seed), StoreError);
+  EXPECT_THROW(merge(study, store, of_input), StoreError);
   std::vector<std::unique_ptr<Store>> both;
   both.push_back(std::make_unique<Store>(file()));
   both.push_back(std::make_unique<Store>(file("input")));
@@ -244,6 +280,33 @@ TEST_F(StoreTest, TellsDamage) {
   database.execute("UPDATE cell_tally SET tally = CAST(replace(tally, x'01', x'02') AS BLOB)");
   Store store(file());
   EXPECT_THROW(static_cast<void>(stored_result(study, store)), StoreError);
+}
+
+TEST_F(StoreTest, TellsDamageOfRecords) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  Database(file(), Database::Access::write)
+      .execute("UPDATE path_block SET terminal_equity = zeroblob(2048) WHERE block = 3");
+  Store store(file());
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study)) << "tallies are whole";
+  EXPECT_NO_THROW(static_cast<void>(store.records(2, 0)));
+  EXPECT_THROW(static_cast<void>(store.records(3, 0)), StoreError);
+  Store merged(file("merged"), manifest_of(study), study);
+  EXPECT_THROW(merge(study, merged, store), StoreError);
+  EXPECT_FALSE(merged.records(2, 0));
+}
+
+/// A store of schema 1 had no fingerprints of records.
+TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
+  const scenario::Study study = small_study(20 * paths_per_block + 17);
+  begin(study, 2);
+  Database(file(), Database::Access::write)
+      .execute("ALTER TABLE path_block DROP COLUMN sha256; PRAGMA user_version = 1");
+  EXPECT_THROW(Store{file()}, StoreError) << "it is not changed by reading";
+  Store store(file(), manifest_of(study), study);
+  EXPECT_TRUE(store.records(0, 0));
+  EXPECT_TRUE(run_stored(study, store));
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
 }
 
 TEST_F(StoreTest, RefusesFilesThatAreNoStore) {

@@ -1,8 +1,8 @@
 #include "sim/report/page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
-#include <utility>
 
 #include "core/expect.hpp"
 #include "sim/report/json.hpp"
@@ -10,6 +10,8 @@
 
 namespace marginwalk::report {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 std::string escaped(std::string_view text) {
   std::string result;
@@ -38,39 +40,43 @@ std::string inert(std::string_view json) {
   return result;
 }
 
+/// What goes in place of {{name}}.
+struct Part {
+  std::string_view name;
+  std::string_view content;
+};
+
+std::string filled(std::string_view form, const std::array<Part, 5>& parts) {
+  std::string text;
+  for (std::size_t open = form.find("{{"); open != std::string_view::npos; open = form.find("{{")) {
+    const std::size_t close = form.find("}}", open);
+    const std::string_view name = form.substr(open + 2, close - open - 2);
+    const auto part = std::find_if(parts.begin(), parts.end(),
+                                   [&](const Part& each) { return each.name == name; });
+    MARGINWALK_EXPECTS(part != parts.end());
+    text += form.substr(0, open);
+    text += part->content;
+    form.remove_prefix(close + 2);
+  }
+  return text.append(form);
+}
+
+/// What is not UTF-8 is mended, as in the file.
+std::string text_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 std::string page(const run::Result& result) {
-  using Json = nlohmann::ordered_json;
   const Json json = to_json(result);
-  // As the JSON has it: a name that is not UTF-8 is mended there.
-  const Json title =
-      Json::parse(json["study"]["name"].dump(-1, ' ', false, Json::error_handler_t::replace));
-  const std::string data = inert(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-  const std::string name = escaped(title.get<std::string>());
-  const std::array<std::pair<std::string_view, std::string_view>, 5> parts{
-      {{"title", name},
-       {"style", page_style},
-       {"result", data},
-       {"chart_library", chart_library},
-       {"script", page_script}}};
-  std::string text;
-  std::string_view rest = page_template;
-  for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
-    const std::size_t close = rest.find("}}", open);
-    const std::string_view wanted = rest.substr(open + 2, close - open - 2);
-    text += rest.substr(0, open);
-    bool known = false;
-    for (const auto& [part, content] : parts) {
-      if (part != wanted) continue;
-      text += content;
-      known = true;
-    }
-    MARGINWALK_EXPECTS(known);
-    rest.remove_prefix(close + 2);
-  }
-  text += rest;
-  return text;
+  const std::string data = inert(text_of(json));
+  const std::string title = escaped(Json::parse(text_of(json["study"]["name"])).get<std::string>());
+  return filled(page_template, {{{"title", title},
+                                 {"style", page_style},
+                                 {"result", data},
+                                 {"chart_library", chart_library},
+                                 {"script", page_script}}});
 }
 
 }  // namespace marginwalk::report

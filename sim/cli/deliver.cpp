@@ -11,6 +11,13 @@
 namespace marginwalk::cli {
 namespace {
 
+/// Files and JSON tell what the first paths are like on the way, too; a table does not.
+run::Result with_fans(const run::Result& result) {
+  run::Result more = result;
+  more.fans = run::measure_fans(result.study);
+  return more;
+}
+
 std::string formatted(const run::Result& result, const std::string& format) {
   if (format == "json") return report::json_text(result);
   if (format == "csv") return report::cells_csv(result);
@@ -20,8 +27,14 @@ std::string formatted(const run::Result& result, const std::string& format) {
 
 }  // namespace
 
-void deliver(const run::Result& result, const std::string& format,
+void write_files(const run::Result& result, const std::filesystem::path& folder) {
+  report::write_files(with_fans(result), folder);
+}
+
+void deliver(const run::Result& plain, const std::string& format,
              const std::optional<std::string>& folder) {
+  const bool has_fans = folder || format == "json";
+  const run::Result result = has_fans ? with_fans(plain) : plain;
   std::exception_ptr failure;
   try {
     if (folder) report::write_files(result, *folder);

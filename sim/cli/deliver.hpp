@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -11,5 +12,8 @@ namespace marginwalk::cli {
 /// Where one of the two fails the other is still done.
 void deliver(const run::Result& result, const std::string& format,
              const std::optional<std::string>& folder);
+
+/// Writes a result to a folder alone.
+void write_files(const run::Result& result, const std::filesystem::path& folder);
 
 }  // namespace marginwalk::cli

@@ -91,10 +91,11 @@ void add_study(Program& program) {
 
   arguments = std::make_shared<StoreArguments>();
   arguments->format = "csv";
-  Verb files = add_store_verb(study, "export",
-                              "Write the results of complete stores as JSON and CSV (csv), or what "
-                              "became of every path for NumPy (npy)",
-                              study_export, arguments);
+  Verb files =
+      add_store_verb(study, "export",
+                     "Write the results of complete stores as JSON, CSV and a page of HTML "
+                     "(csv), or what became of every path for NumPy (npy)",
+                     study_export, arguments);
   add_folder(files, *arguments);
   add_format(files, arguments->format, {"csv", "npy"});
   add_study_submit(study);

@@ -69,7 +69,7 @@ ExitCode study_export(const StoreArguments& arguments) {
     if (arguments.format == "npy") {
       report::write_path_records(store, result.study, arguments.folder);
     } else {
-      report::write_files(result, arguments.folder);
+      write_files(result, arguments.folder);
     }
   });
 }

@@ -82,6 +82,7 @@ Summary summarise(const Tally& tally, double level) {
   result.worst_leg_loss = mean_interval(tally.worst_leg_loss, level);
   result.winners_forgone = mean_interval(tally.winners_forgone, level);
   result.terminal_equity = spread(tally.terminal_equity, equity_probabilities, level);
+  result.terminal_equity_below = cumulative(tally.terminal_equity.histogram, level);
   const double start = tally.start_equity;
   for (const double risk : risk_levels) {
     const double tail = 1 - risk;

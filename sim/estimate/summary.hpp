@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/estimate/cumulative.hpp"
 #include "sim/estimate/estimate.hpp"
 #include "sim/estimate/tally.hpp"
 
@@ -57,6 +58,7 @@ struct Summary {
   std::optional<Estimate> loss_at_mark, funding_before, worst_leg_loss,
       winners_forgone;  ///< means over liquidated paths of what led to the first liquidation
   Spread terminal_equity;
+  std::vector<CumulativePoint> terminal_equity_below;
   std::vector<AtLevel> value_at_risk;       ///< of start + deposits - terminal equity
   std::vector<AtLevel> expected_shortfall;  ///< likewise
   std::uint64_t extremes_paths = 0;         ///< on which the next two were measured: the first ones

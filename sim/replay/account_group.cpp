@@ -204,6 +204,13 @@ void AccountGroup::settle_changed(const Arrival& stop, const Needed& needed, std
   }
 }
 
+core::Exposure AccountGroup::standing(std::size_t account, std::size_t lane, core::Marks marks) {
+  Single& each = single(account, lane);
+  each.loaded = false;
+  load(each, false);
+  return core::assess(each.trial.venue(), each.trial.account(), marks);
+}
+
 Outcome AccountGroup::outcome(std::size_t account, std::size_t lane, core::Marks marks) {
   Single& each = single(account, lane);
   if (!each.changed) {

@@ -58,6 +58,9 @@ class AccountGroup {
   /// is needed at the stop; and all on paths on which winners are deleveraged or conditions change.
   void arrive(const Arrival& stop, const Needed& needed);
 
+  /// Where an account stands on a path, given the marks at the stop that all have come to last.
+  [[nodiscard]] core::Exposure standing(std::size_t account, std::size_t lane, core::Marks marks);
+
   /// What a path did to an account, given the marks at its end.
   [[nodiscard]] Outcome outcome(std::size_t account, std::size_t lane, core::Marks marks);
 

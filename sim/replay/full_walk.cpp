@@ -25,9 +25,13 @@ FullWalk::FullWalk(const World& world, const Terms& terms, const std::vector<Tra
   anchors_.for_each_length([&](std::uint32_t length) { steps_.plan(length); });
 }
 
-void FullWalk::operator()(std::uint64_t first_path) {
+void FullWalk::operator()(std::uint64_t first_path, const Look& look) {
   accounts_.begin(first_path);
-  end_row_ = anchors_(group_, first_path, [&](const Interval& each) { pass_interval(each); });
+  anchors_(group_, first_path, [&](const Interval& each) {
+    pass_interval(each);
+    row_ = each.row;
+    if (look && each.anchor.stop) look(group_.seconds(each.anchor.minute()));
+  });
 }
 
 void FullWalk::pass_interval(const Interval& interval) {
@@ -38,7 +42,10 @@ void FullWalk::pass_interval(const Interval& interval) {
   for (LaneMask open = any; open != 0; open &= open - 1) {
     look_closer(static_cast<std::size_t>(std::countr_zero(open)));
   }
-  if (!interval.anchor.stop || (any == 0 && !interval.anchor.at.due())) return;
+  if (interval.anchor.stop && (any != 0 || interval.anchor.at.due())) arrive(interval);
+}
+
+void FullWalk::arrive(const Interval& interval) {
   at_anchor_.set({lanes, lanes, group_.logarithms(interval.left_row)->data(),
                   group_.logarithms(interval.row)->data(), group_.marks(interval.left_row)->data(),
                   group_.marks(interval.row)->data(), nullptr});
@@ -144,8 +151,13 @@ void FullWalk::visit(Single& single, std::size_t position) {
   accounts_.visit(single, group_.seconds(minute), marks_);
 }
 
+core::Exposure FullWalk::standing(std::size_t account, std::size_t lane) {
+  group_.copy_marks(row_, lane, marks_);
+  return accounts_.standing(account, lane, marks_);
+}
+
 Outcome FullWalk::outcome(std::size_t account, std::size_t lane) {
-  group_.copy_marks(end_row_, lane, marks_);
+  group_.copy_marks(row_, lane, marks_);
   return accounts_.outcome(account, lane, marks_);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sim/replay/account_group.hpp"
@@ -24,8 +25,14 @@ class FullWalk {
   FullWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders,
            bool extremes);
 
+  /// Told at every stop that is an anchor, in seconds from the start.
+  using Look = std::function<void(std::uint32_t)>;
+
   /// Walks paths first_path to first_path + 15.
-  void operator()(std::uint64_t first_path);
+  void operator()(std::uint64_t first_path, const Look& look = {});
+
+  /// Where an account stands on one of the paths, while a stop is looked at.
+  [[nodiscard]] core::Exposure standing(std::size_t account, std::size_t lane);
 
   /// What one of the paths did to an account.
   [[nodiscard]] Outcome outcome(std::size_t account, std::size_t lane);
@@ -38,6 +45,7 @@ class FullWalk {
   };
 
   void pass_interval(const Interval& interval);
+  void arrive(const Interval& interval);
   void find_touched();
   void find_extremes();
   void look_closer(std::size_t lane);
@@ -57,7 +65,7 @@ class FullWalk {
   LaneSteps lane_;
   std::vector<LaneMask> everything_;            ///< by account, all paths
   std::vector<LaneMask> touched_;               ///< by account, the paths to look at
-  std::size_t end_row_ = 0;                     ///< of the horizon
+  std::size_t row_ = 0;                         ///< of the anchor that all have come to last
   std::vector<std::vector<core::Price>> low_;   ///< by lane and contract, least marks
   std::vector<std::vector<core::Price>> high_;  ///< and greatest
   std::vector<Stretch> stretches_;

@@ -1,10 +1,10 @@
 #include "sim/report/json.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <optional>
 
+#include "sim/report/assumptions_json.hpp"
+#include "sim/report/fans_json.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
 #include "sim/report/json_values.hpp"
@@ -17,16 +17,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json by_level(const std::vector<estimate::AtLevel>& values) {
-  Json json = Json::object();
-  for (const estimate::AtLevel& at : values) {
-    json[fmt::format("{}", at.level)] = interval_json(at.value);  // the shortest form: 0.05
-  }
-  return json;
-}
-
 Json spread(const estimate::Spread& value) {
-  return {{"mean", interval_json(value.mean)}, {"quantiles", by_level(value.quantiles)}};
+  return {{"mean", interval_json(value.mean)}, {"quantiles", levels_json(value.quantiles)}};
 }
 
 Json survival(const std::vector<estimate::SurvivalPoint>& curve) {
@@ -35,6 +27,15 @@ Json survival(const std::vector<estimate::SurvivalPoint>& curve) {
     json.push_back(
         Json::array({point.seconds, point.survived.estimate, number_json(point.survived.low),
                      number_json(point.survived.high)}));
+  }
+  return json;
+}
+
+Json distribution(const std::vector<estimate::CumulativePoint>& points) {
+  Json json = Json::array();
+  for (const estimate::CumulativePoint& point : points) {
+    json.push_back(Json::array({point.value, point.below.estimate, number_json(point.below.low),
+                                number_json(point.below.high)}));
   }
   return json;
 }
@@ -82,14 +83,15 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["deleveraged"] = interval_json(summary.deleveraged);
   json["survival"] = survival(summary.survival);
   json["time_to_liquidation_seconds"]["quantiles"] =
-      by_level(summary.time_to_liquidation.quantiles);
+      levels_json(summary.time_to_liquidation.quantiles);
   json["loss_given_liquidation"] = spread(summary.loss_given_liquidation);
   json["loss_at_liquidation"] = spread(summary.loss_at_liquidation);
   json["liquidated_first"] = by_contract(venue, summary.liquidated_first);
   json["closed_too_early"] = interval_json(summary.closed_too_early);
   json["terminal_equity"] = spread(summary.terminal_equity);
-  json["value_at_risk"] = by_level(summary.value_at_risk);
-  json["expected_shortfall"] = by_level(summary.expected_shortfall);
+  json["terminal_equity_below"] = distribution(summary.terminal_equity_below);
+  json["value_at_risk"] = levels_json(summary.value_at_risk);
+  json["expected_shortfall"] = levels_json(summary.expected_shortfall);
   json["extremes_paths"] = summary.extremes_paths;
   json["max_drawdown"] = spread(summary.max_drawdown);
   json["least_margin_level"] = spread(summary.least_margin_level);
@@ -106,18 +108,30 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   return json;
 }
 
+/// The file that the study was read from, and the settings that came on top of it.
+void add_sources(Json& json, const std::vector<scenario::Source>& sources) {
+  json["file"] =
+      sources.empty() || sources.front().is_setting ? Json() : Json(sources.front().name);
+  json["settings"] = Json::object();
+  for (const scenario::Source& source : sources) {
+    if (source.is_setting) json["settings"][source.name] = source.text;
+  }
+}
+
 Json study(const run::Result& result) {
   const scenario::Study& value = result.study;
-  return {{"name", value.name},
-          {"description", value.description},
-          {"seed", value.seed},
-          {"paths", value.paths},
-          {"start", iso_time(value.clock.start)},
-          {"horizon_seconds", value.clock.horizon},
-          {"step_seconds", value.clock.step},
-          {"input_sha256", result.input_sha256},
-          {"bridge_error_bound", value.bridge_error_bound},
-          {"notes", Json(value.notes)}};
+  Json json{{"name", value.name},
+            {"description", value.description},
+            {"seed", value.seed},
+            {"paths", value.paths},
+            {"start", iso_time(value.clock.start)},
+            {"horizon_seconds", value.clock.horizon},
+            {"step_seconds", value.clock.step},
+            {"input_sha256", result.input_sha256},
+            {"bridge_error_bound", value.bridge_error_bound},
+            {"notes", Json(value.notes)}};
+  add_sources(json, value.sources);
+  return json;
 }
 
 Json difference(const run::Result& result, const run::DifferenceResult& value) {
@@ -182,6 +196,7 @@ Json to_json(const run::Result& result) {
   Json json;
   json["marginwalk"] = {{"version", version()}, {"build", build()}};
   json["study"] = study(result);
+  json["assumptions"] = assumptions_json(result.study);
   json["cells"] = Json::array();
   for (std::size_t i = 0; i < result.cells.size(); ++i) {
     const core::Venue& venue = result.study.venue_of(result.study.cells[i]);
@@ -198,6 +213,7 @@ Json to_json(const run::Result& result) {
   json["gates"] = Json::array();
   for (const run::GateResult& value : result.gates) json["gates"].push_back(gate(result, value));
   json["precision"] = precision(result);
+  json["fans"] = fans_json(result);
   json["timing"] = timing(result);
   return json;
 }

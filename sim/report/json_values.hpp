@@ -1,9 +1,13 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
 
 #include "sim/estimate/estimate.hpp"
+#include "sim/estimate/summary.hpp"
 
 namespace marginwalk::report {
 
@@ -19,6 +23,16 @@ namespace marginwalk::report {
   return {{"estimate", value->estimate},
           {"low", number_json(value->low)},
           {"high", number_json(value->high)}};
+}
+
+/// Estimates under their levels in the shortest form: 0.05.
+[[nodiscard]] inline nlohmann::ordered_json levels_json(
+    const std::vector<estimate::AtLevel>& values) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  for (const estimate::AtLevel& at : values) {
+    json[fmt::format("{}", at.level)] = interval_json(at.value);
+  }
+  return json;
 }
 
 }  // namespace marginwalk::report

@@ -8,6 +8,7 @@
 #include "sim/estimate/pairing.hpp"
 #include "sim/estimate/ranks.hpp"
 #include "sim/estimate/summary.hpp"
+#include "sim/run/fans.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::run {
@@ -72,6 +73,7 @@ struct Result {
   std::vector<GateResult> gates{};
   std::optional<PrecisionResult> precision{};
   std::vector<estimate::RankRange> ranks{};  ///< by cell; none unless every pair is compared
+  std::vector<CellFans> fans{};              ///< by cell; none unless measured
 };
 
 }  // namespace marginwalk::run

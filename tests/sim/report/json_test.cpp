@@ -18,12 +18,12 @@ Keys keys(const Json& object) {
 
 TEST(Json, KeysAndTheirOrderAreFixed) {
   const Json json = to_json(small_result());
-  EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "cells", "refused", "differences", "gates",
-                              "precision", "timing"}));
+  EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "assumptions", "cells", "refused",
+                              "differences", "gates", "precision", "fans", "timing"}));
   EXPECT_EQ(keys(json["marginwalk"]), (Keys{"version", "build"}));
-  EXPECT_EQ(keys(json["study"]),
-            (Keys{"name", "description", "seed", "paths", "start", "horizon_seconds",
-                  "step_seconds", "input_sha256", "bridge_error_bound", "notes"}));
+  EXPECT_EQ(keys(json["study"]), (Keys{"name", "description", "seed", "paths", "start",
+                                       "horizon_seconds", "step_seconds", "input_sha256",
+                                       "bridge_error_bound", "notes", "file", "settings"}));
   EXPECT_EQ(keys(json["cells"][0]), (Keys{"id",
                                           "policy",
                                           "market",
@@ -43,6 +43,7 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "liquidated_first",
                                           "closed_too_early",
                                           "terminal_equity",
+                                          "terminal_equity_below",
                                           "value_at_risk",
                                           "expected_shortfall",
                                           "extremes_paths",

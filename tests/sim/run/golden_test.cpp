@@ -17,12 +17,17 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The result without what may differ, who computed it and how fast, and without the many numbers
-/// of the survival curve, which hold no arithmetic of their own.
+/// of curves, which hold no arithmetic of their own; nor with what the study assumes.
 std::string lasting_json(const fs::path& study) {
   auto json = report::to_json(*run::run_study(scenario::load_study(study)));
   json.erase("marginwalk");
   json.erase("timing");
-  for (auto& cell : json["cells"]) cell.erase("survival");
+  json.erase("assumptions");
+  json.erase("fans");
+  for (auto& cell : json["cells"]) {
+    cell.erase("survival");
+    cell.erase("terminal_equity_below");
+  }
   return json.dump(1) + "\n";
 }
 

@@ -1,0 +1,52 @@
+/// Charts are drawn anew when the colours change.
+const redraws = [];
+
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+function applyTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  for (const redraw of redraws) redraw();
+}
+
+function chosenTheme() {
+  const choice = document.getElementById('theme').value;
+  return choice === 'auto' ? (systemDark.matches ? 'dark' : 'light') : choice;
+}
+
+function followThemes() {
+  document.getElementById('theme').addEventListener('change', () => applyTheme(chosenTheme()));
+  systemDark.addEventListener('change', () => applyTheme(chosenTheme()));
+  addEventListener('beforeprint', () => applyTheme('light'));
+  addEventListener('afterprint', () => applyTheme(chosenTheme()));
+  applyTheme(chosenTheme());
+}
+
+function styleValue(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+const hues = [215, 22, 165, 285, 340, 48, 190, 95];
+
+/// Cross is blue and isolated orange wherever both are; others take what is left.
+const familyHues = (() => {
+  const usual = {cross: 0, isolated: 1};
+  const taken = new Set(families.map(name => usual[name]).filter(place => place !== undefined));
+  const others = hues.map((_, place) => place).filter(place => !taken.has(place));
+  let next = 0;
+  return new Map(families.map(name =>
+    [name, hues[usual[name] ?? others[next++ % Math.max(1, others.length)] ?? 0]]));
+})();
+
+/// The colour of a family, or of a cell among those of its family: darker from place to place.
+function familyColour(family, share = 0.5, alpha = 1) {
+  const [first, last] = ['--shade-first', '--shade-last'].map(name => parseFloat(styleValue(name)));
+  const lightness = first + (last - first) * share;
+  return `hsla(${familyHues.get(family)}, 70%, ${lightness}%, ${alpha})`;
+}
+
+function cellColour(cell, alpha = 1) {
+  const family = familyOf(cell);
+  const alike = result.cells.filter(other => familyOf(other) === family);
+  const share = alike.length > 1 ? alike.indexOf(cell) / (alike.length - 1) : 0.5;
+  return familyColour(family, share, alpha);
+}

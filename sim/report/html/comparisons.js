@@ -1,0 +1,81 @@
+function cellNamed(id) {
+  return result.cells.find(cell => cell.id === id);
+}
+
+/// Pairs whose cells differ in one setting alone are what most readers look for.
+function differsInOne({a, b}) {
+  const [x, y] = [cellNamed(a), cellNamed(b)].map(settingsOf);
+  return axes.filter(axis => x[axis.key] !== y[axis.key]).length === 1;
+}
+
+function differences() {
+  if (result.differences.length === 0) return;
+  const apart = result.differences.filter(differsInOne);
+  const modeOf = id => cellNamed(id).policy.margin_mode;
+  const modes = apart.filter(({a, b}) => modeOf(a) !== modeOf(b));
+  const drawn = (modes.length ? modes : apart.length ? apart : result.differences).slice(0, 12);
+  const name = row => `${row.a} less ${row.b}`;
+  const title = 'Differences in liquidation, in percentage points';
+  const label = ({dataIndex}) =>
+    `${name(drawn[dataIndex])}: ${valueText(drawn[dataIndex].liquidated, 'points')}`;
+  const {figure} = chartFigure({
+    title, note: (modes.length ? 'Pairs that differ in their margin mode alone. ' : '') +
+      'Whiskers are paired 95% intervals.',
+    configure: () => ({
+      type: 'bar', plugins: [whiskers],
+      data: {labels: drawn.map(({a, b}) => [a, 'less ' + b]), datasets: [{
+        label: title, backgroundColor: styleValue('--accent'), barPercentage: 0.5,
+        data: drawn.map(row => row.liquidated.estimate),
+        intervals: drawn.map(row => row.liquidated)}]},
+      options: {indexAxis: 'y', ...commonOptions({label,
+        x: axisOptions('percentage points', value => decimalText(100 * value, null)),
+        y: axisOptions('', function (value) { return this.getLabelForValue(value); },
+          {ticks: {autoSkip: false}})})},
+    }),
+    data: () => ({caption: title, rows: drawn, columns: [{title: 'pair', text: true, of: name},
+      {title: 'liquidated, percentage points', kind: 'points', of: row => row.liquidated}]}),
+  });
+  figure.querySelector('.canvas').style.height = `${6 + 3 * drawn.length}rem`;
+  section('differences', 'Differences on the same paths', figure, table({
+    id: 'pairs',
+    caption: 'a less b, path by path. Differences that are beyond chance, by Holm’s correction ' +
+      'for all pairs together, have a p-value below 0.05.',
+    rows: result.differences,
+    columns: [{title: 'a', text: true, of: row => row.a},
+      {title: 'b', text: true, of: row => row.b},
+      {title: 'liquidated, percentage points', kind: 'points', of: row => row.liquidated},
+      {title: 'mean terminal equity', kind: 'money', of: row => row.terminal_equity},
+      {title: 'paths liquidated in a alone', kind: 'plain', of: row => row.only_a},
+      {title: 'paths liquidated in b alone', kind: 'plain', of: row => row.only_b},
+      {title: 'p-value', kind: 'chance', of: row => row.adjusted_p_value}],
+  }));
+}
+
+function gates() {
+  if (result.gates.length === 0) return;
+  section('gates', 'Gates', table({
+    caption: 'What the study demands. Undecided: the interval lies on both sides of the limit.',
+    rows: result.gates,
+    columns: [{title: 'cell', text: true, of: row => row.cell},
+      {title: 'figure', text: true, of: row => row.figure},
+      {title: 'demand', text: true, of: row => row.demand.replaceAll('_', ' ')},
+      {title: 'limit', kind: 'plain', of: row => row.limit},
+      {title: 'value', kind: 'number', of: row => row.value},
+      {title: 'verdict', text: true, of: row => row.verdict,
+        node: row => element('strong', {class: row.verdict}, row.verdict)}],
+  }));
+}
+
+/// Whatever a claim says of itself: its plain values and its intervals.
+function claims() {
+  const rows = result.claims ?? [];
+  if (rows.length === 0) return;
+  const keys = [...new Set(rows.flatMap(row => Object.keys(row)))].filter(key =>
+    rows.some(row => isInterval(row[key]) || (row[key] !== null && typeof row[key] !== 'object')));
+  section('claims', 'Claims', table({
+    caption: 'What the study was asked to find out', rows,
+    columns: keys.map(key => ({title: key.replaceAll('_', ' '), kind: 'number',
+      text: rows.some(row => typeof row[key] === 'string' || typeof row[key] === 'boolean'),
+      of: row => typeof row[key] === 'boolean' ? String(row[key]) : row[key] ?? null})),
+  }));
+}

@@ -1,0 +1,42 @@
+const costParts = [
+  {title: 'fees', of: cell => cell.fees, hue: 215},
+  {title: 'funding', of: cell => cell.funding, hue: 150},
+  {title: 'slippage', of: cell => cell.slippage, hue: 22},
+];
+
+function costs() {
+  const shade = end => parseFloat(styleValue('--shade-' + end));
+  const colour = hue => `hsl(${hue}, 50%, ${(shade('first') + shade('last')) / 2}%)`;
+  const title = 'Mean costs of a path';
+  const label = ({dataset, dataIndex: i}) =>
+    `${result.cells[i].id}, ${dataset.label}: ${valueText(dataset.intervals[i], 'money')}`;
+  const {figure} = chartFigure({
+    title, note: 'Fees of closes that were forced or made, funding paid (received where ' +
+      'negative), and fills worse than the mark. Whiskers are 95% intervals.',
+    configure: () => ({
+      type: 'bar', plugins: [whiskers],
+      data: {labels: result.cells.map(cell => cell.id), datasets: costParts.map(part => ({
+        label: part.title, backgroundColor: colour(part.hue), intervals: result.cells.map(part.of),
+        data: result.cells.map(cell => numberOf(part.of(cell)))}))},
+      options: commonOptions({label,
+        x: axisOptions('cell', function (value) { return this.getLabelForValue(value); },
+          {ticks: {autoSkip: false, maxRotation: 60}}),
+        y: axisOptions('quote currency', value => decimalText(value, null), {beginAtZero: true})}),
+    }),
+    data: () => ({caption: 'Mean costs, and what passed between the account and the insurance fund',
+      rows: result.cells, columns: [cellColumn,
+        ...costParts.map(part => ({title: part.title, kind: 'money', of: part.of})),
+        {title: 'paid by the fund', kind: 'money', of: cell => cell.fund_paid},
+        {title: 'taken by the fund', kind: 'money', of: cell => cell.fund_received},
+        {title: 'deleveraging', kind: 'money', of: cell => cell.deleveraging_cost},
+        {title: 'deposits', kind: 'money', of: cell => cell.deposits},
+        {title: 'profit at the mark', kind: 'money', of: cell => cell.pnl_at_mark}]}),
+  });
+  const key = element('div', {class: 'controls'}, costParts.map(part => {
+    const line = element('span', {class: 'key', 'aria-hidden': 'true'});
+    redraws.push(() => { line.style.borderColor = colour(part.hue); });
+    return element('label', {}, line, part.title);
+  }));
+  figure.querySelector('.canvas').before(key);
+  section('costs', 'Costs', figure);
+}

@@ -1,0 +1,64 @@
+'use strict';
+
+const result = JSON.parse(document.getElementById('result').textContent);
+
+/// A new element; children are nodes or texts, null is left out.
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.flat().filter(child => child !== null && child !== undefined));
+  return made;
+}
+
+/// A part of the page under a heading, which the contents lead to.
+function section(id, title, ...children) {
+  const made = element('section', {id, 'aria-labelledby': id + '-title'},
+    element('h2', {id: id + '-title'}, title), ...children);
+  document.getElementById('main').append(made);
+  document.getElementById('contents').append(
+    element('li', {}, element('a', {href: '#' + id}, title)));
+  return made;
+}
+
+/// A labelled choice; calls change(value) when another is made.
+function choice(label, options, selected, change) {
+  const select = element('select', {}, options.map(([value, text]) => {
+    const option = element('option', {value}, text);
+    option.selected = value === selected;
+    return option;
+  }));
+  select.addEventListener('change', () => change(select.value));
+  return element('label', {}, label, select);
+}
+
+/// Tells those who do not see the page.
+function tell(text) {
+  document.getElementById('status').textContent = text;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {  // pages from a file may not be allowed to
+    const area = element('textarea', {class: 'unseen'});
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  tell('Copied.');
+}
+
+/// A button that copies what text() gives then, and says so.
+function copyButton(label, text) {
+  const button = element('button', {type: 'button'}, label);
+  button.addEventListener('click', async () => {
+    await copy(text());
+    button.textContent = 'Copied';
+    setTimeout(() => { button.textContent = label; }, 1500);
+  });
+  return button;
+}

@@ -1,0 +1,93 @@
+function fansOf(cell) {
+  return result.fans.find(fans => fans.cell === cell.id);
+}
+
+/// Bands of quantiles, and the median with its interval.
+function fanSeries(cell, fan) {
+  const between = (low, high) => fan.filter(point => point.quantiles['0.5']).map(point => ({
+    x: point.seconds, estimate: point.quantiles['0.5'].estimate,
+    low: point.quantiles[low].estimate, high: point.quantiles[high].estimate}));
+  const median = fan.filter(point => point.quantiles['0.5'])
+    .map(point => ({x: point.seconds, ...point.quantiles['0.5']}));
+  const colour = alpha => familyColour(familyOf(cell), 0.5, alpha);
+  return [{name: '5% to 95%', line: false, points: between('0.05', '0.95'), colour},
+    {name: '25% to 75%', line: false, points: between('0.25', '0.75'), colour},
+    {name: `${cell.id}, median`, points: median, colour}];
+}
+
+/// Of a logarithmic axis, the numbers that begin with 1, 2 or 5.
+function roundText(value) {
+  const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return [1, 2, 5].includes(Math.round(1e6 * leading) / 1e6) ? decimalText(value, null) : '';
+}
+
+function fanFigure({title, note, kind, yTitle, chosen, fanOf, more}) {
+  return chartFigure({
+    title, note,
+    configure: () => lineConfiguration({
+      series: fanSeries(chosen(), fanOf(fansOf(chosen()))), x: timeScale(),
+      y: {title: yTitle, kind, more}}),
+    data: () => ({caption: `${title}: ${chosen().id}`, rows: fanOf(fansOf(chosen())), columns: [
+      {title: timeUnit.name, kind: 'time', of: row => row.seconds},
+      {title: 'paths', kind: 'plain', of: row => row.paths},
+      ...['0.05', '0.25', '0.5', '0.75', '0.95'].map(level => ({
+        title: `${Math.round(100 * level)}% quantile`, kind, of: row => row.quantiles[level]}))]}),
+  });
+}
+
+/// One cell at a time: the first that is neither hardly ever nor nearly always liquidated.
+function fans() {
+  if (result.fans.length === 0) return;
+  const telling = ({liquidated: {estimate}}) => estimate > 0.05 && estimate < 0.95;
+  let cell = result.cells.find(telling) ?? result.cells[0];
+  const chosen = () => cell;
+  const paths = result.fans[0].paths.toLocaleString('en-US');
+  const equity = fanFigure({
+    title: 'Equity on the way', kind: 'money', yTitle: 'equity', chosen, fanOf: each => each.equity,
+    note: `Where the first ${paths} paths stand: half of them in the inner band, nine in ten in ` +
+      'the outer one. The line is the median; the table has the 95% interval of every quantile.'});
+  const level = fanFigure({
+    title: 'Margin level on the way', kind: 'number', yTitle: 'margin level', chosen,
+    fanOf: each => each.margin_level, more: {type: 'logarithmic', ticks: {callback: roundText}},
+    note: 'Equity over maintenance requirement of the scope nearest to liquidation, which comes ' +
+      `at 1. Of the first ${paths} paths those that still hold a position then; the table ` +
+      'tells how many these are.'});
+  section('fans', 'On the way',
+    element('div', {class: 'controls'},
+      choice('Cell', result.cells.map(({id}) => [id, id]), cell.id, id => {
+        cell = cellNamed(id);
+        equity.refresh();
+        level.refresh();
+      })),
+    equity.figure, level.figure);
+}
+
+function quoted(text) {
+  return /^[\w.,:=/%-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/// What a user types to have a path told event by event.
+function explainCommand(cell, path) {
+  const settings = Object.entries(result.study.settings).filter(([key]) => key !== 'paths')
+    .map(([key, value]) => ` --set ${quoted(`${key}=${value}`)}`);
+  return `marginwalk explain ${quoted(result.study.file ?? 'FILE')} --cell ${quoted(cell)} ` +
+    `--path ${path}${settings.join('')}`;
+}
+
+function worstPaths() {
+  if (result.fans.length === 0) return;
+  const rows = result.fans.flatMap(({cell, worst}) => worst.map(each => ({cell, ...each})));
+  section('worst', 'Worst paths', table({
+    caption: `The paths on which each cell ended with least, of the first ` +
+      `${result.fans[0].paths.toLocaleString('en-US')}; the command tells one event by event.`,
+    rows,
+    columns: [cellColumnOf(row => row.cell),
+      {title: 'path', kind: 'plain', of: row => row.path},
+      {title: 'terminal equity', kind: 'plain', of: row => row.terminal_equity},
+      {title: `first liquidated after, ${timeUnit.name}`, kind: 'time',
+        of: row => row.liquidated_seconds},
+      {title: 'command', text: true, of: row => explainCommand(row.cell, row.path),
+        node: row => [element('code', {}, explainCommand(row.cell, row.path)), ' ',
+          copyButton('Copy', () => explainCommand(row.cell, row.path))]}],
+  }));
+}

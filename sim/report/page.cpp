@@ -1,0 +1,82 @@
+#include "sim/report/page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/expect.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/page_parts.hpp"
+
+namespace marginwalk::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char each : text) {
+    if (each == '<') {
+      result += "&lt;";
+    } else if (each == '&') {
+      result += "&amp;";
+    } else {
+      result += each;
+    }
+  }
+  return result;
+}
+
+/// Inside a script element, where `</script>` would end it: JSON has `<` in strings alone.
+std::string inert(std::string_view json) {
+  std::string result;
+  for (const char each : json) {
+    if (each == '<') {
+      result += "\\u003c";
+    } else {
+      result += each;
+    }
+  }
+  return result;
+}
+
+/// What goes in place of {{name}}.
+struct Part {
+  std::string_view name;
+  std::string_view content;
+};
+
+std::string filled(std::string_view form, const std::array<Part, 5>& parts) {
+  std::string text;
+  for (std::size_t open = form.find("{{"); open != std::string_view::npos; open = form.find("{{")) {
+    const std::size_t close = form.find("}}", open);
+    const std::string_view name = form.substr(open + 2, close - open - 2);
+    const auto part = std::find_if(parts.begin(), parts.end(),
+                                   [&](const Part& each) { return each.name == name; });
+    MARGINWALK_EXPECTS(part != parts.end());
+    text += form.substr(0, open);
+    text += part->content;
+    form.remove_prefix(close + 2);
+  }
+  return text.append(form);
+}
+
+/// What is not UTF-8 is mended, as in the file.
+std::string text_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string page(const run::Result& result) {
+  const Json json = to_json(result);
+  const std::string data = inert(text_of(json));
+  const std::string title = escaped(Json::parse(text_of(json["study"]["name"])).get<std::string>());
+  return filled(page_template, {{{"title", title},
+                                 {"style", page_style},
+                                 {"result", data},
+                                 {"chart_library", chart_library},
+                                 {"script", page_script}}});
+}
+
+}  // namespace marginwalk::report

@@ -1,0 +1,202 @@
+// A page of results in a real browser: node --test. It needs a built program (MARGINWALK_PROGRAM,
+// else build/dev/marginwalk) and Debian's Chromium.
+import assert from 'node:assert/strict';
+import {rmSync, statSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {launch, open, runStudy} from './browser.js';
+
+let browser, plain, swept;
+
+before(async () => {
+  browser = await launch();
+  plain = runStudy('fifteen-thousand.yaml', '--paths', '600', '--set', 'step=1h',
+    '--set', 'gates=[{where: {leverage: 3}, liquidated: {at_most: 20%}}]');
+  swept = runStudy('fifteen-thousand.yaml', '--paths', '300', '--set', 'step=1h',
+    '--set', 'policies.leverage_cap=[2,8]', '--set', 'policies.leverage=[5,10,20]');
+});
+
+after(async () => {
+  await browser?.close();
+  for (const study of [plain, swept]) if (study) rmSync(study.folder, {recursive: true});
+});
+
+/// The rows of a table: the text and the numbers of every cell.
+const rowsOf = table => table.locator('tbody tr').evaluateAll(rows => rows.map(row =>
+  [...row.children].map(cell => {
+    const number = name => cell.dataset[name] === undefined ? null : Number(cell.dataset[name]);
+    return {
+      text: cell.textContent, value: number('value'), low: number('low'), high: number('high')};
+  })));
+
+/// What is shown is the number of the JSON, rounded to the digits that are shown.
+function assertShows(cell, interval, scale = 1) {
+  assert.equal(cell.value, interval?.estimate ?? null);
+  assert.equal(cell.low, interval?.low ?? null);
+  assert.equal(cell.high, interval?.high ?? null);
+  if (interval === null) return assert.equal(cell.text, '–');
+  const shown = /^(-?[\d,.]+)\S* \[(–|-?[\d,.]+), (–|-?[\d,.]+)\]$/.exec(cell.text);
+  assert.ok(shown, cell.text);
+  for (const [text, number] of [[shown[1], interval.estimate], [shown[2], interval.low],
+    [shown[3], interval.high]]) {
+    if (number === null) continue;
+    const decimals = (text.split('.')[1] ?? '').length;
+    const error = Math.abs(Number(text.replaceAll(',', '')) - scale * number);
+    assert.ok(error <= 0.5 * 10 ** -decimals + 1e-9, `${text} for ${scale * number}`);
+  }
+}
+
+async function assertClean({noted, address, page}) {
+  assert.deepEqual(noted.errors, []);
+  assert.deepEqual(noted.requests.filter(url => !url.startsWith('data:')), [address]);
+  await page.context().close();
+}
+
+test('every number of the answer is that of the JSON', async () => {
+  const opened = await open(browser, plain.page);
+  const embedded = await opened.page.evaluate(() => document.getElementById('result').textContent);
+  assert.deepEqual(JSON.parse(embedded), plain.json);
+  const rows = await rowsOf(opened.page.locator('#summary'));
+  assert.equal(rows.length, plain.json.cells.length);
+  plain.json.cells.forEach((cell, i) => {
+    assert.equal(rows[i][0].text, cell.id);
+    assertShows(rows[i][3], cell.liquidated, 100);
+    assertShows(rows[i][4], cell.loss_given_liquidation.mean);
+    assertShows(rows[i][5], cell.time_to_liquidation_seconds.quantiles['0.5'], 1 / 86400);
+    assertShows(rows[i][6], cell.wiped_out, 100);
+    assertShows(rows[i][8], cell.terminal_equity.mean);
+  });
+  const gates = await rowsOf(opened.page.locator('#gates table'));
+  assert.deepEqual(gates.map(row => row[5].text), plain.json.gates.map(gate => gate.verdict));
+  await assertClean(opened);
+});
+
+test('every chart draws numbers of the JSON and has them as a table', async () => {
+  const opened = await open(browser, plain.page);
+  const {page} = opened;
+  const cell = plain.json.cells.find(each => each.id === 'isolated-5x');
+  await page.locator('#survival').getByLabel('isolated-5x').check();
+  const drawn = section => page.locator(`#${section} canvas`).first().evaluate(canvas =>
+    Chart.getChart(canvas).data.datasets.filter(each => !each.band)
+      .map(each => [each.label, each.data.map(({x, y}) => [x, y])]));
+  const survival = (await drawn('survival')).find(([label]) => label === cell.id)[1];
+  assert.deepEqual(survival, cell.survival.map(([seconds, survived]) => [seconds, survived]));
+  const isolated = (await drawn('liquidation')).find(([label]) => label === 'isolated')[1];
+  assert.deepEqual(isolated, plain.json.cells.filter(each => each.policy.margin_mode === 'isolated')
+    .map(each => [each.policy.leverage, each.liquidated.estimate]));
+  await page.locator('#fans').getByLabel('Cell').selectOption(cell.id);
+  const fans = plain.json.fans.find(each => each.cell === cell.id);
+  assert.deepEqual((await drawn('fans'))[0][1],
+    fans.equity.map(({seconds, quantiles}) => [seconds, quantiles['0.5'].estimate]));
+
+  const figures = page.locator('figure');
+  assert.ok(await figures.count() >= 8);
+  for (const figure of await figures.all()) {
+    await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
+    const rows = await rowsOf(figure.locator('table'));
+    assert.ok(rows.length > 0 && rows.flat().some(each => each.low !== null));
+    assert.match(await figure.locator('canvas').getAttribute('aria-label'), /table/);
+    assert.equal(await figure.locator('canvas').getAttribute('role'), 'img');
+  }
+  const points = (await rowsOf(page.locator('#survival table')))
+    .filter(row => row[0].text === cell.id);
+  assert.deepEqual(points.map(row => [row[1].value, row[2].value, row[2].low, row[2].high]),
+    cell.survival);
+  await assertClean(opened);
+});
+
+test('tables are sorted by keyboard and copied with all digits', async () => {
+  const opened = await open(browser, plain.page);
+  const {page} = opened;
+  const head = page.locator('#summary th', {hasText: 'liquidated'}).first();
+  const estimates = async () => (await rowsOf(page.locator('#summary'))).map(row => row[3].value);
+  const ascending = plain.json.cells.map(cell => cell.liquidated.estimate).sort((a, b) => a - b);
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  assert.deepEqual(await estimates(), ascending);
+  await page.keyboard.press('Space');
+  assert.equal(await head.getAttribute('aria-sort'), 'descending');
+  assert.deepEqual(await estimates(), ascending.reverse());
+  assert.match(await page.locator('#status').textContent(), /liquidated, descending/);
+
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async text => { window.copied = text; };
+  });
+  await page.locator('#answer').getByRole('button', {name: 'Copy as TSV'}).click();
+  await page.waitForFunction(() => window.copied);
+  const lines = (await page.evaluate(() => window.copied)).trimEnd().split('\n')
+    .map(line => line.split('\t'));
+  const column = lines[0].indexOf('liquidated');
+  assert.deepEqual(lines[0].slice(column, column + 3),
+    ['liquidated', 'liquidated low', 'liquidated high']);
+  for (const line of lines.slice(1)) {
+    const {liquidated} = plain.json.cells.find(cell => cell.id === line[0]);
+    assert.deepEqual(line.slice(column, column + 3).map(Number),
+      [liquidated.estimate, liquidated.low, liquidated.high]);
+  }
+  await assertClean(opened);
+});
+
+test('a heat map shows the measure and the cells that are chosen', async () => {
+  const opened = await open(browser, swept.page);
+  const {page} = opened;
+  const heat = page.locator('#heat');
+  const find = (leverage, cap, mode) => swept.json.cells.find(({policy}) =>
+    policy.leverage === leverage && policy.leverage_cap === cap && policy.margin_mode === mode);
+  const corner = async () => (await rowsOf(heat.locator('table')))[0][3];
+  await heat.getByLabel('margin mode').selectOption({label: 'isolated'});
+  assertShows(await corner(), find(20, 2, 'isolated').liquidated, 100);
+  await heat.getByLabel('Measure').selectOption({label: 'mean terminal equity'});
+  assertShows(await corner(), find(20, 2, 'isolated').terminal_equity.mean);
+  await heat.getByLabel('margin mode').selectOption({label: 'cross'});
+  assertShows(await corner(), find(20, 2, 'cross').terminal_equity.mean);
+  await assertClean(opened);
+});
+
+test('dark is dark, by the system and by choice, and paper is white', async () => {
+  const opened = await open(browser, plain.page, {colorScheme: 'dark'});
+  const {page} = opened;
+  const look = () => page.evaluate(() => ({
+    page: getComputedStyle(document.body).backgroundColor,
+    grid: Chart.getChart(document.querySelector('canvas')).options.scales.x.grid.color}));
+  const dark = await look();
+  assert.equal(dark.page, 'rgb(18, 23, 30)');
+  await page.getByLabel('Colours').selectOption('light');
+  const light = await look();
+  assert.equal(light.page, 'rgb(255, 255, 255)');
+  assert.notEqual(light.grid, dark.grid);
+  await page.getByLabel('Colours').selectOption('auto');
+  assert.deepEqual(await look(), dark);
+  await page.emulateMedia({colorScheme: 'light'});
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+  assert.deepEqual(await look(), light);
+  await page.getByLabel('Colours').selectOption('dark');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.deepEqual(await look(), light);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.deepEqual(await look(), dark);
+  await assertClean(opened);
+});
+
+test('a phone, a keyboard and a screen reader find their way', async () => {
+  assert.ok(statSync(plain.page).size < 2e6);
+  const opened = await open(browser, plain.page, {viewport: {width: 360, height: 740}});
+  const {page} = opened;
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  const unnamed = await page.evaluate(() => [
+    ...[...document.querySelectorAll('button, summary, a')]
+      .filter(each => !each.textContent.trim()),
+    ...[...document.querySelectorAll('select, input')].filter(each => !each.labels.length),
+    ...[...document.querySelectorAll('table')].filter(each =>
+      !document.getElementById(each.getAttribute('aria-labelledby'))?.textContent),
+    ...[...document.querySelectorAll('th')].filter(each => !each.scope),
+    ...[...document.querySelectorAll('section')].filter(each =>
+      !document.getElementById(each.getAttribute('aria-labelledby'))),
+  ].map(each => each.outerHTML));
+  assert.deepEqual(unnamed, []);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the answer');
+  assert.doesNotMatch(await page.locator('body').innerText(), /\bsafe/i);
+  await assertClean(opened);
+});

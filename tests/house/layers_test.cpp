@@ -12,7 +12,8 @@ namespace {
 const std::filesystem::path source_dir = MARGINWALK_SOURCE_DIR;
 
 /// The house, from the ground up: a folder includes itself and folders before it.
-const std::vector<std::string> layers{"core",         "sim/random",   "sim/paths", "sim/replay",
+const std::vector<std::string> layers{"core",         "sim/random",   "sim/paths", "sim/conduct",
+                                      "sim/replay",
                                       "sim/estimate", "sim/scenario", "sim/run",   "sim/study",
                                       "sim/verify",   "sim/report",   "sim/cli"};
 

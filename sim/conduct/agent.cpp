@@ -186,8 +186,17 @@ void Agent::add_tripwires(const core::Venue& venue, const core::Account& account
 bool Agent::take_changed() { return std::exchange(changed_, false); }
 
 bool Agent::waits() const {
-  return std::any_of(memories_.begin(), memories_.end(),
-                     [](const Memory& each) { return each.pending.has_value(); });
+  for (std::size_t i = 0; i < size(); ++i) {
+    const Memory& memory = memories_[i];
+    const bool rule_waits =
+        with((*rules_)[i], memory.state,
+             []([[maybe_unused]] const auto& each, [[maybe_unused]] const auto& state) {
+               if constexpr (requires { each.waits(state); }) return each.waits(state);
+               return false;
+             });
+    if (memory.pending || rule_waits) return true;
+  }
+  return false;
 }
 
 }  // namespace marginwalk::conduct

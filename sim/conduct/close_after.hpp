@@ -11,6 +11,8 @@ struct CloseAfter {
     bool operator==(const State&) const = default;
   };
 
+  static constexpr const char* name = "close_after";
+
   std::size_t position = 0;
   std::uint32_t seconds = 0;  ///< from the start; whole minutes
   Execution execution{};

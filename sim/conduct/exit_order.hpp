@@ -14,6 +14,8 @@ struct ExitOrder {
     bool operator==(const State&) const = default;
   };
 
+  static constexpr const char* name = way == Way::loss ? "stop_loss" : "take_profit";
+
   std::size_t position = 0;
   ExitLevel level;
   Execution execution{};

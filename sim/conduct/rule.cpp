@@ -4,6 +4,10 @@
 
 namespace marginwalk::conduct {
 
+const char* name_of(const Rule& rule) {
+  return std::visit([](const auto& each) { return each.name; }, rule);
+}
+
 std::vector<std::uint32_t> reviews_of(const std::vector<Rule>& rules) {
   std::vector<std::uint32_t> minutes;
   const auto add = [&](const auto& rule) {

@@ -16,6 +16,7 @@ namespace marginwalk::conduct {
 ///
 /// Each has
 ///
+///     static constexpr const char* name  its key in a file, and what logs call it
 ///     struct State;                     what it remembers; State{} at the start of a path
 ///     Execution execution;              how late and how surely it is carried out
 ///     refresh(account, state)           after every change to the account
@@ -25,7 +26,8 @@ namespace marginwalk::conduct {
 /// and as long as no tripwire is touched, look() answers nothing and changes nothing. A rule with a
 /// `position` is of that one. Rules look in the order of the variant: orders, alerts, reviews; one
 /// that reviews by the calendar has `reviews() -> std::vector<std::uint32_t>`, minutes of the day,
-/// and is visited there besides.
+/// and is visited there besides. One that may act while nothing is held has `waits(state) -> bool`,
+/// whether it still may: a path on which nothing is held and nobody waits is over.
 using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, CloseAfter>;
 
 template <class... Rules>
@@ -33,6 +35,9 @@ std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);
 
 /// What a rule remembers.
 using State = decltype(state_of(std::declval<Rule>()));
+
+/// What a rule is called in files and in logs.
+[[nodiscard]] const char* name_of(const Rule& rule);
 
 /// At most so many tripwires a rule publishes, one for what is pending included.
 inline constexpr std::size_t most_tripwires = 4;

@@ -14,6 +14,8 @@ struct TrailingStop {
     bool operator==(const State&) const = default;
   };
 
+  static constexpr const char* name = "trailing_stop";
+
   std::size_t position = 0;
   core::Rate distance;
   Execution execution{};

@@ -315,8 +315,12 @@ Money Trial::refill(core::Marks marks) {
 
 void Trial::act(std::uint32_t seconds, core::Marks marks) {
   for (std::size_t i = 0; i < agent_.size(); ++i) {
-    const std::optional<conduct::Order> order = agent_.ask(i, {seconds, marks, *venue_, account_});
+    std::optional<conduct::Order> order = agent_.ask(i, {seconds, marks, *venue_, account_});
     if (!order) continue;
+    std::erase_if(order->actions, [&](const conduct::Action& action) {
+      const auto* const increase = std::get_if<conduct::Increase>(&action);
+      return increase && is_settled(account_.positions[increase->position].contract);
+    });
     const Money paid_before = account_.ledger.fund_paid;
     book_pnl(marks);
     agent_.carry_out(*order, *venue_, account_, marks, liquidity());

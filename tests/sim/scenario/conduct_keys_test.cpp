@@ -64,9 +64,10 @@ baseline: {conduct: without}
 TEST(ConductKeys, SizeFromRisk) {
   const double fill = .95 * .999;
   const double notional = 2'000 / (1 - fill + fill * .0005);
-  const Study study =
-      load_text(replaced(with_conduct("{stop_loss: 5%}", "  named: [{name: planned}]\n"),
-                         "margin: 5000", "risk: 2000"));
+  const std::string text = replaced(with_conduct("{stop_loss: 5%}", "  named: [{name: planned}]\n"),
+                                    "margin: 5000", "risk: 2000");
+  const Study study = load_text(
+      replaced(text, "    - {contract: ETH-PERP, side: short, notional: 2000, leverage: 2}\n", ""));
   const core::Position& position = study.cells[0].account.positions[0];
   EXPECT_NEAR(position.size.value() * 60'000, notional, 1e-6);
   EXPECT_NEAR(position.leverage, notional / 15'000, 1e-9);

@@ -60,7 +60,7 @@ class Walker {
   explicit Walker(const scenario::Study& study)
       : world_(study.home().market, study.clock, study.model, study.seed),
         terms_(replay::make_terms(study.home().venue, study.home().market, study.model.shocks,
-                                  study.wiped_out_share)),
+                                  study.wiped_out_share, study.seed)),
         traders_(traders_of(study)),
         coarse_(world_, terms_, traders_, study.bridge_error_bound),
         full_(world_, terms_, traders_, false),
@@ -70,7 +70,7 @@ class Walker {
   }
 
   void simply(std::uint64_t path) {
-    for (replay::Trial& trial : trials_) trial.begin();
+    for (replay::Trial& trial : trials_) trial.begin(path);
     replay::simple_walk(world_, path, day_,
                         [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
                           for (replay::Trial& trial : trials_) trial.visit(seconds, stamp, marks);

@@ -25,15 +25,15 @@ struct Needs {
 
 Needs needs_of(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
                const Liquidity& liquidity) {
-  const Position& closed = account.positions[order.position];
-  const Contract& contract = venue.contracts[closed.contract];
-  const Price mark = marks[closed.contract];
-  const Price fill = fill_price(contract, order, closed.contract, mark, liquidity);
+  const Position& position = account.positions[order.position];
+  const Contract& contract = venue.contracts[position.contract];
+  const Price mark = marks[position.contract];
+  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
   const Money fee = abs(order.size) * fill * contract.taker_fee;
-  if (closed.mode == MarginMode::isolated) {
-    return {{}, abs(order.size) * fill / closed.leverage + fee};
+  if (position.mode == MarginMode::isolated) {
+    return {{}, abs(order.size) * fill / position.leverage + fee};
   }
-  const Money initial = std::max(abs(order.size) * mark / closed.leverage,
+  const Money initial = std::max(abs(order.size) * mark / position.leverage,
                                  abs(order.size) * mark * contract.initial_margin_rate);
   return {initial + fee + order.size * (fill - mark), {}};
 }
@@ -48,19 +48,24 @@ double affordable(const Venue& venue, const Account& account, const Needs& needs
   return std::max(0.0, factor);
 }
 
-void open(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
-          const Liquidity& liquidity) {
+void add(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
+         const Liquidity& liquidity) {
   Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  position.entry = fill_price(contract, order, position.contract, mark, liquidity);
-  position.size = order.size;
-  const Money notional = position.notional(position.entry);
+  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
+  const Money notional = abs(order.size) * fill;
   const Money fee = notional * contract.taker_fee;
-  position.margin = position.mode == MarginMode::isolated ? notional / position.leverage : Money(0);
-  account.wallet -= position.margin + fee;
+  const Money posted =
+      position.mode == MarginMode::isolated ? notional / position.leverage : Money(0);
+  const Size whole = position.size + order.size;
+  position.entry =
+      position.open() ? (position.size * position.entry + order.size * fill) / whole : fill;
+  position.size = whole;
+  position.margin += posted;
+  account.wallet -= posted + fee;
   account.ledger.fees += fee;
-  account.ledger.slippage += order.size * (position.entry - mark);
+  account.ledger.slippage += order.size * (fill - mark);
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ double open_at_market(const Venue& venue, Account& account, const std::vector<Ma
                       Marks marks, const Liquidity& liquidity) {
   Needs all;
   for (const MarketOrder& order : orders) {
-    MARGINWALK_EXPECTS(!account.positions[order.position].open());
+    MARGINWALK_EXPECTS(!(account.positions[order.position].size * order.size.value() < Size(0)));
     const Needs needs = needs_of(venue, account, order, marks, liquidity);
     all.cross += needs.cross;
     all.isolated += needs.isolated;
@@ -77,7 +82,7 @@ double open_at_market(const Venue& venue, Account& account, const std::vector<Ma
   const double factor = affordable(venue, account, all, marks);
   if (factor == 0) return 0;
   for (const MarketOrder& order : orders) {
-    open(venue, account, {order.position, order.size * factor}, marks, liquidity);
+    add(venue, account, {order.position, order.size * factor}, marks, liquidity);
   }
   return factor;
 }
@@ -119,6 +124,35 @@ void close_at_market(const Venue& venue, Account& account, std::size_t index, Ma
   if (cross) return;
   account.wallet += position.margin;
   position.margin = Money(0);
+}
+
+Price reduce_at_market(const Venue& venue, Account& account, std::size_t index, double share,
+                       Marks marks, const Liquidity& liquidity) {
+  MARGINWALK_EXPECTS(share > 0);
+  Position& position = account.positions[index];
+  const Contract& contract = venue.contracts[position.contract];
+  const Price mark = marks[position.contract];
+  const Size closed = position.size * std::min(share, 1.0);
+  const Price fill = fill_price(contract, {index, -closed}, position.contract, mark, liquidity);
+  if (closed == position.size) {
+    close_at_market(venue, account, index, marks, liquidity);
+    return fill;
+  }
+  const bool cross = position.mode == MarginMode::cross;
+  const Money released = cross ? Money(0) : position.margin * share;
+  const Money made = closed * (fill - position.entry);
+  position.size -= closed;
+  account.ledger.slippage += closed * (mark - fill);
+  position.margin -= released;
+  const Money left = cross ? margin_state(venue, account, Scope::cross(), marks).equity
+                           : released + position.margin;
+  const Money fee =
+      std::min(abs(closed) * fill * contract.taker_fee, std::max(Money(0), left + made));
+  account.ledger.fees += fee;
+  const Money change = released + made - fee;
+  Money& cash = cross || change >= Money(0) ? account.wallet : position.margin;
+  cash += change;
+  return fill;
 }
 
 }  // namespace marginwalk::core

@@ -7,15 +7,16 @@
 
 namespace marginwalk::core {
 
-/// A position that a trader wants to open in place of a closed one.
+/// What a trader wants to add to a position, or to open in place of a closed one.
 struct MarketOrder {
-  std::size_t position = 0;  ///< index of the closed one, which keeps contract, mode and leverage
-  Size size;
+  std::size_t position = 0;  ///< index; contract, mode and leverage stay
+  Size size;                 ///< of the side of what is open
 };
 
-/// Opens positions at the mark less slippage, for the taker fee. Where the initial margin, fees and
-/// slippage of all of them are more than what is free, all are made smaller by one factor, which is
-/// answered: 1 where nothing lacked, 0 where nothing could be opened.
+/// Opens positions, or adds to them, at the mark less slippage, for the taker fee. Entries average
+/// by size; isolated margin is posted at the position's leverage. Where the initial margin, fees
+/// and slippage of all of them are more than what is free, all are made smaller by one factor,
+/// which is answered: 1 where nothing lacked, 0 where nothing could be opened.
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
                       Marks marks, const Liquidity& liquidity);
 
@@ -29,5 +30,12 @@ double open_at_market(const Venue& venue, Account& account, const std::vector<Ma
 /// that is the insurance fund's.
 void close_at_market(const Venue& venue, Account& account, std::size_t position, Marks marks,
                      const Liquidity& liquidity);
+
+/// Closes a share of a position on the book, never more than what is open; answers the fill. Cross
+/// as close_at_market; of an isolated position the same share of its margin goes to the wallet with
+/// what was made, or pays for what was lost, and what that lacks the rest of its margin pays. The
+/// fee is paid as far as the cash behind the position goes.
+Price reduce_at_market(const Venue& venue, Account& account, std::size_t position, double share,
+                       Marks marks, const Liquidity& liquidity);
 
 }  // namespace marginwalk::core

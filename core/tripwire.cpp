@@ -23,6 +23,7 @@ Money backing_cash(const Account& account, Tripwire::Backing backing, std::size_
   using Backing = Tripwire::Backing;
   if (backing == Backing::margin) return account.positions[position].margin;
   if (backing == Backing::wallet) return account.wallet;
+  if (backing == Backing::nothing) return {};
   Money all = account.wallet;
   for (const Position& each : account.positions) all += each.margin;
   return all;
@@ -69,6 +70,19 @@ Tripwire worth_tripwire(const Venue& venue, const Account& account, Money floor)
   } else {
     result.fixed -= floor;
   }
+  return result;
+}
+
+Tripwire mark_tripwire(std::size_t contract, Price level, bool below) {
+  const Size side(below ? -1 : 1);
+  Tripwire result{Tripwire::Backing::nothing, 0, -(side * level), {{contract, side}}};
+  result.of_trader = true;
+  return result;
+}
+
+Tripwire touched_tripwire() {
+  Tripwire result{Tripwire::Backing::nothing, 0, Money(-1), {}};
+  result.of_trader = true;
   return result;
 }
 

@@ -22,6 +22,7 @@ struct Tripwire {
     wallet,      ///< the cross scope
     margin,      ///< one isolated position
     everything,  ///< the whole account
+    nothing,     ///< a price is watched, not a surplus
   };
   struct Slope {
     std::size_t contract = 0;
@@ -33,6 +34,7 @@ struct Tripwire {
   Money fixed;
   std::vector<Slope> slopes;
   double ceiling = std::numeric_limits<double>::infinity();
+  bool of_trader = false;  ///< on what the trader waits for, not on what the venue asks for
 
   [[nodiscard]] Money cash(const Account& account) const;
 };
@@ -50,5 +52,11 @@ struct Tripwire {
 
 /// On the worth of the whole account falling to a floor in quote currency.
 [[nodiscard]] Tripwire worth_tripwire(const Venue& venue, const Account& account, Money floor);
+
+/// On a mark that is above a level (or `below` it) reaching it.
+[[nodiscard]] Tripwire mark_tripwire(std::size_t contract, Price level, bool below = false);
+
+/// Always touched: whoever publishes it is visited at every stop.
+[[nodiscard]] Tripwire touched_tripwire();
 
 }  // namespace marginwalk::core

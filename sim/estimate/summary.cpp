@@ -103,6 +103,9 @@ Summary summarise(const Tally& tally, double level) {
   result.deposits = mean_interval(tally.deposits, level);
   result.pnl_at_mark = mean_interval(tally.pnl_at_mark, level);
   result.refills = mean_interval(tally.refills, level);
+  for (const Distribution& each : tally.acts) {
+    result.acts.push_back(spread(each, usual_probabilities, level));
+  }
   return result;
 }
 

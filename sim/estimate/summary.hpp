@@ -66,6 +66,7 @@ struct Summary {
   Spread least_margin_level;
   std::optional<Estimate> fees, funding, slippage, fund_paid, fund_received, deleveraging_cost,
       deposits, pnl_at_mark, refills;  ///< means
+  std::vector<Spread> acts;  ///< by conduct::Acts::entries; none where traders have no rules
 };
 
 /// `tally` must hold at least one path; `level` is the confidence of all intervals.

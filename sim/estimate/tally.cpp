@@ -62,6 +62,16 @@ void Tally::add(const replay::Outcome& outcome) {
   deleveraging_cost.add(outcome.ledger.deleveraging_cost.value());
   deposits.add(outcome.ledger.deposits.value());
   pnl_at_mark.add(outcome.pnl_at_mark.value());
+  if (outcome.acts) add_acts(*outcome.acts);
+}
+
+void Tally::add_acts(const conduct::Acts& done) {
+  constexpr auto entries = conduct::Acts::entries();
+  acts.resize(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool counts = !entries[i].given || done.*entries[i].given > 0;
+    if (counts) acts[i].add(done.*entries[i].value);
+  }
 }
 
 void Tally::merge(const Tally& other) {
@@ -72,6 +82,8 @@ void Tally::merge(const Tally& other) {
   add_each(liquidated_first, other.liquidated_first);
   for (const auto member : distributions()) (this->*member).merge(other.*member);
   for (const auto member : amounts()) (this->*member).merge(other.*member);
+  acts.resize(std::max(acts.size(), other.acts.size()));
+  for (std::size_t i = 0; i < other.acts.size(); ++i) acts[i].merge(other.acts[i]);
 }
 
 void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {

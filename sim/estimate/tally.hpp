@@ -83,6 +83,10 @@ struct Tally {
   /// less 1 where it was liquidated at a step.
   Moments step_bias;
   double start_equity = 0;
+  std::vector<Distribution> acts;  ///< by conduct::Acts::entries; none where traders have no rules
+
+ private:
+  void add_acts(const conduct::Acts& done);
 };
 
 constexpr std::array<std::uint64_t Tally::*, 6> Tally::counts() {

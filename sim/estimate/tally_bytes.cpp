@@ -6,7 +6,7 @@ namespace marginwalk::estimate {
 namespace {
 
 /// Goes up whenever bytes come to mean something else.
-constexpr std::uint64_t format_version = 1;
+constexpr std::uint64_t format_version = 2;
 
 /// More than any study has; a larger size is damage.
 constexpr std::uint64_t most_items = 1'000'000;
@@ -100,6 +100,11 @@ std::string to_bytes(const Tally& tally) {
   if (!is_terminal_equity) write(to, tally.net_equity);
   for (const auto member : Tally::amounts()) write(to, tally.*member);
   to.real(tally.start_equity);
+  to.count(tally.acts.size());
+  for (const Distribution& each : tally.acts) {
+    write(to, each.moments);
+    write(to, each.histogram);
+  }
   return to.take();
 }
 
@@ -120,6 +125,11 @@ Tally tally_from_bytes(std::string_view bytes) {
       from.count_up_to(1) == 1 ? tally.terminal_equity.histogram : read_histogram(from);
   for (const auto member : Tally::amounts()) tally.*member = read_moments(from);
   tally.start_equity = from.real();
+  tally.acts.resize(from.count_up_to(conduct::Acts::entries().size()));
+  for (Distribution& each : tally.acts) {
+    each.moments = read_moments(from);
+    each.histogram = read_histogram(from);
+  }
   from.finish();
   return tally;
 }

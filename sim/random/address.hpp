@@ -16,6 +16,7 @@ enum class Stream : std::uint16_t {
   funding = 6,   ///< premiums of perpetuals, by funding interval
   basis = 7,     ///< the gap between a perpetual and its index, by hour
   recorded = 8,  ///< blocks of recorded bars, by bar
+  conduct = 9,   ///< orders that fail and warnings that are missed, by rule
 };
 
 /// Where a random number lives. What is drawn at an address depends on the seed and the address

@@ -40,6 +40,7 @@ AccountGroup::AccountGroup(const World& world, const Terms& terms,
     const Trial trial(terms, traders[i]);
     own_guards_.push_back(guards(trial, directions_));
     accounts_.add(traders[i].account, own_guards_[i].screens);
+    reviews_.push_back(!conduct::reviews_of(traders[i].conduct.rules).empty());
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       singles_.push_back({i, lane, trial, false, true, own_guards_[i], {}});
     }
@@ -60,7 +61,9 @@ void AccountGroup::begin(std::uint64_t first_path) {
       Single& each = single(i, lane);
       if (each.changed) {
         each.guards = own_guards_[i];
-        each.trial.begin(extremes_);
+        each.trial.begin(first_path + lane, extremes_);
+      } else {
+        each.trial.move_to(first_path + lane);
       }
       each.loaded = each.changed = !in_lanes;
       if (in_lanes) continue;
@@ -134,6 +137,9 @@ void AccountGroup::arrive(const Arrival& stop, const Needed& needed) {
   // Those that change at this very stop have been visited at it.
   const std::size_t changed_before = changed_.size();
   make_stamps(stop);
+  for (std::size_t i = 0; stop.at.review && i < due_.size(); ++i) {
+    if (reviews_[i]) due_[i] = all_lanes;
+  }
   if (stop.at.funding) settle_lanes(stop, needed);
   visit_due(stop);
   settle_changed(stop, needed, changed_before);

@@ -55,7 +55,8 @@ class AccountGroup {
   };
 
   /// Settles funding, and visits those who are due or may be touched once it is settled, by what
-  /// is needed at the stop; and all on paths on which winners are deleveraged or conditions change.
+  /// is needed at the stop; those whose traders review; and all on paths on which winners are
+  /// deleveraged or conditions change.
   void arrive(const Arrival& stop, const Needed& needed);
 
   /// Where an account stands on a path, given the marks at the stop that all have come to last.
@@ -84,6 +85,7 @@ class AccountGroup {
   bool extremes_;
   std::vector<Single> singles_;      ///< by account and lane
   std::vector<Guards> own_guards_;   ///< by account, at the start
+  std::vector<bool> reviews_;        ///< by account, whether the trader does so by the calendar
   std::vector<LaneMask> untouched_;  ///< by account, the paths on which lanes hold it
   std::vector<LaneMask> due_;        ///< by account, the paths to visit at the next stop
   std::vector<LaneMask> reached_;    ///< by account, the paths on which funding may touch it

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/replay/lane_kernels.hpp"
 
@@ -16,7 +17,11 @@ constexpr double rounding = 1e-10;
 
 bool are_close(double a, double b) { return std::abs(a - b) <= 1e-13 * std::abs(a); }
 
+/// No row of cash: a price is watched.
+constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
+
 std::size_t row_behind(const Watch& watch) {
+  if (watch.backing == Tripwire::Backing::nothing) return no_row;
   return watch.backing == Tripwire::Backing::margin ? 1 + watch.position : 0;
 }
 
@@ -43,6 +48,7 @@ void CashBounds::add(const core::Account& account, bool isolated,
 }
 
 double CashBounds::start_cash(const Holder& holder, std::size_t row) const {
+  if (row == no_row) return 0;
   if (row > 0) return holder.start->positions[row - 1].margin.value();
   return flows_[holder.flow].isolated ? 0 : holder.start->wallet.value();
 }
@@ -104,14 +110,16 @@ void CashBounds::settle_funding(const Row* charges) {
 void CashBounds::find_touched(const Needed& needed, std::vector<LaneMask>& touched) {
   const auto open = [&](const Rung& rung) { return touched[rung.account] != 0; };
   std::fill(found_.begin(), found_.end(), 0);
+  const Row nothing{};
   Row start_needed;
   for (const Ladder& ladder : ladders_) {
     if (std::none_of(ladder.rungs.begin(), ladder.rungs.end(), open)) continue;
     const Flow& flow = flows_[ladder.flow];
-    const double most =
-        find_start_needed({needed(ladder.direction), flow.rows[ladder.row], flow.turnover,
-                           ladder.per_flow, rounding * ladder.largest, rounding},
-                          start_needed);
+    const bool of_price = ladder.row == no_row;
+    const double most = find_start_needed(
+        {needed(ladder.direction), of_price ? nothing : flow.rows[ladder.row],
+         of_price ? nothing : flow.turnover, ladder.per_flow, rounding * ladder.largest, rounding},
+        start_needed);
     for (const Rung& rung : ladder.rungs) {
       if (rung.cash > most) break;
       found_[rung.account] |= where_at_least(start_needed, rung.cash);
@@ -124,6 +132,7 @@ double CashBounds::cash(std::size_t account, std::size_t lane, const Watch& watc
   const Holder& holder = holders_[account];
   const Flow& flow = flows_[holder.flow];
   const std::size_t row = row_behind(watch);
+  if (row == no_row) return watch.fixed * watch.per_scale;
   double start = start_cash(holder, row);
   double change = flow.rows[row][lane];
   if (watch.backing == Tripwire::Backing::everything) {

@@ -9,12 +9,13 @@ namespace {
 using random::lanes;
 using random::minutes_per_day;
 
-/// One for each scope's requirement, one for the whole account; each is a bound on a line and, on
-/// both sides, on every asset's excursion.
+/// One for each scope's requirement, one for the whole account, some for each rule; each is a bound
+/// on a line and, on both sides, on every asset's excursion.
 std::size_t bounds_per_interval(const World& world, const std::vector<Trader>& traders) {
   std::size_t tripwires = 0;
   for (const Trader& trader : traders) {
-    tripwires = std::max(tripwires, trader.account.positions.size() + 2);
+    tripwires = std::max(tripwires, trader.account.positions.size() + 2 +
+                                        conduct::most_tripwires * trader.conduct.rules.size());
   }
   return tripwires * (1 + 2 * world.market().assets.size());
 }

@@ -10,7 +10,7 @@ CrossingWalk::CrossingWalk(const World& world, const Terms& terms,
 
 void CrossingWalk::operator()(std::uint64_t path) {
   for (Watched& account : watched_) {
-    account.trial.begin(false);
+    account.trial.begin(path, false);
     account.liquidated = false;
     account.untouched = 1;
   }

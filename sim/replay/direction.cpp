@@ -67,7 +67,12 @@ std::vector<Watch> screens(const core::Account& account, const std::vector<Tripw
                            Directions& directions) {
   std::vector<Tripwire> scopes;
   std::vector<Tripwire> others;
+  std::vector<Tripwire> of_trader;
   for (const Tripwire& tripwire : tripwires) {
+    if (tripwire.of_trader) {
+      of_trader.push_back(tripwire);
+      continue;
+    }
     (tripwire.backing == Tripwire::Backing::everything ? others : scopes).push_back(tripwire);
   }
   const bool has_cross = std::any_of(scopes.begin(), scopes.end(), [](const Tripwire& scope) {
@@ -92,6 +97,7 @@ std::vector<Watch> screens(const core::Account& account, const std::vector<Tripw
       }
     }
   }
+  scopes.insert(scopes.end(), of_trader.begin(), of_trader.end());
   std::vector<Watch> watches;
   for (const Tripwire& scope : scopes) watches.push_back(directions.watch(scope));
   return watches;

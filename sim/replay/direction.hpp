@@ -52,7 +52,8 @@ class Directions {
   std::vector<Direction> directions_;
 };
 
-/// Fewer watches that together guard at least what `tripwires` guard: one for each scope.
+/// Fewer watches that together guard at least what `tripwires` guard: one for each scope, and one
+/// for each thing that the trader waits for.
 ///
 /// While every scope's equity exceeds its requirement by its share of a floor, their sum exceeds
 /// the floor; so the equity of the whole account needs no watch of its own, at the price of looking

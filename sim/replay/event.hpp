@@ -18,6 +18,7 @@ enum class EventKind {
   settlement,
   stopped,
   refill,
+  order,  ///< the trader's, by a rule of the conduct
 };
 
 /// Something that happened to an account on a path, with where it stood just after.
@@ -29,6 +30,7 @@ struct Event {
   core::Money funding;  ///< `funding`: paid at this stamp (positive = paid)
   core::Money amount;   ///< `deleveraging`: its cost; `refill`: the deposit
   std::optional<core::Liquidation> liquidation;
+  std::size_t rule = 0;  ///< `order`: whose, among the conduct's
 };
 
 using EventLog = std::vector<Event>;

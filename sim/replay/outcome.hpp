@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/account.hpp"
+#include "sim/conduct/acts.hpp"
 
 namespace marginwalk::replay {
 
@@ -41,6 +42,7 @@ struct Outcome {
   core::Money loss_at_liquidation;  ///< start less equity just after the first liquidation
   LossOrigin origin;
   std::optional<PathExtremes> extremes;  ///< where they were measured
+  std::optional<conduct::Acts> acts;     ///< of a trader who has rules
   core::Ledger ledger;
   core::Money pnl_at_mark;  ///< what the positions held made or lost, at the mark
 

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "core/account.hpp"
+#include "sim/conduct/rule.hpp"
 
 namespace marginwalk::replay {
 
@@ -14,6 +18,7 @@ enum class AfterLiquidation {
 /// What a trader does, besides holding positions.
 struct Conduct {
   AfterLiquidation after_liquidation = AfterLiquidation::continues;
+  std::vector<conduct::Rule> rules{};
 
   bool operator==(const Conduct&) const = default;
 };
@@ -23,5 +28,8 @@ struct Trader {
   core::Account account;
   Conduct conduct{};
 };
+
+/// The minutes of the day, sorted and each once, at which any of them reviews.
+[[nodiscard]] std::vector<std::uint32_t> reviews_of(const std::vector<Trader>& traders);
 
 }  // namespace marginwalk::replay

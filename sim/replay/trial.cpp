@@ -22,8 +22,9 @@ const core::Venue& Terms::venue_under(const Conditions& conditions) const {
 }
 
 Terms make_terms(const core::Venue& venue, const Market& market,
-                 const std::vector<paths::Shock>& shocks, double wiped_out_share) {
-  Terms terms{&venue, &market, start_marks(market), wiped_out_share};
+                 const std::vector<paths::Shock>& shocks, double wiped_out_share,
+                 std::uint64_t seed) {
+  Terms terms{&venue, &market, start_marks(market), wiped_out_share, {}, seed};
   for (const paths::Shock& shock : shocks) {
     for (const paths::ShockPart& part : shock.parts) {
       if (part.maintenance == 1) continue;
@@ -39,7 +40,8 @@ Trial::Trial(const Terms& terms, const Trader& trader)
       trader_(&trader),
       venue_(terms.venue),
       account_(trader.account),
-      charges_(terms.venue->contracts.size()) {
+      charges_(terms.venue->contracts.size()),
+      agent_(trader.conduct.rules) {
   outcome_.start_equity = core::worth(*terms.venue, account_, terms.start_marks);
   publish();
   start_tripwires_ = tripwires_;
@@ -54,10 +56,12 @@ void Trial::publish() {
     tripwires_.push_back(
         core::worth_tripwire(*venue_, account_, terms_->wiped_out_share * outcome_.start_equity));
   }
+  agent_.add_tripwires(*venue_, account_, tripwires_);
 }
 
-void Trial::begin(bool extremes, EventLog* log) {
+void Trial::begin(std::uint64_t path, bool extremes, EventLog* log) {
   account_ = trader_->account;
+  agent_.begin(terms_->seed, path, account_);
   venue_ = terms_->venue;
   conditions_ = {};
   marks_ = booked_ = terms_->start_marks;
@@ -92,7 +96,9 @@ void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) 
   }
   if (stamp.look && holds_positions_) deleverage(seconds, *stamp.look, marks);
   if (stamp.change && holds_positions()) change(seconds, *stamp.change, marks);
-  if (acts_ && !conditions_.outage) follow_up(seconds, marks);
+  if (conditions_.outage) return;
+  if (acts_) follow_up(seconds, marks);
+  act(seconds, marks);
 }
 
 void Trial::pass(std::span<const Rate> rates, core::Marks marks) {
@@ -307,7 +313,27 @@ Money Trial::refill(core::Marks marks) {
   return deposit;
 }
 
+void Trial::act(std::uint32_t seconds, core::Marks marks) {
+  for (std::size_t i = 0; i < agent_.size(); ++i) {
+    std::optional<conduct::Order> order = agent_.ask(i, {seconds, marks, *venue_, account_});
+    if (!order) continue;
+    std::erase_if(order->actions, [&](const conduct::Action& action) {
+      const auto* const increase = std::get_if<conduct::Increase>(&action);
+      return increase && is_settled(account_.positions[increase->position].contract);
+    });
+    const Money paid_before = account_.ledger.fund_paid;
+    book_pnl(marks);
+    agent_.carry_out(*order, *venue_, account_, marks, liquidity());
+    value_flows(marks);
+    outcome_.bankrupt = outcome_.bankrupt || account_.ledger.fund_paid > paid_before;
+    changed_positions();
+    record({EventKind::order, {}, {}, {}, {}, {}, {}, i}, seconds, marks);
+  }
+  if (agent_.take_changed()) publish();
+}
+
 void Trial::changed_positions() {
+  agent_.refresh(account_);
   publish();
   holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
                                  [](const core::Position& position) { return position.open(); });
@@ -362,6 +388,7 @@ Outcome Trial::finish() const {
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }
+  if (agent_.size() > 0) result.acts = agent_.acts();
   result.origin.winners_forgone = winners_forgone();
   result.closed_too_early = result.liquidated() && idle_worth(marks_) >= result.start_equity;
   return result;

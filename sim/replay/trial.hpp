@@ -7,6 +7,7 @@
 #include "core/account.hpp"
 #include "core/liquidation.hpp"
 #include "core/tripwire.hpp"
+#include "sim/conduct/agent.hpp"
 #include "sim/replay/conditions.hpp"
 #include "sim/replay/event.hpp"
 #include "sim/replay/extremes.hpp"
@@ -25,6 +26,7 @@ struct Terms {
   double wiped_out_share = 0.05;
   /// The venue under each multiple of maintenance margins that shocks raise them to.
   std::vector<std::pair<double, core::Venue>> raised{};
+  std::uint64_t seed = 0;  ///< of what befalls traders
 
   /// The venue as it is under some conditions.
   [[nodiscard]] const core::Venue& venue_under(const Conditions& conditions) const;
@@ -32,22 +34,26 @@ struct Terms {
 
 /// The terms of a venue and a market, which must outlive them, under some shocks.
 [[nodiscard]] Terms make_terms(const core::Venue& venue, const Market& market,
-                               const std::vector<paths::Shock>& shocks, double wiped_out_share);
+                               const std::vector<paths::Shock>& shocks, double wiped_out_share,
+                               std::uint64_t seed);
 
 /// One account along one path, stop by stop: the definition of what happens to it.
 ///
 /// Order at a stop: prices move; the requirement is checked with the state before; funding is
 /// settled; the requirement is checked again; winners are deleveraged where the fund is gone; then
 /// conditions change, and the requirement is checked under them; last, outages aside, the trader
-/// acts on what has been liquidated.
+/// acts: on what has been liquidated, then by the rules of the conduct, one after the other.
 class Trial {
  public:
   /// Both must outlive the trial.
   Trial(const Terms& terms, const Trader& trader);
 
-  /// Puts the account back to the start. Events go to `log` where there is one. Extremes
+  /// Puts the account back to the start of a path. Events go to `log` where there is one. Extremes
   /// of the path can only be measured by a walk that visits every stop.
-  void begin(bool extremes = true, EventLog* log = nullptr);
+  void begin(std::uint64_t path, bool extremes = true, EventLog* log = nullptr);
+
+  /// To the start of another path, where nothing has happened on this one but funding.
+  void move_to(std::uint64_t path) { agent_.begin(terms_->seed, path, account_); }
 
   /// Goes on, after begin(), from where nothing has happened to the account but funding, which
   /// `pay(account)` takes from it; for accounts in quote currency.
@@ -82,10 +88,10 @@ class Trial {
   [[nodiscard]] const std::vector<core::Tripwire>& tripwires() const { return tripwires_; }
 
   /// How often they have changed in all; whether they have since the start; whether anything still
-  /// can happen: positions are open, or the trader waits for an outage to end.
+  /// can happen: positions are open, or the trader has something left to do.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
   [[nodiscard]] bool changed() const { return changes_ != changes_before_; }
-  [[nodiscard]] bool holds_positions() const { return holds_positions_ || acts_; }
+  [[nodiscard]] bool holds_positions() const { return holds_positions_ || acts_ || agent_.waits(); }
 
   [[nodiscard]] const core::Account& account() const { return account_; }
 
@@ -108,6 +114,7 @@ class Trial {
   [[nodiscard]] bool is_settled(std::size_t contract) const;
   void follow_up(std::uint32_t seconds, core::Marks marks);
   void stop(core::Marks marks);
+  void act(std::uint32_t seconds, core::Marks marks);
   [[nodiscard]] core::Money refill(core::Marks marks);
   [[nodiscard]] core::Money pnl_since_booked(core::Marks marks) const;
   void book_pnl(core::Marks marks);
@@ -134,6 +141,7 @@ class Trial {
   std::vector<core::Price> winners_marks_;  ///< there
   bool holds_positions_ = true;
   bool acts_ = false;  ///< the trader has yet to act on what was liquidated
+  conduct::Agent agent_;
   std::vector<core::Tripwire> start_tripwires_;
   std::vector<core::Tripwire> tripwires_;
   std::uint64_t changes_ = 0;         ///< of the tripwires

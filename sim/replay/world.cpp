@@ -1,5 +1,7 @@
 #include "sim/replay/world.hpp"
 
+#include <algorithm>
+
 #include "core/expect.hpp"
 #include "sim/random/elementary.hpp"
 
@@ -30,7 +32,8 @@ std::vector<paths::DerivedPrice> derived_prices(const Market& market) {
 }  // namespace
 
 std::vector<Stop> daily_stops(const Clock& clock, const Market& market,
-                              const std::vector<paths::Shock>& shocks) {
+                              const std::vector<paths::Shock>& shocks,
+                              const std::vector<std::uint32_t>& reviews) {
   using random::seconds_per_minute;
   const std::uint32_t grid = has_conditions(shocks) ? paths::shock_grid(shocks) : 0;
   MARGINWALK_EXPECTS(clock.step > 0 && random::seconds_per_day % clock.step == 0);
@@ -45,16 +48,17 @@ std::vector<Stop> daily_stops(const Clock& clock, const Market& market,
       stop.funding = stop.funding || replay::is_due(moving->every_seconds, clock, seconds);
     }
     stop.look = market.insurance_fund && seconds % InsuranceFund::look_every == 0;
+    stop.review = std::binary_search(reviews.begin(), reviews.end(), minute);
     if (stop.due() || seconds % clock.step == 0) stops.push_back(stop);
   }
   return stops;
 }
 
 World::World(const Market& market, const Clock& clock, const paths::ModelParameters& model,
-             std::uint64_t seed)
+             std::uint64_t seed, const std::vector<std::uint32_t>& reviews)
     : market_(market),
       clock_(clock),
-      stops_(daily_stops(clock, market, model.shocks)),
+      stops_(daily_stops(clock, market, model.shocks, reviews)),
       start_marks_(replay::start_marks(market)),
       rates_at_(random::minutes_per_day + 1),
       law_(model, derived_prices(market), clock.start),

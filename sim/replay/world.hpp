@@ -17,22 +17,25 @@ struct Stop {
   bool funding = false;      ///< a funding stamp of some contract
   bool look = false;         ///< a look at the insurance fund
   bool change = false;       ///< conditions may change
+  bool review = false;       ///< a trader looks by the calendar
 
   /// Whether more is due than the check.
-  [[nodiscard]] bool due() const { return funding || look || change; }
+  [[nodiscard]] bool due() const { return funding || look || change || review; }
 };
 
-/// The stops of one day: every step, every funding stamp, every look at the insurance fund, and
-/// every moment at which shocks may change conditions. All days are alike, because steps and
-/// intervals divide a day.
+/// The stops of one day: every step, every funding stamp, every look at the insurance fund, every
+/// moment at which shocks may change conditions, and every minute at which a trader reviews. All
+/// days are alike, because steps and intervals divide a day.
 [[nodiscard]] std::vector<Stop> daily_stops(const Clock& clock, const Market& market,
-                                            const std::vector<paths::Shock>& shocks);
+                                            const std::vector<paths::Shock>& shocks,
+                                            const std::vector<std::uint32_t>& reviews = {});
 
 /// The price paths that all cells of a market see, as a law: what is where, for any path.
 class World {
  public:
+  /// `reviews`: minutes of the day at which some of the traders review.
   World(const Market& market, const Clock& clock, const paths::ModelParameters& model,
-        std::uint64_t seed);
+        std::uint64_t seed, const std::vector<std::uint32_t>& reviews = {});
 
   [[nodiscard]] const Market& market() const { return market_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }

@@ -41,7 +41,7 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 14> plain = {"low",
+  constexpr std::array<std::string_view, 15> plain = {"low",
                                                       "high",
                                                       "margin_mode",
                                                       "leverage",
@@ -49,6 +49,7 @@ bool is_plain(const std::string& key) {
                                                       "venue",
                                                       "book",
                                                       "after_liquidation",
+                                                      "conduct",
                                                       "best",
                                                       "worst",
                                                       "equivalent",
@@ -109,10 +110,34 @@ std::string table_csv(const run::Result& result, const char* table) {
   return text;
 }
 
+/// The same without estimates.
+Json blanked(const Json& object) {
+  Json blank = Json::object();
+  for (const auto& [key, value] : object.items()) {
+    const bool is_estimate = !value.is_object() || value.contains("estimate");
+    blank[key] = is_estimate ? Json() : blanked(value);
+  }
+  return blank;
+}
+
+/// What traders have done in the last columns of all cells, if any of them has rules.
+void level_conduct(Json& cells) {
+  const auto with_rules = std::find_if(cells.begin(), cells.end(),
+                                       [](const Json& cell) { return cell.contains("conduct"); });
+  if (with_rules == cells.end()) return;
+  const Json blank = blanked((*with_rules)["conduct"]);
+  for (Json& cell : cells) {
+    const Json own = cell.contains("conduct") ? cell["conduct"] : blank;
+    cell.erase("conduct");
+    cell["conduct"] = own;
+  }
+}
+
 }  // namespace
 
 std::string cells_csv(const run::Result& result) {
-  const Json json = to_json(result);
+  Json json = to_json(result);
+  level_conduct(json["cells"]);
   std::string text;
   for (const Json& cell : json["cells"]) {
     if (text.empty()) text = header(cell);

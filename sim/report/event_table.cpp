@@ -37,6 +37,8 @@ std::string title(replay::EventKind kind) {
       return "stopped";
     case replay::EventKind::refill:
       return "refill";
+    case replay::EventKind::order:
+      return "order";
   }
   return "";
 }
@@ -79,6 +81,8 @@ std::string details(const scenario::Study& study, const scenario::Cell& cell,
       return "the rest closed by the trader";
     case replay::EventKind::refill:
       return "deposited " + amount + ", opened again";
+    case replay::EventKind::order:
+      return conduct::name_of(cell.conduct.rules[event.rule]);
     default:
       return "";
   }

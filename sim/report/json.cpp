@@ -48,7 +48,8 @@ Json policy(const scenario::Policy& value) {
           {"venue", value.venue ? Json(*value.venue) : Json()},
           {"book", value.book ? Json(*value.book) : Json()},
           {"after_liquidation",
-           value.after_liquidation ? Json(scenario::word_of(*value.after_liquidation)) : Json()}};
+           value.after_liquidation ? Json(scenario::word_of(*value.after_liquidation)) : Json()},
+          {"conduct", value.conduct ? Json(*value.conduct) : Json()}};
 }
 
 Json by_contract(const core::Venue& venue,
@@ -56,6 +57,17 @@ Json by_contract(const core::Venue& venue,
   Json json = Json::object();
   for (std::size_t i = 0; i < values.size(); ++i) {
     json[venue.contracts[i].name] = interval_json(values[i]);
+  }
+  return json;
+}
+
+/// What a trader with rules has done.
+Json acts(const std::vector<estimate::Spread>& values) {
+  constexpr auto entries = conduct::Acts::entries();
+  Json json;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    json[entries[i].name] =
+        entries[i].quantiles ? spread(values[i]) : interval_json(values[i].mean);
   }
   return json;
 }
@@ -104,6 +116,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["deposits"] = interval_json(summary.deposits);
   json["pnl_at_mark"] = interval_json(summary.pnl_at_mark);
   json["refills"] = interval_json(summary.refills);
+  if (!summary.acts.empty()) json["conduct"] = acts(summary.acts);
   json["rank"] = rank;
   return json;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/report/cell_tables.hpp"
+#include "sim/report/conduct_table.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
@@ -53,6 +54,12 @@ std::string ranking(const run::Result& result, Style style) {
   return "\n" +
          heading("Places by how rarely cells are liquidated, as far as they are certain", style) +
          render(rank_table(result), style);
+}
+
+std::string acts(const run::Result& result, Style style) {
+  const Table table = conduct_table(result);
+  if (table.rows.empty()) return "";
+  return "\n" + heading("What traders did, on a path", style) + render(table, style);
 }
 
 std::string gates(const run::Result& result, Style style) {
@@ -115,9 +122,9 @@ std::string notes(const run::Result& result, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + step_bias(result, style) + differences(result, style) +
-         ranking(result, style) + gates(result, style) + refused(result.study, style) +
-         notes(result, style);
+         of_liquidated(result, style) + acts(result, style) + step_bias(result, style) +
+         differences(result, style) + ranking(result, style) + gates(result, style) +
+         refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

@@ -92,9 +92,10 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
     }
     if (cells.empty()) continue;
     const paths::ModelParameters& model = at.model ? *at.model : study.model;
-    stages_.push_back({replay::World(at.market, study.clock, model, study.seed),
-                       replay::make_terms(at.venue, at.market, model.shocks, study.wiped_out_share),
-                       cells, traders});
+    stages_.push_back(
+        {replay::World(at.market, study.clock, model, study.seed, replay::reviews_of(traders)),
+         replay::make_terms(at.venue, at.market, model.shocks, study.wiped_out_share, study.seed),
+         cells, traders});
   }
 }
 
@@ -158,7 +159,7 @@ replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
   replay::Day day(stage.world);
   replay::Trial trial(stage.terms,
                       stage.traders[static_cast<std::size_t>(place - stage.cells.begin())]);
-  trial.begin(true, &log);
+  trial.begin(path, true, &log);
   replay::simple_walk(stage.world, path, day,
                       [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
                         trial.visit(seconds, stamp, marks);

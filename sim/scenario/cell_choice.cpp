@@ -19,7 +19,8 @@ bool is_wanted(const CellChoice& choice, const Policy& policy) {
          (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap) &&
          (!wanted.venue || policy.venue == wanted.venue) &&
          (!wanted.book || policy.book == wanted.book) &&
-         (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation);
+         (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation) &&
+         (!wanted.conduct || policy.conduct == wanted.conduct);
 }
 
 std::vector<std::string> names_of(const Study& study) {
@@ -47,6 +48,7 @@ CellChoice read_cell_choice(const Node& node, std::string_view key, Problems& pr
   choice.wanted = read_policy(fields);
   choice.wanted.venue = fields.optional("venue", parse_name);
   choice.wanted.book = fields.optional("book", parse_name);
+  choice.wanted.conduct = fields.optional("conduct", parse_name);
   fields.finish();
   return choice;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/inverse.hpp"
+#include "core/risk_sizing.hpp"
 #include "sim/scenario/funds.hpp"
 #include "sim/scenario/refusal_text.hpp"
 
@@ -20,9 +21,15 @@ std::vector<PositionSpec> positions_under(const PolicySpec& spec, const AccountS
     if (spec.policy.margin_mode) position.margin_mode = spec.policy.margin_mode;
     if (spec.policy.leverage) position.leverage = spec.policy.leverage;
   };
-  for (PositionSpec& position : positions) override_settings(position);
+  for (PositionSpec& position : positions) {
+    override_settings(position);
+    position.conduct = merged(merged(account.conduct, position.conduct), spec.conduct);
+  }
   std::vector<PositionSpec> changes = spec.changes;
   for (PositionSpec& change : changes) {
+    const bool is_held = std::any_of(positions.begin(), positions.end(),
+                                     [&](const auto& each) { return is_same_leg(each, change); });
+    if (!is_held) change.conduct = merged(merged(account.conduct, spec.conduct), change.conduct);
     if (!change.margin_mode) change.margin_mode = spec.policy.margin_mode;
     if (!change.leverage) change.leverage = spec.policy.leverage;
   }
@@ -50,10 +57,36 @@ core::PositionRequest request_for(const PositionSpec& position, const core::Venu
           position.leverage.value_or(1)};
 }
 
+/// Turns what may be lost at the stop into a notional, and that into a leverage where none is
+/// given: the one at which it fills the account, at least 1.
+void size_by_risk(PositionSpec& position, const std::string& cell, const Marketplace& place,
+                  const core::Account& funds, Problems& problems) {
+  const core::Venue& venue = place.venue;
+  const std::vector<core::Price> marks = replay::start_marks(place.market);
+  const std::size_t contract = index_of_contract(venue, position.contract);
+  const core::Price entry =
+      position.entry.value_or(core::quoted(venue.contracts[contract], marks[contract]));
+  const auto stop = stop_of(position.conduct, position.is_long, entry);
+  if (!stop || (*stop < entry) != position.is_long) {
+    problems.push_back(
+        {position.location, fmt::format("risk: nothing limits the loss in cell {} (give a "
+                                        "stop_loss or a trailing_stop in conduct)",
+                                        cell)});
+    return;
+  }
+  const core::Money notional =
+      core::notional_at_risk(venue, {contract, position.is_long, entry, *stop},
+                             core::Money(position.size->amount), place.market.liquidity);
+  position.size = SizeSpec{core::Sizing::notional, notional.value()};
+  if (!position.leverage) {
+    position.leverage = std::max(1.0, notional / core::worth(venue, funds, marks));
+  }
+}
+
 void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionSpec>& positions,
                              Problems& problems) {
   for (const PositionSpec& position : positions) {
-    if (position.leverage) continue;
+    if (position.leverage || (position.size && position.size->by_risk)) continue;
     problems.push_back(
         {position.location, fmt::format("{} has no leverage in cell {} (give it in the position or "
                                         "in policies)",
@@ -83,7 +116,7 @@ class Opening {
   void open(const PolicySpec& policy, const VenueChoice& choice, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;
     const std::size_t before = problems_.size();
-    const std::vector<PositionSpec> positions = positions_under(policy, account_, problems_);
+    std::vector<PositionSpec> positions = positions_under(policy, account_, problems_);
     report_missing_leverage(policy, positions, problems_);
     report_hedges(venue, positions, problems_);
     if (problems_.size() > before) return;
@@ -97,6 +130,12 @@ class Opening {
     if (const auto* const reason = std::get_if<std::string>(&funds)) {
       return refuse(policy, account_.wallet_location, *reason);
     }
+    for (PositionSpec& position : positions) {
+      if (!position.size->by_risk) continue;
+      size_by_risk(position, policy.policy.name, study_.marketplaces[place],
+                   std::get<core::Account>(funds), problems_);
+    }
+    if (problems_.size() > before) return;
     open(policy, positions, std::get<core::Account>(funds), place);
   }
 
@@ -116,7 +155,11 @@ class Opening {
     if (auto* const account = std::get_if<core::Account>(&opened)) {
       const core::Money worth = core::worth(venue, *account, marks);
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
-      study_.cells.push_back({policy.policy, std::move(*account), worth, {after}, place});
+      std::vector<ConductSpec> conducts;
+      for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
+      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock}, problems_);
+      study_.cells.push_back(
+          {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
       return;
     }
     const core::Refusal& refusal = std::get<core::Refusal>(opened);

@@ -16,12 +16,17 @@ std::optional<SizeSpec> read_size(Fields& fields, const Location& location) {
   const std::optional<double> margin = fields.optional("margin", parse_positive);
   const std::optional<double> notional = fields.optional("notional", parse_positive);
   const std::optional<double> size = fields.optional("size", parse_positive);
-  if (int(margin.has_value()) + int(notional.has_value()) + int(size.has_value()) > 1) {
-    fields.report(location, "a position has two sizes (give one of margin, notional and size)");
+  const std::optional<double> risk = fields.optional("risk", parse_positive);
+  if (int(margin.has_value()) + int(notional.has_value()) + int(size.has_value()) +
+          int(risk.has_value()) >
+      1) {
+    fields.report(location,
+                  "a position has two sizes (give one of margin, notional, size and risk)");
   }
   if (margin) return SizeSpec{core::Sizing::margin, *margin};
   if (notional) return SizeSpec{core::Sizing::notional, *notional};
   if (size) return SizeSpec{core::Sizing::size, *size};
+  if (risk) return SizeSpec{core::Sizing::notional, *risk, true};
   return std::nullopt;
 }
 
@@ -37,6 +42,9 @@ PositionSpec read_position(const Node& node, Problems& problems) {
   position.entry = fields.optional("entry", parse_price);
   position.margin_mode = fields.optional("margin_mode", parse_margin_mode);
   position.leverage = fields.optional("leverage", parse_leverage);
+  if (const Node* const conduct = fields.child("conduct", NodeKind::map)) {
+    position.conduct = read_conduct(*conduct, problems);
+  }
   fields.finish();
   if (problems.size() > before && !position.size) position.size = SizeSpec{};  // reported already
   return position;
@@ -59,16 +67,13 @@ std::vector<Holding> read_wallet(const Node& node, Problems& problems) {
   return wallet;
 }
 
-bool is_same_leg(const PositionSpec& a, const PositionSpec& b) {
-  return a.contract == b.contract && a.is_long == b.is_long;
-}
-
 void apply(const PositionSpec& change, PositionSpec& position) {
   position.location = change.location;
   if (change.size) position.size = change.size;
   if (change.entry) position.entry = change.entry;
   if (change.margin_mode) position.margin_mode = change.margin_mode;
   if (change.leverage) position.leverage = change.leverage;
+  position.conduct = merged(position.conduct, change.conduct);
 }
 
 void sort_by_contract(std::vector<PositionSpec>& positions) {
@@ -90,11 +95,15 @@ void report_repeated(const std::vector<PositionSpec>& positions, Problems& probl
 
 }  // namespace
 
+bool is_same_leg(const PositionSpec& a, const PositionSpec& b) {
+  return a.contract == b.contract && a.is_long == b.is_long;
+}
+
 void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& problems) {
   for (const PositionSpec& position : positions) {
     if (position.size) continue;
-    problems.push_back(
-        {position.location, "the position has no size (give one of margin, notional and size)"});
+    problems.push_back({position.location,
+                        "the position has no size (give one of margin, notional, size and risk)"});
   }
 }
 
@@ -107,6 +116,9 @@ AccountSpec read_account(const Node& node, bool needs_positions, Problems& probl
   }
   account.after_liquidation = fields.optional("after_liquidation", parse_after_liquidation,
                                               replay::AfterLiquidation::continues);
+  if (const Node* const conduct = fields.child("conduct", NodeKind::map)) {
+    account.conduct = read_conduct(*conduct, problems);
+  }
   account.wiped_out_at = fields.optional("wiped_out_at", parse_share, core::Rate(0.05));
   const Node* const positions = needs_positions
                                     ? fields.required_child("positions", NodeKind::sequence)

@@ -8,6 +8,7 @@
 #include "sim/replay/trader.hpp"
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
+#include "sim/scenario/read_conduct.hpp"
 
 namespace marginwalk::scenario {
 
@@ -15,6 +16,8 @@ namespace marginwalk::scenario {
 struct SizeSpec {
   core::Sizing sizing = core::Sizing::margin;
   double amount = 0;
+  /// The amount is what may be lost at the stop, from which the notional follows.
+  bool by_risk = false;
 };
 
 /// A position as it was written. What is absent is left to the policy, or stays as it was where
@@ -28,6 +31,7 @@ struct PositionSpec {
   std::optional<core::Price> entry;
   std::optional<core::MarginMode> margin_mode;
   std::optional<double> leverage;
+  ConductSpec conduct{};
 };
 
 /// An amount of some money or asset.
@@ -43,10 +47,14 @@ struct AccountSpec {
   std::vector<PositionSpec> positions;  ///< sorted by contract
   core::Rate wiped_out_at;
   replay::AfterLiquidation after_liquidation = replay::AfterLiquidation::continues;
+  ConductSpec conduct{};
 };
 
 /// Reads the key `account`. Its positions may be absent where policies choose among books.
 [[nodiscard]] AccountSpec read_account(const Node& node, bool needs_positions, Problems& problems);
+
+/// Whether two are one position: of one contract, on one side.
+[[nodiscard]] bool is_same_leg(const PositionSpec& a, const PositionSpec& b);
 
 /// Reports positions without a size.
 void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& problems);

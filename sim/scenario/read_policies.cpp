@@ -57,6 +57,24 @@ Books read_books(const Node& node, Problems& problems) {
   return books;
 }
 
+/// A conduct that has a name.
+struct NamedConduct {
+  std::string name;
+  ConductSpec rules;
+};
+
+std::vector<NamedConduct> read_conducts(const Node& node, Problems& problems) {
+  std::vector<NamedConduct> conducts;
+  if (node.items.empty()) problems.push_back({node.location, "conduct is empty"});
+  for (const Node& item : node.items) {
+    Fields fields(item, "conduct", problems);
+    const std::string name = fields.required("name", parse_name);
+    conducts.push_back({name, read_rules(fields, problems)});
+    fields.finish();
+  }
+  return conducts;
+}
+
 std::vector<PolicySpec> read_product(Fields& fields, const Location& location, Problems& problems) {
   const Node* const book = fields.child("book", NodeKind::map);
   const Books books = book ? read_books(*book, problems) : Books();
@@ -65,8 +83,10 @@ std::vector<PolicySpec> read_product(Fields& fields, const Location& location, P
   const auto leverages = fields.list("leverage", parse_leverage);
   const auto caps = fields.list("leverage_cap", parse_leverage);
   const auto afters = fields.list("after_liquidation", parse_after_liquidation);
-  if (venues.empty() && books.names.empty() && modes.empty() && leverages.empty() && caps.empty() &&
-      afters.empty()) {
+  const Node* const conduct = fields.child("conduct", NodeKind::sequence);
+  const auto conducts = conduct ? read_conducts(*conduct, problems) : std::vector<NamedConduct>();
+  if (conducts.empty() && venues.empty() && books.names.empty() && modes.empty() &&
+      leverages.empty() && caps.empty() && afters.empty()) {
     return {};
   }
   std::vector<Policy> policies{{"", {}, {}, {}}};
@@ -77,6 +97,8 @@ std::vector<PolicySpec> read_product(Fields& fields, const Location& location, P
   policies = crossed(policies, caps, [](Policy& p, double v) { p.leverage_cap = v; });
   policies = crossed(policies, afters,
                      [](Policy& p, replay::AfterLiquidation v) { p.after_liquidation = v; });
+  policies =
+      crossed(policies, conducts, [](Policy& p, const NamedConduct& v) { p.conduct = v.name; });
   if (policies.size() > most_cells) {
     fields.report(location, fmt::format("policies: more than {} cells", most_cells));
     policies.resize(most_cells);
@@ -85,6 +107,9 @@ std::vector<PolicySpec> read_product(Fields& fields, const Location& location, P
   for (Policy& policy : policies) {
     policy.name = cell_name(policy);
     product.push_back({policy, location, {}, {}});
+    for (const NamedConduct& each : conducts) {
+      if (each.name == policy.conduct) product.back().conduct = each.rules;
+    }
     if (!policy.book) continue;
     const auto name = std::find(books.names.begin(), books.names.end(), *policy.book);
     product.back().book = books.positions[static_cast<std::size_t>(name - books.names.begin())];
@@ -101,6 +126,9 @@ PolicySpec read_named(const Node& node, Problems& problems) {
   spec.policy.name = name;
   if (const Node* const positions = fields.child("positions", NodeKind::sequence)) {
     spec.changes = read_position_changes(*positions, problems);
+  }
+  if (const Node* const conduct = fields.child("conduct", NodeKind::map)) {
+    spec.conduct = read_conduct(*conduct, problems);
   }
   fields.finish();
   return spec;
@@ -127,6 +155,7 @@ std::string cell_name(const Policy& policy) {
   if (policy.leverage) parts.push_back(leverage_text(*policy.leverage));
   if (policy.leverage_cap) parts.push_back("cap" + leverage_text(*policy.leverage_cap));
   if (policy.after_liquidation) parts.push_back(word_of(*policy.after_liquidation));
+  if (policy.conduct) parts.push_back(*policy.conduct);
   return fmt::format("{}", fmt::join(parts, "-"));
 }
 

@@ -17,6 +17,7 @@ struct PolicySpec {
   Location location;
   std::vector<PositionSpec> changes;  ///< of the account's positions
   std::vector<PositionSpec> book{};   ///< instead of the account's positions, where one is chosen
+  ConductSpec conduct{};              ///< over that of the account and of its positions
 };
 
 /// What a cell is called that sets what the policy sets: `binance-usdm-cross-10x-cap3x-refill`;
@@ -24,8 +25,8 @@ struct PolicySpec {
 [[nodiscard]] std::string cell_name(const Policy& policy);
 
 /// The cells that the key `policies` asks for: the product of its axes in the order venue, book,
-/// margin_mode, leverage, leverage_cap, after_liquidation, then the named ones. Without axes there
-/// is no product; without anything
+/// margin_mode, leverage, leverage_cap, after_liquidation, conduct, then the named ones. Without
+/// axes there is no product; without anything
 /// (`policies` may be null) there is one cell, `account`, which changes nothing.
 [[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, Problems& problems);
 

@@ -26,6 +26,7 @@ struct Policy {
   std::optional<std::string> venue{};
   std::optional<std::string> book{};  ///< which positions, of those that the policies name
   std::optional<replay::AfterLiquidation> after_liquidation{};
+  std::optional<std::string> conduct{};  ///< which, of those that the policies name
 };
 
 /// A venue, and the market as it shows there: its contracts, their funding and liquidity.

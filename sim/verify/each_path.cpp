@@ -9,9 +9,10 @@ namespace {
 class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : world_(study.market_of(cell), study.clock, study.model, study.seed),
+      : world_(study.market_of(cell), study.clock, study.model, study.seed,
+               conduct::reviews_of(cell.conduct.rules)),
         terms_(replay::make_terms(study.venue_of(cell), study.market_of(cell), study.model.shocks,
-                                  study.wiped_out_share)),
+                                  study.wiped_out_share, study.seed)),
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}
@@ -19,7 +20,7 @@ class Watcher {
   WatchedPath operator()(std::uint64_t path) {
     WatchedPath watched{path, {}, 0, false};
     replay::EventLog log;
-    trial_.begin(true, &log);
+    trial_.begin(path, true, &log);
     std::vector<core::Price> before = terms_.start_marks;
     replay::simple_walk(world_, path, day_,
                         [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {

@@ -77,9 +77,10 @@ void compare_walks(const scenario::Study& study, std::size_t place, Comparison& 
     if (cell.marketplace == place) traders.push_back({cell.account, cell.conduct});
   }
   if (traders.empty()) return;
-  const replay::World world(at.market, study.clock, study.model, study.seed);
-  const replay::Terms terms =
-      replay::make_terms(at.venue, at.market, study.model.shocks, study.wiped_out_share);
+  const replay::World world(at.market, study.clock, study.model, study.seed,
+                            replay::reviews_of(traders));
+  const replay::Terms terms = replay::make_terms(at.venue, at.market, study.model.shocks,
+                                                 study.wiped_out_share, study.seed);
   replay::CoarseWalk coarse(world, terms, traders, study.bridge_error_bound);
   replay::FullWalk full(world, terms, traders, false);
   std::vector<replay::Trial> simple;
@@ -91,7 +92,7 @@ void compare_walks(const scenario::Study& study, std::size_t place, Comparison& 
       coarse(path);
       full(path);
     }
-    for (replay::Trial& trial : simple) trial.begin(false);
+    for (replay::Trial& trial : simple) trial.begin(path, false);
     replay::simple_walk(world, path, day,
                         [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
                           for (replay::Trial& trial : simple) trial.visit(seconds, stamp, marks);

@@ -206,6 +206,76 @@ TEST(MarketOrder, CollateralPaysBeforeTheFund) {
   }
 }
 
+TEST(MarketOrder, AddsToAPosition) {
+  // 5 at 101 more, at an average of 100.5 and 98.5.
+  struct Row {
+    const char* what;
+    Position position;
+    double order, size, entry, margin;
+  };
+  for (const Row& row : {
+           Row{"long", cross(0, 5, 100, 10), 5, 10, 100.5, 0},
+           Row{"short", cross(0, -15, 98, 10), -5, -20, 98.25, 0},
+           Row{"isolated posts more margin", isolated(0, 5, 100, 50), 5, 10, 100.5, 100.5},
+       }) {
+    const Venue venue = venue_with_fees();
+    Account account{Money(10'000), {row.position}, {}};
+    const Money before = worth(venue, account, start);
+    EXPECT_EQ(open_at_market(venue, account, {{0, Size(row.order)}}, start, liquidity), 1);
+    EXPECT_NEAR(account.positions[0].size.value(), row.size, 1e-12) << row.what;
+    EXPECT_NEAR(account.positions[0].entry.value(), row.entry, 1e-12) << row.what;
+    EXPECT_NEAR(account.positions[0].margin.value(), row.margin, 1e-12) << row.what;
+    expect_balance(venue, account, before, start, row.what);
+  }
+}
+
+TEST(MarketOrder, ClosesAShare) {
+  struct Row {
+    const char* what;
+    Position position;
+    double btc, share;
+    double size, wallet, margin, fee, slippage;
+  };
+  for (const Row& row : {
+           // 2 of 5 at 108.9: 17.8 ahead, for a fee of 0.2178
+           Row{"a profit", cross(0, 5, 100, 10), 110, .4, 3, 1'017.8 - .2178, 0, .2178, 2.2},
+           Row{"a short's", cross(0, -5, 100, 10), 90, .4, -3, 1'018.2 - .1818, 0, .1818, 1.8},
+           Row{"isolated: its share of the margin returns", isolated(0, 5, 100, 50), 110, .4, 3,
+               1'037.8 - .2178, 30, .2178, 2.2},
+           // 2 at 90.09: 19.82 lost of 20
+           Row{"isolated at a loss", isolated(0, 5, 100, 50), 91, .4, 3, 1'000, 30 + .18 - .18018,
+               .18018, 1.82},
+           Row{"no more than all", cross(0, 5, 100, 10), 110, 7, 0, 1'044.5 - .5445, 0, .5445, 5.5},
+       }) {
+    const Venue venue = venue_with_fees();
+    const std::vector marks{Price(row.btc), Price(10)};
+    Account account{Money(1'000), {row.position}, {}};
+    const Money before = worth(venue, account, marks);
+    const Price fill = reduce_at_market(venue, account, 0, row.share, marks, liquidity);
+    EXPECT_NEAR(fill.value(), row.btc * (row.position.size > Size(0) ? .99 : 1.01), 1e-12);
+    EXPECT_NEAR(account.positions[0].size.value(), row.size, 1e-12) << row.what;
+    EXPECT_NEAR(account.wallet.value(), row.wallet, 1e-9) << row.what;
+    EXPECT_NEAR(account.positions[0].margin.value(), row.margin, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fees.value(), row.fee, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.slippage.value(), row.slippage, 1e-9) << row.what;
+    expect_balance(venue, account, before, marks, row.what);
+  }
+}
+
+TEST(MarketOrder, InverseContractsAreClosedInParts) {
+  Venue venue = venue_with_fees();
+  venue.contracts[0].inverse = true;
+  const std::vector marks{Price(1.0 / 60e3), Price(10)};
+  Account account{Money(1), {cross(0, -50e3, 1.0 / 50e3, 10)}, {}};
+  account.coin = 0;
+  const Money before = worth(venue, account, marks);
+  const Price fill = reduce_at_market(venue, account, 0, .5, marks, liquidity);
+  EXPECT_NEAR(1 / fill.value(), 59'400, 1e-6);
+  EXPECT_NEAR(account.positions[0].size.value(), -25e3, 1e-9);
+  EXPECT_NEAR(account.wallet.value(), 1 + 25e3 * (1 / 50e3 - 1 / 59'400.) - 25 / 59'400., 1e-12);
+  expect_balance(venue, account, before, marks, "half");
+}
+
 TEST(MarketOrder, TheSameNotionalAgain) {
   Venue venue = venue_with_fees();
   const Account first{Money(0), {cross(0, 5, 100, 10), cross(1, -50, 10, 10)}, {}};

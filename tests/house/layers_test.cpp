@@ -12,9 +12,9 @@ namespace {
 const std::filesystem::path source_dir = MARGINWALK_SOURCE_DIR;
 
 /// The house, from the ground up: a folder includes itself and folders before it.
-const std::vector<std::string> layers{"core",         "sim/random",   "sim/paths", "sim/replay",
-                                      "sim/estimate", "sim/scenario", "sim/run",   "sim/study",
-                                      "sim/verify",   "sim/report",   "sim/cli"};
+const std::vector<std::string> layers{"core",       "sim/random",   "sim/paths",    "sim/conduct",
+                                      "sim/replay", "sim/estimate", "sim/scenario", "sim/run",
+                                      "sim/study",  "sim/verify",   "sim/report",   "sim/cli"};
 
 /// Third-party headers, by their first folder or their name, and the layers that may use them.
 const std::map<std::string, std::vector<std::string>> packages{

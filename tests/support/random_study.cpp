@@ -3,6 +3,7 @@
 #include <limits>
 #include <random>
 
+#include "core/inverse.hpp"
 #include "sim/paths/recorded_law.hpp"
 #include "tests/support/venues.hpp"
 
@@ -412,6 +413,45 @@ scenario::Study plain_random_study(std::uint64_t number) {
 
 namespace {
 
+std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core::Account& account,
+                                        Dice& dice) {
+  std::vector<conduct::Rule> orders;
+  std::vector<conduct::Rule> reviews;
+  const auto sometimes = [&] { return dice.between(0, 1) < .4; };
+  const auto level = [&](std::size_t position, double distance, bool rises) -> conduct::ExitLevel {
+    const core::Position& held = account.positions[position];
+    if (dice.coin()) return Rate(distance);
+    const core::Contract& contract = study.home().venue.contracts[held.contract];
+    const double side = rises == core::is_long(contract, held) ? 1 : -1;
+    return core::quoted(contract, held.entry) * (1 + side * distance);
+  };
+  const auto execution = [&] {
+    const std::uint32_t delays[] = {0, 0, 30, 60, 1800, 7200};
+    return conduct::Execution{delays[dice.below(6)], dice.coin() ? 0 : dice.between(0, .6)};
+  };
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const double distance = std::exp(dice.between(-6, -1.5));
+    if (dice.coin()) {
+      if (dice.coin()) {
+        orders.push_back(conduct::TrailingStop{i, Rate(distance), execution()});
+      } else {
+        orders.push_back(conduct::StopLoss{i, level(i, distance, false), execution()});
+      }
+    }
+    if (sometimes()) {
+      orders.push_back(
+          conduct::TakeProfit{i, level(i, std::exp(dice.between(-6, -1.5)), true), execution()});
+    }
+    if (sometimes()) {
+      const auto steps = static_cast<std::size_t>(study.clock.horizon / study.clock.step);
+      const auto after = study.clock.step * static_cast<std::uint32_t>(1 + dice.below(steps));
+      reviews.push_back(conduct::CloseAfter{i, after, execution()});
+    }
+  }
+  orders.insert(orders.end(), reviews.begin(), reviews.end());
+  return orders;
+}
+
 /// All but the law.
 void draw_terms(scenario::Study& study, Dice& dice) {
   replay::Market& market = study.home().market;
@@ -438,6 +478,9 @@ void draw_terms(scenario::Study& study, Dice& dice) {
     add_collateral(study, dice);
   }
   if (study.model.basis && !study.cells[0].account.coin) follow_perpetuals(study);
+  for (scenario::Cell& each : study.cells) {
+    if (dice.between(0, 1) < .4) each.conduct.rules = random_rules(study, each.account, dice);
+  }
 }
 
 }  // namespace

@@ -52,11 +52,11 @@ Outcome outcome(double wallet, const std::vector<Visit>& visits,
   paths::Shock shock;
   shock.parts.resize(1);
   shock.parts[0].maintenance = 20;
-  const Terms terms = make_terms(venue, market, {shock}, .05);
+  const Terms terms = make_terms(venue, market, {shock}, .05, 0);
   const Trader trader{{Money(wallet), {{0, Size(1), Price(100), MarginMode::cross, 10, {}}}, {}},
                       {after}};
   Trial trial(terms, trader);
-  trial.begin();
+  trial.begin(0);
   std::uint32_t seconds = 0;
   for (const Visit& each : visits) {
     Stamp stamp;

@@ -15,18 +15,18 @@ struct Counts {
 
 void compare(const scenario::Study& study, std::uint64_t paths, Counts& counts) {
   const Market& market = study.home().market;
-  const World world(market, study.clock, study.model, study.seed);
-  const Terms terms =
-      make_terms(study.home().venue, market, study.model.shocks, study.wiped_out_share);
   std::vector<Trader> traders;
   for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+  const World world(market, study.clock, study.model, study.seed, reviews_of(traders));
+  const Terms terms =
+      make_terms(study.home().venue, market, study.model.shocks, study.wiped_out_share, study.seed);
   CrossingWalk walk(world, terms, traders);
   Day day(world);
   for (std::uint64_t path = 0; path < paths; ++path) {
     walk(path);
     for (std::size_t i = 0; i < traders.size(); ++i) {
       Trial trial(terms, traders[i]);
-      trial.begin(false);
+      trial.begin(path, false);
       simple_walk(world, path, day,
                   [&](std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
                     trial.visit(seconds, stamp, marks);
@@ -55,9 +55,10 @@ TEST(CrossingWalk, SeesTheLiquidationsOfTheSimpleWalk) {
 class AtStep {
  public:
   AtStep(const scenario::Study& study, std::uint32_t step)
-      : world_(study.home().market, with_step(study.clock, step), study.model, study.seed),
+      : world_(study.home().market, with_step(study.clock, step), study.model, study.seed,
+               reviews_of(traders_of(study))),
         terms_(make_terms(study.home().venue, study.home().market, study.model.shocks,
-                          study.wiped_out_share)),
+                          study.wiped_out_share, study.seed)),
         traders_(traders_of(study)),
         walk_(world_, terms_, traders_) {}
 
@@ -89,7 +90,8 @@ class AtStep {
 TEST(CrossingWalk, WithoutPauseTheStepOfABookMeansNothing) {
   int books = 0, touched = 0;
   for (std::uint64_t number = 0; number < 60; ++number) {
-    const scenario::Study study = test::random_study(number);
+    scenario::Study study = test::random_study(number);
+    for (scenario::Cell& cell : study.cells) cell.conduct.rules.clear();  // they act at stops
     // What is deleveraged may leave one position, which is not looked at by the minute.
     if (study.cells[0].account.positions.size() < 2 || study.home().market.insurance_fund) continue;
     ++books;

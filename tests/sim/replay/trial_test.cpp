@@ -169,7 +169,7 @@ TEST(Trial, PathsAsTables) {
     const Terms terms{&venue, &market, {Price(100), Price(10)}, 0.05};
     const Trader trader{{Money(row.wallet), {row.position}, {}}};
     Trial trial(terms, trader);
-    trial.begin();
+    trial.begin(0);
     std::uint32_t seconds = 0;
     for (const Stop& stop : row.stops) {
       const std::vector rates{Rate(row.funding_rate), Rate(row.funding_rate)};
@@ -200,7 +200,7 @@ struct Tried {
       const std::vector<std::pair<std::vector<Price>, Stamp>>& stops) const {
     const Terms terms{&venue, &market, start_marks(market), 0.05};
     Trial trial(terms, trader);
-    trial.begin();
+    trial.begin(0);
     std::uint32_t seconds = 0;
     for (const auto& [marks, stamp] : stops) trial.visit(seconds += 60, stamp, marks);
     return trial.finish();
@@ -431,7 +431,7 @@ TEST(Trial, LogTellsWhatHappenedInOrder) {
   const Trader trader{{Money(10), {isolated(0, 1, 100, 5), isolated(1, 1, 10, 2)}, {}}};
   Trial trial(terms, trader);
   EventLog log;
-  trial.begin(true, &log);
+  trial.begin(0, true, &log);
   trial.visit(60, {rates}, std::vector{Price(99), Price(10)});
   trial.visit(120, {}, std::vector{Price(80), Price(10)});
   trial.visit(180, {rates}, std::vector{Price(80), Price(10)});

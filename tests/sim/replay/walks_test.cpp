@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/funding.hpp"
@@ -46,7 +47,12 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "under raised maintenance",
                                  "in an outage",
                                  "with moving funding",
-                                 "with a basis"}) {
+                                 "with a basis",
+                                 "stopped out",
+                                 "took profit",
+                                 "trailed",
+                                 "closed by the calendar",
+                                 "failed to act"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -89,6 +95,11 @@ void expect_equal(const Outcome& fast, const Outcome& simple, const std::string&
     EXPECT_EQ(fast.ledger.*entry, simple.ledger.*entry) << where;
   }
   EXPECT_EQ(fast.pnl_at_mark, simple.pnl_at_mark) << where;
+  ASSERT_EQ(fast.acts.has_value(), simple.acts.has_value()) << where;
+  if (!fast.acts) return;
+  for (const auto& entry : conduct::Acts::entries()) {
+    EXPECT_EQ((*fast.acts).*entry.value, (*simple.acts).*entry.value) << entry.name << where;
+  }
 }
 
 void expect_equal(const PathExtremes& fast, const PathExtremes& simple, const std::string& where) {
@@ -101,9 +112,10 @@ class Comparison {
  public:
   explicit Comparison(const scenario::Study& study)
       : study_(&study),
-        world_(study.home().market, study.clock, study.model, study.seed),
+        world_(study.home().market, study.clock, study.model, study.seed,
+               reviews_of(traders_of(study))),
         terms_(make_terms(study.home().venue, study.home().market, study.model.shocks,
-                          study.wiped_out_share)),
+                          study.wiped_out_share, study.seed)),
         traders_(traders_of(study)),
         coarse_(world_, terms_, traders_, 1e-9),
         full_(world_, terms_, traders_, false),
@@ -119,7 +131,7 @@ class Comparison {
       full_(path);
       measuring_(path);
     }
-    for (Trial& trial : simple_) trial.begin();
+    for (Trial& trial : simple_) trial.begin(path);
     limited_.assign(simple_.size(), false);
     changed_ = settled_ = raised_ = outage_ = false;
     simple_walk(world_, path, day_,
@@ -178,9 +190,28 @@ class Comparison {
     sample.counts["in an outage"] += liquidated && outage_;
     sample.counts["with moving funding"] += study_->home().market.moving_funding.has_value();
     sample.counts["with a basis"] += study_->model.basis.has_value();
+    count_acts(outcome, traders_[i].conduct, sample);
     sample.counts["limited funding"] += limited_[i];
     sample.counts["moved the market"] +=
         liquidated && study_->home().market.liquidity.depends_on_size(0);
+  }
+
+  /// Of a trader who has one rule, or one pair.
+  static void count_acts(const Outcome& outcome, const Conduct& conduct, Sample& sample) {
+    if (!outcome.acts) return;
+    const conduct::Acts& acts = *outcome.acts;
+    const auto has = [&]<class R>(const R*) {
+      return std::any_of(conduct.rules.begin(), conduct.rules.end(),
+                         [](const conduct::Rule& each) { return std::holds_alternative<R>(each); });
+    };
+    constexpr const conduct::StopLoss* stop_loss = nullptr;
+    constexpr const conduct::TrailingStop* trailing = nullptr;
+    constexpr const conduct::CloseAfter* close_after = nullptr;
+    sample.counts["stopped out"] += acts.stops > 0 && has(stop_loss);
+    sample.counts["took profit"] += acts.exits > acts.stops;
+    sample.counts["trailed"] += acts.stops > 0 && has(trailing) && !has(stop_loss);
+    sample.counts["closed by the calendar"] += acts.orders > acts.exits && has(close_after);
+    sample.counts["failed to act"] += acts.failed > 0;
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

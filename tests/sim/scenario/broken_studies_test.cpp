@@ -18,8 +18,8 @@ TEST(BrokenStudies, Keys) {
        "study.yaml:4:1: unknown key \"pahts\"; did you mean paths?"},
       {"  wallet:", "  purse:",
        "study.yaml:23:3: wallet is missing (it is required here)\n"
-       "study.yaml:23:3: unknown key \"purse\" (known here: after_liquidation, positions, wallet, "
-       "wiped_out_at)"},
+       "study.yaml:23:3: unknown key \"purse\" (known here: after_liquidation, conduct, positions, "
+       "wallet, wiped_out_at)"},
       {"seed: 7", "name: again", "study.yaml:3:1: the key \"name\" is given twice"},
       {"  wallet: 15000", "\twallet: 15000", "study.yaml:23:1: a tab as indentation; use spaces"},
       {"schema: 1", "schema: 2", "study.yaml:1:9: schema: \"2\" is not a known schema (1)"},
@@ -177,9 +177,9 @@ TEST(BrokenStudies, Accounts) {
        "study.yaml:24:22: after_liquidation: \"contniue\" is not what may follow a liquidation "
        "(continue or stop or refill); did you mean continue?"},
       {"margin: 5000", "margin: 5000, size: 1",
-       "study.yaml:26:7: a position has two sizes (give one of margin, notional and size)"},
+       "study.yaml:26:7: a position has two sizes (give one of margin, notional, size and risk)"},
       {", margin: 5000", "",
-       "study.yaml:26:7: the position has no size (give one of margin, notional and size)"},
+       "study.yaml:26:7: the position has no size (give one of margin, notional, size and risk)"},
       {"contract: BTC-PERP", "contract: BTC",
        "study.yaml:26:18: contract: \"BTC\" is not known (contracts are called ASSET-PERP)"},
       {"contract: BTC-PERP", "contract: SOL-PERP",
@@ -223,8 +223,9 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
       {"[3, 2.5]", "[3, 3x]",
        "study.yaml:28:3: policies: two cells are called \"cross-3x\"\n"
        "study.yaml:28:3: policies: two cells are called \"isolated-3x\""},
-      {"[3, 2.5]", "[3]\n  named: [{name: once, leverage: 2, conduct: {}}]",
-       "study.yaml:30:37: unknown key \"conduct\" (known here: after_liquidation, leverage, "
+      {"[3, 2.5]", "[3]\n  named: [{name: once, leverage: 2, refills: {}}]",
+       "study.yaml:30:37: unknown key \"refills\" (known here: after_liquidation, conduct, "
+       "leverage, "
        "leverage_cap, margin_mode, name, positions)"},
       {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 4}",
        "study.yaml:30:11: baseline: no cell is like this (the cells are cross-3x, cross-2.5x, "

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <variant>
+
+#include "core/units.hpp"
+
+/// What a trader can do to an account: a closed set, which sim/conduct/agent.cpp carries out.
+namespace marginwalk::conduct {
+
+/// Closes a share of a position at the market. It can neither increase nor turn it.
+struct Reduce {
+  std::size_t position = 0;
+  double share = 1;  ///< of what is open when the order is carried out
+};
+
+/// Adds to a position at the market, or opens it again: as much as the margin check lets through.
+struct Increase {
+  std::size_t position = 0;
+  core::Size size;  ///< signed, of the side of what is open
+};
+
+/// Brings money from outside into the wallet.
+struct Deposit {
+  core::Money amount;  ///< of the account's money
+};
+
+/// Moves money from the wallet to the margin of an isolated position, as far as the wallet is free.
+struct PostMargin {
+  std::size_t position = 0;
+  core::Money amount;
+};
+
+using Action = std::variant<Reduce, Increase, Deposit, PostMargin>;
+
+}  // namespace marginwalk::conduct

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sim/conduct/moment.hpp"
+
+namespace marginwalk::conduct {
+
+/// Closes a position at the market once a time has gone by since the start: the first review, one a
+/// day at the same minute, at which it has. A position that is opened later has until the next.
+struct CloseAfter {
+  struct State {
+    bool operator==(const State&) const = default;
+  };
+
+  static constexpr const char* name = "close_after";
+
+  std::size_t position = 0;
+  std::uint32_t seconds = 0;  ///< from the start; whole minutes
+  Execution execution{};
+
+  /// The last minute of a day is 1440.
+  [[nodiscard]] std::vector<std::uint32_t> reviews() const {
+    return {(seconds / 60 + minutes_per_day - 1) % minutes_per_day + 1};
+  }
+
+  void refresh(const core::Account&, State&) const {}
+
+  [[nodiscard]] Answer look(const Moment& now, State&) const {
+    const bool due = now.seconds >= seconds && (now.seconds - seconds) % seconds_per_day == 0;
+    const core::Position& held = now.account.positions[position];
+    if (!due || !held.open()) return {};
+    return {{Reduce{position, 1}}, {}, true};
+  }
+
+  void add_tripwires(const core::Venue&, const core::Account&, const State&, Tripwires&) const {}
+
+  bool operator==(const CloseAfter&) const = default;
+
+ private:
+  static constexpr std::uint32_t minutes_per_day = 1440;
+  static constexpr std::uint32_t seconds_per_day = 86'400;
+};
+
+}  // namespace marginwalk::conduct

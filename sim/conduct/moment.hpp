@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/account.hpp"
+#include "core/tripwire.hpp"
+#include "sim/conduct/action.hpp"
+
+namespace marginwalk::conduct {
+
+/// What a rule may look at: now, and nothing that comes later.
+struct Moment {
+  std::uint32_t seconds = 0;  ///< from the start
+  core::Marks marks;
+  const core::Venue& venue;
+  const core::Account& account;
+};
+
+/// What a rule answers at a moment.
+struct Answer {
+  std::vector<Action> actions{};  ///< carried out in this order, once the rule's delay is over
+  /// The mark at which the rule would have acted, had nobody blinked.
+  std::optional<core::Price> trigger{};
+  bool changed = false;  ///< what the rule remembers, and with it perhaps its tripwires
+
+  [[nodiscard]] bool acts() const { return !actions.empty(); }
+};
+
+/// How what a rule wants is carried out.
+struct Execution {
+  std::uint32_t delay = 0;  ///< seconds from the moment to the first stop at which it can be done
+  double fails = 0;         ///< probability that it is not done at all
+
+  bool operator==(const Execution&) const = default;
+};
+
+using Tripwires = std::vector<core::Tripwire>;
+
+}  // namespace marginwalk::conduct

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/conduct/close_after.hpp"
+#include "sim/conduct/exit_order.hpp"
+#include "sim/conduct/trailing_stop.hpp"
+
+namespace marginwalk::conduct {
+
+/// A rule of a trader: data that never changes, and the type of what it remembers on a path.
+///
+/// Each has
+///
+///     static constexpr const char* name  its key in a file, and what logs call it
+///     struct State;                     what it remembers; State{} at the start of a path
+///     Execution execution;              how late and how surely it is carried out
+///     refresh(account, state)           after every change to the account
+///     look(moment, state) -> Answer     at every stop that is visited, outages aside
+///     add_tripwires(venue, account, state, tripwires)
+///
+/// and as long as no tripwire is touched, look() answers nothing and changes nothing. A rule with a
+/// `position` is of that one. Rules look in the order of the variant: orders, alerts, reviews; one
+/// that reviews by the calendar has `reviews() -> std::vector<std::uint32_t>`, minutes of the day,
+/// and is visited there besides. One that may act while nothing is held has `waits(state) -> bool`,
+/// whether it still may: a path on which nothing is held and nobody waits is over.
+using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, CloseAfter>;
+
+template <class... Rules>
+std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);
+
+/// What a rule remembers.
+using State = decltype(state_of(std::declval<Rule>()));
+
+/// What a rule is called in files and in logs.
+[[nodiscard]] const char* name_of(const Rule& rule);
+
+/// At most so many tripwires a rule publishes, one for what is pending included.
+inline constexpr std::size_t most_tripwires = 4;
+
+/// The minutes of the day, sorted and each once, at which any of the rules reviews.
+[[nodiscard]] std::vector<std::uint32_t> reviews_of(const std::vector<Rule>& rules);
+
+}  // namespace marginwalk::conduct

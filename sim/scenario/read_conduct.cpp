@@ -1,0 +1,142 @@
+#include "sim/scenario/read_conduct.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_exit.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+/// A key of a conduct, and what reads it.
+struct Key {
+  const char* name;
+  conduct::Rule (*read)(const Node& node, Problems& problems);
+};
+
+/// All of them. A rule that a file can ask for has a line here, and a `contradiction`.
+constexpr Key keys[] = {
+    {conduct::StopLoss::name, read_stop_loss},
+    {conduct::TakeProfit::name, read_take_profit},
+    {conduct::TrailingStop::name, read_trailing_stop},
+    {conduct::CloseAfter::name, read_close_after},
+};
+
+template <class R>
+const R* find(const ConductSpec& conduct) {
+  for (const RuleSpec& spec : conduct) {
+    if (!spec.rule) continue;
+    if (const R* const rule = std::get_if<R>(&*spec.rule)) return rule;
+  }
+  return nullptr;
+}
+
+void report(const Location& location, const std::string& message, Problems& problems) {
+  const bool told = std::any_of(problems.begin(), problems.end(), [&](const Problem& each) {
+    return each.location.line == location.line && each.location.column == location.column &&
+           each.message == message;
+  });
+  if (!told) problems.push_back({location, message});
+}
+
+void check(const ConductSpec& conduct, Problems& problems) {
+  if (!find<conduct::StopLoss>(conduct) || !find<conduct::TrailingStop>(conduct)) return;
+  const auto trailing = std::find_if(conduct.begin(), conduct.end(), [](const RuleSpec& each) {
+    return each.key == "trailing_stop";
+  });
+  report(trailing->location, "trailing_stop: there is a stop_loss already (give one of them)",
+         problems);
+}
+
+/// Whether a rule is of the whole account and there already, from another position.
+bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules) {
+  return std::visit(
+      [&]<class R>([[maybe_unused]] const R& each) {
+        if constexpr (requires { each.position; }) return false;
+        return std::any_of(rules.begin(), rules.end(), [](const conduct::Rule& other) {
+          return std::holds_alternative<R>(other);
+        });
+      },
+      rule);
+}
+
+void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
+              std::vector<conduct::Rule>& rules, Problems& problems) {
+  if (is_there(*spec.rule, rules)) return;
+  conduct::Rule rule = *spec.rule;
+  const auto why = std::visit(
+      [&](auto& each) -> std::optional<std::string> {
+        if constexpr (requires { each.position; }) each.position = position;
+        return contradiction(each, ground);
+      },
+      rule);
+  if (why) report(spec.location, fmt::format("{}: {}", spec.key, *why), problems);
+  rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+ConductSpec read_rules(Fields& fields, Problems& problems) {
+  ConductSpec conduct;
+  for (const Key& key : keys) {
+    const Node* const node = fields.child(key.name);
+    if (!node) continue;
+    conduct.push_back({key.name, node->location, {}});
+    if (node->kind == NodeKind::scalar && node->text == "none") continue;
+    conduct.back().rule = key.read(*node, problems);
+  }
+  return conduct;
+}
+
+ConductSpec read_conduct(const Node& node, Problems& problems) {
+  Fields fields(node, "conduct", problems);
+  ConductSpec conduct = read_rules(fields, problems);
+  fields.finish();
+  return conduct;
+}
+
+ConductSpec merged(ConductSpec conduct, const ConductSpec& changes) {
+  for (const RuleSpec& change : changes) {
+    const auto same = std::find_if(conduct.begin(), conduct.end(),
+                                   [&](const RuleSpec& each) { return each.key == change.key; });
+    if (same == conduct.end()) {
+      conduct.push_back(change);
+    } else {
+      *same = change;
+    }
+  }
+  return conduct;
+}
+
+std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position,
+                                     const ConductGround& ground, Problems& problems) {
+  std::vector<conduct::Rule> rules;
+  for (std::size_t position = 0; position < by_position.size(); ++position) {
+    check(by_position[position], problems);
+    for (const RuleSpec& spec : by_position[position]) {
+      if (spec.rule) add_rule(spec, position, ground, rules, problems);
+    }
+  }
+  std::stable_sort(rules.begin(), rules.end(), [](const conduct::Rule& a, const conduct::Rule& b) {
+    return a.index() < b.index();
+  });
+  return rules;
+}
+
+std::optional<core::Price> stop_of(const ConductSpec& conduct, bool is_long, core::Price entry) {
+  const auto at = [&](core::Rate distance) {
+    return entry * (1 - (is_long ? 1 : -1) * distance.value());
+  };
+  if (const auto* const stop = find<conduct::StopLoss>(conduct)) {
+    const auto* const price = std::get_if<core::Price>(&stop->level);
+    return price ? *price : at(std::get<core::Rate>(stop->level));
+  }
+  if (const auto* const trailing = find<conduct::TrailingStop>(conduct)) {
+    return at(trailing->distance);
+  }
+  return std::nullopt;
+}
+
+}  // namespace marginwalk::scenario

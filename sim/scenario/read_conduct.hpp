@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/account.hpp"
+#include "sim/conduct/rule.hpp"
+#include "sim/replay/market.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/input_error.hpp"
+
+namespace marginwalk::scenario {
+
+class Fields;
+
+/// A rule as it was written: whose position it is of is not known yet.
+struct RuleSpec {
+  std::string key;
+  Location location;
+  std::optional<conduct::Rule> rule;  ///< absent: `none`, which takes a rule away
+};
+
+/// The rules of a trader, of an account, or of a position, each key once.
+using ConductSpec = std::vector<RuleSpec>;
+
+/// Reads the keys of `conduct`.
+[[nodiscard]] ConductSpec read_conduct(const Node& node, Problems& problems);
+
+/// Reads the rules among the fields of a map that has other keys besides.
+[[nodiscard]] ConductSpec read_rules(Fields& fields, Problems& problems);
+
+/// A conduct with the rules of another in it, which go before its own.
+[[nodiscard]] ConductSpec merged(ConductSpec conduct, const ConductSpec& changes);
+
+/// What rules are checked against.
+struct ConductGround {
+  const core::Venue& venue;
+  const core::Account& account;
+  const std::vector<core::Price>& marks;  ///< at the start
+  replay::Clock clock;                    ///< its step is 0 where nothing will be run
+};
+
+/// The rules of an account, given those of each of its positions, in the order in which they look.
+/// Contradictions are problems.
+[[nodiscard]] std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position,
+                                                   const ConductGround& ground, Problems& problems);
+
+/// Where a conduct leaves a position at a loss first, as a quoted price: its stop-loss, or its
+/// trailing stop as it is at the start; none where it has neither.
+[[nodiscard]] std::optional<core::Price> stop_of(const ConductSpec& conduct, bool is_long,
+                                                 core::Price entry);
+
+}  // namespace marginwalk::scenario

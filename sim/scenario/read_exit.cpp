@@ -1,0 +1,147 @@
+#include "sim/scenario/read_exit.hpp"
+
+#include <fmt/format.h>
+
+#include "core/inverse.hpp"
+#include "sim/scenario/fields.hpp"
+#include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_execution.hpp"
+#include "sim/scenario/times.hpp"
+#include "sim/scenario/units.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+using conduct::ExitLevel;
+using conduct::Way;
+
+/// Below 100 %: prices stay above 0.
+Parsed<core::Rate> parse_distance(std::string_view text) {
+  const Parsed<core::Rate> parsed = parse_positive_rate(text);
+  const auto* const rate = std::get_if<core::Rate>(&parsed);
+  if (rate && rate->value() >= 1) {
+    return Rejection{fmt::format("{} is out of range (it must be below 100%)", shown(text))};
+  }
+  return parsed;
+}
+
+Parsed<ExitLevel> parse_level(std::string_view text) {
+  const bool is_distance = text.ends_with('%') || text.ends_with("bps");
+  if (!is_distance) {
+    const Parsed<core::Price> price = parse_price(text);
+    if (const auto* rejection = std::get_if<Rejection>(&price)) return *rejection;
+    return ExitLevel(std::get<core::Price>(price));
+  }
+  const Parsed<core::Rate> distance = parse_distance(text);
+  if (const auto* rejection = std::get_if<Rejection>(&distance)) return *rejection;
+  return ExitLevel(std::get<core::Rate>(distance));
+}
+
+template <Way way>
+conduct::Rule read_exit(const Node& node, std::string_view key, Problems& problems) {
+  conduct::ExitOrder<way> rule{0, core::Rate(.5)};
+  if (node.kind == NodeKind::scalar) {
+    rule.level = parse_scalar(node, key, parse_level, problems).value_or(rule.level);
+    return rule;
+  }
+  Fields fields(node, key, problems);
+  const auto distance = fields.optional("distance", parse_distance);
+  const auto price = fields.optional("price", parse_price);
+  if ((fields.child("distance") == nullptr) == (fields.child("price") == nullptr)) {
+    fields.report(node.location, fmt::format("{}: give one of distance and price", key));
+  }
+  if (distance) rule.level = *distance;
+  if (price) rule.level = *price;
+  rule.execution = read_execution(fields);
+  fields.finish();
+  return rule;
+}
+
+/// A price must be ahead on its side, or the position is left at once.
+template <Way way>
+std::optional<std::string> wrong_side(const conduct::ExitOrder<way>& rule,
+                                      const ConductGround& ground) {
+  const core::Position& position = ground.account.positions[rule.position];
+  const core::Contract& contract = ground.venue.contracts[position.contract];
+  const core::Price start = ground.marks[position.contract];
+  const core::Price level = conduct::mark_of(contract, position, rule.level, way);
+  if (!conduct::has_reached(position, start, level, way)) return std::nullopt;
+  return fmt::format(
+      "{:.10g} is not {} the price at the start, {:.10g}, so that the {} would be "
+      "left at once",
+      core::quoted(contract, level).value(),
+      core::is_long(contract, position) == (way == Way::profit) ? "above" : "below",
+      core::quoted(contract, start).value(), core::is_long(contract, position) ? "long" : "short");
+}
+
+}  // namespace
+
+conduct::Rule read_stop_loss(const Node& node, Problems& problems) {
+  return read_exit<Way::loss>(node, "stop_loss", problems);
+}
+
+conduct::Rule read_take_profit(const Node& node, Problems& problems) {
+  return read_exit<Way::profit>(node, "take_profit", problems);
+}
+
+conduct::Rule read_trailing_stop(const Node& node, Problems& problems) {
+  conduct::TrailingStop rule{0, core::Rate(.5)};
+  if (node.kind == NodeKind::scalar) {
+    rule.distance =
+        parse_scalar(node, "trailing_stop", parse_distance, problems).value_or(rule.distance);
+    return rule;
+  }
+  Fields fields(node, "trailing_stop", problems);
+  rule.distance = fields.required("distance", parse_distance);
+  rule.execution = read_execution(fields);
+  fields.finish();
+  return rule;
+}
+
+conduct::Rule read_close_after(const Node& node, Problems& problems) {
+  conduct::CloseAfter rule{0, 60};
+  if (node.kind == NodeKind::scalar) {
+    rule.seconds = parse_scalar(node, "close_after", parse_duration, problems).value_or(60);
+    return rule;
+  }
+  Fields fields(node, "close_after", problems);
+  rule.seconds = fields.required("after", parse_duration);
+  rule.execution = read_execution(fields);
+  fields.finish();
+  return rule;
+}
+
+std::optional<std::string> contradiction(const conduct::StopLoss& rule,
+                                         const ConductGround& ground) {
+  return wrong_side(rule, ground);
+}
+
+std::optional<std::string> contradiction(const conduct::TakeProfit& rule,
+                                         const ConductGround& ground) {
+  return wrong_side(rule, ground);
+}
+
+std::optional<std::string> contradiction(const conduct::TrailingStop& rule,
+                                         const ConductGround& ground) {
+  const core::Position& position = ground.account.positions[rule.position];
+  const core::Contract& contract = ground.venue.contracts[position.contract];
+  const core::Price level =
+      conduct::mark_at_distance(contract, position, position.entry, rule.distance, Way::loss);
+  if (!conduct::has_reached(position, ground.marks[position.contract], level, Way::loss)) {
+    return std::nullopt;
+  }
+  return "the price at the start is further from the entry than that";
+}
+
+std::optional<std::string> contradiction(const conduct::CloseAfter& rule,
+                                         const ConductGround& ground) {
+  const replay::Clock& clock = ground.clock;
+  if (clock.step == 0) return std::nullopt;
+  if (rule.seconds % clock.step != 0) {
+    return fmt::format("{} is not a multiple of step", duration_text(rule.seconds));
+  }
+  if (rule.seconds <= clock.horizon) return std::nullopt;
+  return fmt::format("{} is after the horizon", duration_text(rule.seconds));
+}
+
+}  // namespace marginwalk::scenario

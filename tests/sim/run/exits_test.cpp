@@ -1,0 +1,81 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/run/run_study.hpp"
+#include "sim/scenario/load_study.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+/// Stops and take-profits against closed forms.
+namespace marginwalk::run {
+namespace {
+
+constexpr double volatility = 1;
+constexpr double slippage = .001;
+
+Result run_exits(const char* rules, const char* sizing, int paths) {
+  const std::string text = R"(schema: 1
+name: exits
+seed: 11
+paths: )" + std::to_string(paths) +
+                           R"(
+horizon: 40d
+step: 1m
+market:
+  assets: {BTC: {price: 100}}
+  model: {kind: gbm, volatility: {BTC: 100%}}
+  liquidity: {slippage: 10bps}
+venue: {maintenance_margin_rate: 0.5%, max_leverage: 100, taker_fee: 0.05%, liquidation_fee: 0}
+account:
+  wallet: 15000
+  conduct: )" + rules + R"(
+  positions: [{contract: BTC-PERP, side: long, )" +
+                           sizing + R"(}]
+)";
+  const test::TemporaryFolder folder;
+  return *run_study(scenario::load_study(folder.write("study.yaml", text), {}));
+}
+
+const estimate::Distribution& entry(const Result& result, double conduct::Acts::*value) {
+  constexpr auto entries = conduct::Acts::entries();
+  std::size_t i = 0;
+  while (entries[i].value != value) ++i;
+  return result.cells[0].tally.acts[i];
+}
+
+double standard_error(const estimate::Distribution& of) {
+  const double n = static_cast<double>(of.moments.count);
+  return std::sqrt(of.moments.squared_deviations / (n - 1) / n);
+}
+
+/// A barrier that is looked at every minute is as one without pause further away by 0.5826 of the
+/// deviation of a minute, -zeta(1/2) / sqrt(2 pi) (Broadie, Glasserman and Kou 1997).
+const double further = .5826 * volatility * std::sqrt(60 / (365. * 86'400));
+
+/// A martingale that ends at a or b is at b with probability (1 - a) / (b - a).
+TEST(ExitsSlow, TakeProfitOrStopFirst) {
+  const Result result =
+      run_exits("{stop_loss: 8%, take_profit: 12%}", "notional: 10000, leverage: 2", 20'000);
+  const double a = .92 * std::exp(-further);
+  const double b = 1.12 * std::exp(further);
+  const estimate::Distribution& profit = entry(result, &conduct::Acts::take_profit_first);
+  EXPECT_GT(profit.moments.count, 19'990U);
+  EXPECT_NEAR(profit.moments.mean, (1 - a) / (b - a), 4 * standard_error(profit));
+  EXPECT_EQ(result.cells[0].tally.liquidated, 0U);
+}
+
+/// A stop loses what was planned and, beyond it, what the price overshoots within a minute.
+TEST(ExitsSlow, RiskFirstLosesWhatWasPlanned) {
+  const Result result = run_exits("{stop_loss: 5%}", "risk: 2000", 20'000);
+  const estimate::Distribution& slip = entry(result, &conduct::Acts::stop_slippage);
+  ASSERT_GT(slip.moments.count, 15'000U);
+  EXPECT_NEAR(slip.moments.mean, 1 - (1 - slippage) * std::exp(-further), 4 * standard_error(slip));
+  const core::Account& account = result.study.cells[0].account;
+  const double fill = .95 * (1 - slippage);
+  const double notional = 2'000 / (1 - fill + fill * .0005);
+  EXPECT_NEAR((account.positions[0].size * core::Price(100)).value(), notional, 1e-6);
+  EXPECT_NEAR(account.positions[0].leverage, notional / 15'000, 1e-9);
+}
+
+}  // namespace
+}  // namespace marginwalk::run

@@ -1,0 +1,113 @@
+#include <gtest/gtest.h>
+
+#include "tests/sim/scenario/study_files.hpp"
+
+/// Rules of conduct, and positions sized by what they may lose.
+namespace marginwalk::scenario {
+namespace {
+
+using conduct::Rule;
+using core::Price;
+using core::Rate;
+
+/// The good study with a conduct of the account, and other policies.
+std::string with_conduct(std::string_view conduct, std::string_view policies = "") {
+  const std::string text = replaced(good_study, "  wallet: 15000",
+                                    "  wallet: 15000\n  conduct: " + std::string(conduct));
+  if (policies.empty()) return text;
+  return replaced(text, "  margin_mode: [cross, isolated]\n  leverage: [3, 2.5]\n", policies);
+}
+
+/// BTC, the long, comes first.
+TEST(ConductKeys, Rules) {
+  const conduct::Execution late{60, .02};
+  for (const auto& [text, expected] : std::initializer_list<std::pair<const char*, Rule>>{
+           {"{stop_loss: 8%}", conduct::StopLoss{0, Rate(.08)}},
+           {"{stop_loss: {distance: 50bps, latency: 1m, fails: 2%}}",
+            conduct::StopLoss{0, Rate(.005), late}},
+           {"{take_profit: 12%}", conduct::TakeProfit{0, Rate(.12)}},
+           {"{trailing_stop: {distance: 5%, latency: 1m, fails: 2%}}",
+            conduct::TrailingStop{0, Rate(.05), late}},
+           {"{close_after: 7d}", conduct::CloseAfter{0, 7 * 86'400}},
+       }) {
+    const Study study = load_text(with_conduct(text));
+    for (const Cell& cell : study.cells) {
+      ASSERT_EQ(cell.conduct.rules.size(), 2U) << text;  // one for each position
+      EXPECT_EQ(cell.conduct.rules[0], expected) << text;
+    }
+  }
+}
+
+TEST(ConductKeys, PoliciesGoBeforePositionsAndTheseBeforeTheAccount) {
+  const std::string text = replaced(with_conduct("{stop_loss: 8%}", R"(  leverage: [3]
+  conduct: [{name: usual}, {name: tight, stop_loss: 3%}, {name: without, stop_loss: none}]
+  named: [{name: greedy, leverage: 3, conduct: {take_profit: 20%}}]
+baseline: {conduct: without}
+)"),
+                                    "margin: 5000", "margin: 5000, conduct: {stop_loss: 57000}");
+  const Study study = load_text(text);
+  ASSERT_EQ(study.cells.size(), 4U);
+  using Rules = std::vector<Rule>;
+  EXPECT_EQ(study.cells[0].policy.name, "3x-usual");
+  EXPECT_EQ(study.cells[0].conduct.rules,
+            (Rules{conduct::StopLoss{0, Price(57'000)}, conduct::StopLoss{1, Rate(.08)}}));
+  EXPECT_EQ(study.cells[1].conduct.rules,
+            (Rules{conduct::StopLoss{0, Rate(.03)}, conduct::StopLoss{1, Rate(.03)}}));
+  EXPECT_TRUE(study.cells[2].conduct.rules.empty());
+  EXPECT_EQ(study.cells[3].conduct.rules.size(), 4U);
+  EXPECT_TRUE(std::holds_alternative<conduct::StopLoss>(study.cells[3].conduct.rules[1]));
+  EXPECT_TRUE(std::holds_alternative<conduct::TakeProfit>(study.cells[3].conduct.rules[2]));
+  EXPECT_EQ(study.baseline, 2U);
+}
+
+/// A long at 60,000 whose stop is 5 % away: slippage of 10 bps and a fee of 0.05 % at the fill.
+TEST(ConductKeys, SizeFromRisk) {
+  const double fill = .95 * .999;
+  const double notional = 2'000 / (1 - fill + fill * .0005);
+  const std::string text = replaced(with_conduct("{stop_loss: 5%}", "  named: [{name: planned}]\n"),
+                                    "margin: 5000", "risk: 2000");
+  const Study study = load_text(
+      replaced(text, "    - {contract: ETH-PERP, side: short, notional: 2000, leverage: 2}\n", ""));
+  const core::Position& position = study.cells[0].account.positions[0];
+  EXPECT_NEAR(position.size.value() * 60'000, notional, 1e-6);
+  EXPECT_NEAR(position.leverage, notional / 15'000, 1e-9);
+}
+
+TEST(ConductKeys, Contradictions) {
+  struct Row {
+    std::string text;
+    const char* message;
+  };
+  for (const Row& row : {
+           Row{with_conduct("{stop_los: 8%}"), "study.yaml:24:13: unknown key \"stop_los\""},
+           Row{with_conduct("{stop_loss: 8}", "  leverage: [3]\n"),
+               "study.yaml:24:24: stop_loss: 8 is not above the price at the start, 2000, so that "
+               "the short would be left at once"},
+           Row{with_conduct("{stop_loss: 0%}"),
+               "study.yaml:24:24: stop_loss: \"0%\" is out of range"},
+           Row{with_conduct("{stop_loss: {}}"),
+               "study.yaml:24:24: stop_loss: give one of distance and price"},
+           Row{with_conduct("{stop_loss: 8%, trailing_stop: 5%}"),
+               "study.yaml:24:43: trailing_stop: there is a stop_loss already"},
+           Row{with_conduct("{close_after: 90s}"),
+               "study.yaml:24:26: close_after: 90s is not a multiple of step"},
+           Row{with_conduct("{close_after: 31d}"),
+               "study.yaml:24:26: close_after: 31d is after the horizon"},
+           Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {take_profit: 59000}"),
+               "take_profit: 59000 is not above the price at the start, 60000, so that the long "
+               "would be left at once"},
+           Row{replaced(good_study, "margin: 5000", "risk: 2000"),
+               "risk: nothing limits the loss in cell cross-3x (give a stop_loss or a "
+               "trailing_stop in conduct)"},
+       }) {
+    try {
+      (void)load_text(row.text);
+      ADD_FAILURE() << "no error: " << row.message;
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()).find(row.message), std::string::npos) << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace marginwalk::scenario

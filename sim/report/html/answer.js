@@ -74,7 +74,8 @@ function liquidationByAxis() {
       .filter(cell => familyOf(cell) === family && placeOf(cell) !== null && value(cell))
       .map(cell => ({x: placeOf(cell), ...value(cell)})).sort((a, b) => a.x - b.x),
   })).filter(series => series.points.length > 0);
-  const x = {title: mainAxis.title, text: value => settingText(mainAxis.key, value),
+  const written = value => mainAxis.values.find(each => numberIn(each) === value) ?? value;
+  const x = {title: mainAxis.title, text: value => settingText(mainAxis.key, written(value)),
     more: {afterBuildTicks: scale => {
       const values = mainAxis.values.map(numberIn);
       if (values.length <= 12) scale.ticks = values.map(value => ({value}));

@@ -29,7 +29,11 @@ function settingsOf(cell) {
     }
   };
   add('', cell.policy);
-  if (cell.market !== 'market') settings.market = cell.market;
+  // What a matrix sets, which names the market too; where it sets nothing, the file does.
+  for (const [key, value] of Object.entries(cell.matrix ?? {})) {
+    settings[key] = value ?? 'as in the file';
+  }
+  if (!cell.matrix && cell.market !== 'market') settings.market = cell.market;
   return settings;
 }
 

@@ -49,6 +49,12 @@ function commonOptions({x, y, label}) {
   };
 }
 
+/// Options of a value axis that reaches as far as intervals do, and to zero.
+function reach(intervals) {
+  const bounds = intervals.flatMap(each => [each?.low ?? 0, each?.high ?? 0]);
+  return {beginAtZero: true, suggestedMin: Math.min(...bounds), suggestedMax: Math.max(...bounds)};
+}
+
 /// Draws the interval of every point of a data set that has `intervals`, along its value axis.
 const whiskers = {
   id: 'whiskers',

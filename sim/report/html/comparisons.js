@@ -28,7 +28,8 @@ function differences() {
         data: drawn.map(row => row.liquidated.estimate),
         intervals: drawn.map(row => row.liquidated)}]},
       options: {indexAxis: 'y', ...commonOptions({label,
-        x: axisOptions('percentage points', value => decimalText(100 * value, null)),
+        x: axisOptions('percentage points', value => decimalText(100 * value, null),
+          reach(drawn.map(row => row.liquidated))),
         y: axisOptions('', function (value) { return this.getLabelForValue(value); },
           {ticks: {autoSkip: false}})})},
     }),
@@ -39,7 +40,7 @@ function differences() {
   section('differences', 'Differences on the same paths', figure, table({
     id: 'pairs',
     caption: 'a less b, path by path. Differences that are beyond chance, by Holm’s correction ' +
-      'for all pairs together, have a p-value below 0.05.',
+      `for all pairs together, have a p-value of at most ${result.precision ? 0.025 : 0.05}.`,
     rows: result.differences,
     columns: [{title: 'a', text: true, of: row => row.a},
       {title: 'b', text: true, of: row => row.b},

@@ -8,20 +8,23 @@ function costs() {
   const shade = end => parseFloat(styleValue('--shade-' + end));
   const colour = hue => `hsl(${hue}, 50%, ${(shade('first') + shade('last')) / 2}%)`;
   const title = 'Mean costs of a path';
+  const cells = result.cells.length <= 24 ? result.cells : [...cellsAtFirst(result.cells)];
   const label = ({dataset, dataIndex: i}) =>
-    `${result.cells[i].id}, ${dataset.label}: ${valueText(dataset.intervals[i], 'money')}`;
+    `${cells[i].id}, ${dataset.label}: ${valueText(dataset.intervals[i], 'money')}`;
   const {figure} = chartFigure({
     title, note: 'Fees of closes that were forced or made, funding paid (received where ' +
-      'negative), and fills worse than the mark. Whiskers are 95% intervals.',
+      'negative), and fills worse than the mark. Whiskers are 95% intervals.' +
+      (cells.length < result.cells.length ? ' Some cells are drawn; the table has all.' : ''),
     configure: () => ({
       type: 'bar', plugins: [whiskers],
-      data: {labels: result.cells.map(cell => cell.id), datasets: costParts.map(part => ({
-        label: part.title, backgroundColor: colour(part.hue), intervals: result.cells.map(part.of),
-        data: result.cells.map(cell => numberOf(part.of(cell)))}))},
+      data: {labels: cells.map(cell => cell.id), datasets: costParts.map(part => ({
+        label: part.title, backgroundColor: colour(part.hue), intervals: cells.map(part.of),
+        data: cells.map(cell => numberOf(part.of(cell)))}))},
       options: commonOptions({label,
         x: axisOptions('cell', function (value) { return this.getLabelForValue(value); },
           {ticks: {autoSkip: false, maxRotation: 60}}),
-        y: axisOptions('quote currency', value => decimalText(value, null), {beginAtZero: true})}),
+        y: axisOptions('quote currency', value => decimalText(value, null),
+          reach(cells.flatMap(cell => costParts.map(part => part.of(cell)))))}),
     }),
     data: () => ({caption: 'Mean costs, and what passed between the account and the insurance fund',
       rows: result.cells, columns: [cellColumn,

@@ -39,8 +39,9 @@ function cellsAtFirst(cells) {
   return new Set(families.slice(0, 6).flatMap(family => {
     const alike = cells.filter(cell => familyOf(cell) === family);
     const count = Math.min(each, alike.length);
+    const last = alike.length - 1;
     return Array.from({length: count}, (_, k) =>
-      alike[count === 1 ? 0 : Math.round(k * (alike.length - 1) / (count - 1))]);
+      alike[Math.round(count === 1 ? last / 2 : k * last / (count - 1))]);
   }));
 }
 

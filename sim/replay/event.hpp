@@ -29,6 +29,7 @@ struct Event {
   core::Money funding;  ///< `funding`: paid at this stamp (positive = paid)
   core::Money amount;   ///< `deleveraging`: its cost; `refill`: the deposit
   std::optional<core::Liquidation> liquidation;
+  double maintenance = 1;  ///< what multiplies maintenance margins then
 };
 
 using EventLog = std::vector<Event>;

@@ -28,8 +28,8 @@ ExitCode attribute(const AttributeArguments& arguments) {
     tell("interrupted\n");
     return interrupted;
   }
-  print(arguments.format == "json" ? report::to_json(*attribution).dump(2) + "\n"
-                                   : report::attribution_text(*attribution));
+  arguments.format == "json" ? print(report::to_json(*attribution).dump(2) + "\n")
+                             : show(report::attribution_text(*attribution));
   return done;
 }
 

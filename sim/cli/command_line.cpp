@@ -9,6 +9,7 @@
 #include "core/expect.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/setup_verbs.hpp"
 #include "sim/cli/study_verbs.hpp"
 #include "sim/cli/verb.hpp"
 #include "sim/cli/verbs.hpp"
@@ -27,6 +28,12 @@ void add_run(Program& program) {
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
   verb.option("-o,--output", arguments->folder, "Folder to write JSON and CSV to").type("DIR");
   verb.flag("--strict", arguments->strict, "Exit with 1 for undecided gates, too");
+  verb.example("marginwalk run scenarios/fifteen-thousand.yaml -o results",
+               "The table here, JSON and CSV into a folder");
+  verb.example(
+      "marginwalk run scenarios/hedged-pair.yaml --set account.wallet=20000 --paths 20k --format "
+      "md",
+      "One key changed; a table for chat or a pull request");
   verb.does([arguments] { return run(*arguments); });
 }
 
@@ -35,6 +42,8 @@ void add_validate(Program& program) {
   Verb verb = program.verb("validate", "Read studies, run nothing, print what was understood");
   verb.option("FILE", arguments->files, "Study files").required();
   add_setting_options(verb, *arguments);
+  verb.example("marginwalk validate scenarios/fifteen-thousand.yaml",
+               "Liquidation prices at the start, notes, and what a run costs");
   verb.does([arguments] { return validate(*arguments); });
 }
 
@@ -42,10 +51,38 @@ void add_explain(Program& program) {
   auto arguments = std::make_shared<ExplainArguments>();
   Verb verb = program.verb("explain", "Print one path of one cell as a dated log of events");
   verb.option("FILE", arguments->study.files, "Study file").required().once();
-  verb.option("--cell", arguments->cell, "Cell, as in cross-10x").required();
-  verb.option("--path", arguments->path, "Number of the path, from 0").required();
+  verb.option("--cell", arguments->cell, "Cell, as in cross-10x").type("CELL").required();
+  verb.option("--beside", arguments->beside, "Another cell, told beside it").type("CELL");
+  const Option path =
+      verb.option("--path", arguments->path, "Number of the path, from 0").type("K");
+  Option worst = verb.flag("--worst", arguments->worst, "Or the least terminal equity");
+  Option median = verb.flag("--median", arguments->median, "Or the middle terminal equity");
+  verb.flag("--first-liquidated", arguments->first_liquidated,
+            "Or the lowest number of those that are liquidated")
+      .excludes(path)
+      .excludes(worst)
+      .excludes(median);
+  median.excludes(path).excludes(worst);
+  worst.excludes(path);
+  verb.option("--svg", arguments->svg, "File to draw price, margin level and equity into")
+      .type("FILE");
   add_setting_options(verb, arguments->study);
-  verb.does([arguments] { return explain(*arguments); });
+  add_threads(verb, arguments->threads);
+  add_format(verb, arguments->format, {"table", "md", "csv"});
+  verb.example(
+      "marginwalk explain scenarios/fifteen-thousand.yaml --cell isolated-10x --worst --beside "
+      "cross-10x --svg worst.svg",
+      "The path that ends with the least, under two policies, with a chart");
+  verb.example(
+      "marginwalk explain scenarios/fifteen-thousand.yaml --cell cross-10x --path 0 --format csv",
+      "Every number at every event");
+  verb.does([arguments] {
+    if (!arguments->path && !arguments->worst && !arguments->median &&
+        !arguments->first_liquidated) {
+      throw MissingWords("--path, --worst, --median or --first-liquidated");
+    }
+    return explain(*arguments);
+  });
 }
 
 void add_position_options(Verb& verb, const Option& file, SinglePosition& position) {
@@ -79,6 +116,10 @@ void add_assess(Program& program) {
   add_position_options(verb, file, arguments->position);
   add_setting_options(verb, arguments->study);
   add_format(verb, arguments->format, {"table", "json"});
+  verb.example(
+      "marginwalk assess --venue okx --contract ETH-PERP --side short --size 100 --mark 2000 "
+      "--wallet 30000 --leverage 10",
+      "One position, without a file");
   verb.does([arguments] {
     if (arguments->study.files.empty() && arguments->position.venue.empty()) {
       throw MissingWords("FILE, or --venue and a position");
@@ -101,6 +142,8 @@ void add_frontier(Program& program) {
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json"});
+  verb.example("marginwalk frontier scenarios/fifteen-thousand.yaml --vary leverage --at-most 1%",
+               "The largest leverage that is liquidated on one path in a hundred");
   verb.does([arguments] { return frontier(*arguments); });
 }
 
@@ -113,6 +156,8 @@ void add_attribute(Program& program) {
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json"});
+  verb.example("marginwalk attribute scenarios/hedged-pair.yaml --cell isolated-5x",
+               "Each leg against the account without it");
   verb.does([arguments] { return attribute(*arguments); });
 }
 
@@ -131,6 +176,8 @@ void add_paths(Program& program) {
       .type("FORMAT")
       .among({"csv", "npy"})
       .needs(folder);
+  verb.example("marginwalk paths scenarios/fifteen-thousand.yaml --every 1d -o results",
+               "Price paths as CSV");
   verb.does([arguments] { return paths(*arguments); });
 }
 
@@ -141,7 +188,19 @@ void add_verify(Program& program) {
   verb.flag("--full", arguments->full, "Ten times as many paths, more laws and maturities");
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json"});
+  verb.example("marginwalk verify",
+               "What this build computes against what is known, in about a minute");
   verb.does([arguments] { return verify(*arguments); });
+}
+
+/// The page that explains the keys, after problems of a file.
+void tell_page(const scenario::InputError& error) {
+  for (const scenario::Problem& problem : error.problems()) {
+    if (problem.location.line == 0) continue;
+    tell(fmt::format("Every key is explained in {}\n",
+                     (shipped_scenarios() / "README.md").string()));
+    return;
+  }
 }
 
 }  // namespace
@@ -160,10 +219,12 @@ int command_line(int argc, const char* const* argv) {
   add_paths(program);
   add_study(program);
   add_verify(program);
+  add_setup(program);
   try {
     return program.call(argc, argv);
   } catch (const scenario::InputError& error) {
     tell(fmt::format("{}\n", error.what()));
+    tell_page(error);
     return bad_input;
   } catch (const core::Defect& error) {
     tell(fmt::format("marginwalk: {}\nThis is a mistake of marginwalk: please report it.\n",

@@ -21,8 +21,7 @@ run::Result with_fans(const run::Result& result) {
 std::string formatted(const run::Result& result, const std::string& format) {
   if (format == "json") return report::json_text(result);
   if (format == "csv") return report::cells_csv(result);
-  return report::summary(result,
-                         format == "md" ? report::Style::markdown : report::Style::terminal);
+  return report::summary(result, report::style_of(format));
 }
 
 }  // namespace
@@ -41,7 +40,7 @@ void deliver(const run::Result& plain, const std::string& format,
   } catch (...) {
     failure = std::current_exception();
   }
-  print(formatted(result, format));
+  format == "table" ? show(formatted(result, format)) : print(formatted(result, format));
   if (failure) std::rethrow_exception(failure);
 }
 

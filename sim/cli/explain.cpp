@@ -1,21 +1,75 @@
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "sim/cli/find_cell.hpp"
+#include "sim/cli/interrupt.hpp"
 #include "sim/cli/output.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/explanation.hpp"
-#include "sim/run/block.hpp"
+#include "sim/report/format.hpp"
+#include "sim/report/path_chart.hpp"
+#include "sim/report/pending_file.hpp"
+#include "sim/report/story_csv.hpp"
 #include "sim/scenario/input_error.hpp"
+#include "sim/study/path_choice.hpp"
 
 namespace marginwalk::cli {
 namespace {
 
+[[noreturn]] void refuse(const std::string& option, const std::string& why) {
+  throw scenario::InputError({{{option, 0, 0}, why}});
+}
+
 /// A path that no run of the study replays would explain nothing.
-void check_path(const scenario::Study& study, std::uint64_t path) {
-  if (path < study.paths) return;
-  throw scenario::InputError(
-      {{{fmt::format("--path {}", path), 0, 0},
-        fmt::format("no such path ({} has {}, counted from 0)", study.name, study.paths)}});
+std::uint64_t checked(const scenario::Study& study, std::uint64_t path) {
+  if (path < study.paths) return path;
+  refuse(fmt::format("--path {}", path),
+         fmt::format("no such path ({} has {}, counted from 0)", study.name, study.paths));
+}
+
+struct Choice {
+  study::PathChoice which;
+  std::string option;
+  std::string meaning;
+};
+
+Choice choice_of(const ExplainArguments& arguments) {
+  using study::PathChoice;
+  if (arguments.worst) return {PathChoice::worst, "--worst", "the least terminal equity of"};
+  if (arguments.median) return {PathChoice::median, "--median", "the middle terminal equity of"};
+  return {PathChoice::first_liquidated, "--first-liquidated", "the first that liquidates"};
+}
+
+/// A path, and how it was chosen.
+struct Found {
+  std::uint64_t path = 0;
+  std::string how{};
+};
+
+/// The path that a choice leads to. Nothing where it was interrupted.
+std::optional<Found> choose(const scenario::Study& study, std::size_t cell,
+                            const ExplainArguments& arguments) {
+  const Choice choice = choice_of(arguments);
+  const std::string& name = study.cells[cell].policy.name;
+  if (study.precision) {
+    refuse(choice.option, "precision leaves open which paths there are (--paths N says it)");
+  }
+  std::optional<study::ChosenPath> chosen;
+  {
+    Progress progress(study.name, study.paths);
+    chosen = study::choose_path(study, cell, choice.which,
+                                {arguments.threads, std::ref(progress), &interrupt_flag(), false});
+  }
+  if (!chosen) return std::nullopt;
+  if (!chosen->path) {
+    refuse(choice.option, fmt::format("{} is liquidated on none of {} paths", name,
+                                      report::count(chosen->looked_at)));
+  }
+  return Found{*chosen->path,
+               fmt::format("Path {} of {}, counted from 0: {} {}; of equals the lowest number.\n\n",
+                           *chosen->path, report::count(study.paths), choice.meaning, name)};
 }
 
 }  // namespace
@@ -23,11 +77,31 @@ void check_path(const scenario::Study& study, std::uint64_t path) {
 ExitCode explain(const ExplainArguments& arguments) {
   const std::vector<scenario::Study> studies = load_studies(arguments.study);
   const scenario::Study& study = studies.front();
-  const std::size_t cell = find_cell(study, arguments.cell);
-  check_path(study, arguments.path);
-  replay::EventLog log;
-  const replay::Outcome outcome = run::BlockRunner(study).replay_one(cell, arguments.path, log);
-  print(report::explain(study, study.cells[cell], arguments.path, log, outcome));
+  std::vector<std::size_t> cells{find_cell(study, arguments.cell)};
+  if (arguments.beside) cells.push_back(find_cell(study, *arguments.beside, "--beside"));
+  const std::optional<Found> found = arguments.path
+                                         ? std::optional(Found{checked(study, *arguments.path)})
+                                         : choose(study, cells.front(), arguments);
+  if (!found) {
+    tell("interrupted\n");
+    return interrupted;
+  }
+  const run::BlockRunner runner(study);
+  std::vector<report::PathStory> stories;
+  for (const std::size_t cell : cells) {
+    stories.push_back(report::path_story(study, runner, cell, found->path));
+  }
+  if (arguments.svg) {
+    report::PendingFile(*arguments.svg,
+                        svg(report::path_chart(study, found->path, stories), study.clock))
+        .move_into_place();
+  }
+  if (arguments.format == "csv") {
+    print(report::story_csv(study, stories));
+  } else {
+    print(found->how +
+          report::explain(study, found->path, stories, report::style_of(arguments.format)));
+  }
   return done;
 }
 

@@ -10,12 +10,13 @@
 
 namespace marginwalk::cli {
 
-std::size_t find_cell(const scenario::Study& study, const std::string& name) {
+std::size_t find_cell(const scenario::Study& study, const std::string& name,
+                      const std::string& option) {
   std::vector<std::string> names;
   for (const scenario::Cell& cell : study.cells) names.push_back(cell.policy.name);
   const auto found = std::find(names.begin(), names.end(), name);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  const scenario::Location location{"--cell " + name, 0, 0};
+  const scenario::Location location{option + " " + name, 0, 0};
   for (const scenario::RefusedCell& cell : study.refused) {
     if (cell.policy.name != name) continue;
     throw scenario::InputError({{location, "the venue refuses this cell (" + cell.reason + ")"}});

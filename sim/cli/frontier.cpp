@@ -55,8 +55,8 @@ ExitCode frontier(const FrontierArguments& arguments) {
     return interrupted;
   }
   refuse_without_effect(*found);
-  print(arguments.format == "json" ? report::to_json(*found).dump(2) + "\n"
-                                   : report::frontier_text(*found));
+  arguments.format == "json" ? print(report::to_json(*found).dump(2) + "\n")
+                             : show(report::frontier_text(*found));
   return done;
 }
 

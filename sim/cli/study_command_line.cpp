@@ -23,6 +23,10 @@ void add_study_run(Verb& study) {
       .type("DURATION");
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
+  verb.example("marginwalk study run scenarios/fifteen-thousand.yaml --paths 10M -o studies",
+               "Overnight; the same command goes on after an interruption");
+  verb.example("marginwalk study run scenarios/fifteen-thousand.yaml --shard 2/8 -o studies",
+               "One of eight processes, wherever they are");
   verb.does([arguments] { return study_run(*arguments); });
 }
 
@@ -66,6 +70,10 @@ void add_study_submit(Verb& study) {
               "Folder of stores, logs and results that all nodes see (default: this one)")
       .type("DIR");
   verb.flag("--dry-run", arguments->dry_run, "Print the scripts and submit nothing");
+  verb.example(
+      "marginwalk study submit --slurm --shards 64 scenarios/fifteen-thousand.yaml -o studies "
+      "--dry-run",
+      "The scripts, without a cluster");
   verb.does([arguments] { return study_submit(*arguments); });
 }
 
@@ -76,18 +84,22 @@ void add_study(Program& program) {
   add_study_run(study);
 
   auto arguments = std::make_shared<StoreArguments>();
-  add_store_verb(study, "status", "Print how far stores are", study_status, arguments);
+  Verb status =
+      add_store_verb(study, "status", "Print how far stores are", study_status, arguments);
+  status.example("marginwalk study status studies", "All stores of a folder");
 
   arguments = std::make_shared<StoreArguments>();
   Verb merge = add_store_verb(study, "merge", "Merge shards into one store for each study",
                               study_merge, arguments);
   add_folder(merge, *arguments);
+  merge.example("marginwalk study merge studies -o studies", "The same bits as one long run");
 
   arguments = std::make_shared<StoreArguments>();
   arguments->format = "table";
   Verb report = add_store_verb(study, "report", "Print the results of complete stores",
                                study_report, arguments);
   add_format(report, arguments->format, {"table", "json", "csv", "md"});
+  report.example("marginwalk study report studies", "As `run` prints it");
 
   arguments = std::make_shared<StoreArguments>();
   arguments->format = "csv";
@@ -98,6 +110,7 @@ void add_study(Program& program) {
                      study_export, arguments);
   add_folder(files, *arguments);
   add_format(files, arguments->format, {"csv", "npy"});
+  files.example("marginwalk study export studies --format npy -o records", "Every path, for NumPy");
   add_study_submit(study);
 }
 

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <optional>
+#include <sstream>
 #include <type_traits>
 
 namespace marginwalk::cli {
@@ -10,6 +11,41 @@ namespace {
 /// Without this, CLI11 takes -1 for the greatest number there is.
 std::string not_negative(const std::string& text) {
   return text.starts_with('-') ? text + " is negative" : "";
+}
+
+template <class Value>
+constexpr bool is_number =
+    std::is_unsigned_v<Value> || std::is_same_v<Value, std::optional<std::uint64_t>>;
+
+/// The words of Option::among: CLI11 keeps them as `{table,json}`.
+std::vector<std::string> values_of(CLI::Option& option) {
+  std::vector<std::string> values;
+  const std::string kept = option.get_type_name();
+  const std::size_t open = kept.find('{');
+  if (open == std::string::npos) return values;
+  std::istringstream list(kept.substr(open + 1, kept.find('}') - open - 1));
+  for (std::string value; std::getline(list, value, ',');) values.push_back(value);
+  return values;
+}
+
+void add_words(CLI::App& app, const std::string& verb, std::vector<VerbWords>& all) {
+  VerbWords words{verb, {}, {}, {}};
+  for (CLI::Option* const option : app.get_options()) {
+    if (option->get_positional()) {
+      words.values = values_of(*option);
+      continue;
+    }
+    VerbWords::Option each{{}, values_of(*option), option->get_items_expected_max() > 0};
+    for (const std::string& name : option->get_snames()) each.names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) each.names.push_back("--" + name);
+    words.options.push_back(each);
+  }
+  const std::vector<CLI::App*> verbs = app.get_subcommands({});
+  for (const CLI::App* const below : verbs) words.verbs.push_back(below->get_name());
+  all.push_back(words);
+  for (CLI::App* const below : verbs) {
+    add_words(*below, verb + (verb.empty() ? "" : " ") + below->get_name(), all);
+  }
 }
 
 }  // namespace
@@ -57,7 +93,7 @@ Verb Verb::verb(const std::string& name, const std::string& what) {
 template <class Value>
 Option Verb::option(const std::string& names, Value& value, const std::string& what) {
   CLI::Option* const option = app_.add_option(names, value, what);
-  if constexpr (std::is_unsigned_v<Value>) option->check(not_negative);
+  if constexpr (is_number<Value>) option->check(not_negative);
   if (names.starts_with('-')) option->allow_extra_args(false);
   return Option(*option);
 }
@@ -67,9 +103,15 @@ template Option Verb::option(const std::string&, std::optional<std::string>&, co
 template Option Verb::option(const std::string&, std::vector<std::string>&, const std::string&);
 template Option Verb::option(const std::string&, std::uint32_t&, const std::string&);
 template Option Verb::option(const std::string&, std::uint64_t&, const std::string&);
+template Option Verb::option(const std::string&, std::optional<std::uint64_t>&, const std::string&);
 
 Option Verb::flag(const std::string& name, bool& value, const std::string& what) {
   return Option(*app_.add_flag(name, value, what));
+}
+
+void Verb::example(const std::string& command, const std::string& what) {
+  const std::string before = app_.get_footer();
+  app_.footer((before.empty() ? "Examples:" : before) + "\n  " + command + "\n      " + what);
 }
 
 void Verb::does(std::function<ExitCode()> action) {
@@ -92,6 +134,12 @@ Program::~Program() = default;
 
 Verb Program::verb(const std::string& name, const std::string& what) {
   return Verb(*app_, code_).verb(name, what);
+}
+
+std::vector<VerbWords> Program::words() const {
+  std::vector<VerbWords> all;
+  add_words(*app_, "", all);
+  return all;
 }
 
 ExitCode Program::call(int argc, const char* const* argv) {

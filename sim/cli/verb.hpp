@@ -54,12 +54,29 @@ class Verb {
   Option option(const std::string& names, Value& value, const std::string& what);
   Option flag(const std::string& name, bool& value, const std::string& what);
 
+  /// A command that the help shows, and what it does.
+  void example(const std::string& command, const std::string& what);
+
   /// What happens when the verb is called.
   void does(std::function<ExitCode()> action);
 
  private:
   CLI::App& app_;
   ExitCode& code_;
+};
+
+/// What may be typed after a verb: what completion offers.
+struct VerbWords {
+  struct Option {
+    std::vector<std::string> names;
+    std::vector<std::string> values;  ///< where there are only some
+    bool takes_value = false;
+  };
+
+  std::string verb;  ///< `study run`; empty: the program itself
+  std::vector<std::string> verbs;
+  std::vector<Option> options;
+  std::vector<std::string> values;  ///< of a word without a name, where there are only some
 };
 
 /// The program: all verbs.
@@ -71,6 +88,9 @@ class Program {
   Program& operator=(const Program&) = delete;
 
   [[nodiscard]] Verb verb(const std::string& name, const std::string& what);
+
+  /// The program's own words, then those of each verb.
+  [[nodiscard]] std::vector<VerbWords> words() const;
 
   /// Does what the words of a command say, or tells what is wrong with them. What the verb throws
   /// passes through.

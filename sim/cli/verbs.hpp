@@ -27,10 +27,17 @@ ExitCode validate(const StudyArguments& arguments);
 struct ExplainArguments {
   StudyArguments study;
   std::string cell;
-  std::uint64_t path = 0;
+  std::optional<std::string> beside;  ///< another cell
+  std::optional<std::uint64_t> path;  ///< this, or one of the three
+  bool worst = false;
+  bool median = false;
+  bool first_liquidated = false;
+  std::optional<std::string> svg;  ///< a file for the chart
+  unsigned threads = 0;
+  std::string format = "table";  ///< table, md or csv
 };
 
-/// Prints one path of one cell as a dated log of events.
+/// Prints one path of one cell, or of two, as a dated log of events, and draws it.
 ExitCode explain(const ExplainArguments& arguments);
 
 /// One position that is written on the command line, each value as it would be in a file.

@@ -31,6 +31,7 @@ struct Event {
   core::Money amount;   ///< `deleveraging`: its cost; `refill`: the deposit
   std::optional<core::Liquidation> liquidation;
   std::size_t rule = 0;  ///< `order`: whose, among the conduct's
+  double maintenance = 1;  ///< what multiplies maintenance margins then
 };
 
 using EventLog = std::vector<Event>;

@@ -397,6 +397,7 @@ Outcome Trial::finish() const {
 void Trial::record(Event event, std::uint32_t seconds, core::Marks marks) {
   if (!log_) return;
   event.seconds = seconds;
+  event.maintenance = conditions_.maintenance;
   event.marks.assign(marks.begin(), marks.end());
   event.account = account_;
   log_->push_back(std::move(event));

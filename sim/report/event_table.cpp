@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
-#include "core/inverse.hpp"
 #include "sim/report/format.hpp"
+#include "sim/report/path_story.hpp"
 #include "sim/report/position_table.hpp"
 
 namespace marginwalk::report {
@@ -16,6 +14,8 @@ using Events = replay::EventLog::const_iterator;
 std::string date(const scenario::Study& study, const replay::Event& event) {
   return iso_time(study.clock.start + event.seconds);
 }
+
+}  // namespace
 
 std::string title(replay::EventKind kind) {
   switch (kind) {
@@ -42,6 +42,8 @@ std::string title(replay::EventKind kind) {
   }
   return "";
 }
+
+namespace {
 
 /// Positions are named as they were at the start: once closed, they have no side.
 std::string liquidation_details(const scenario::Study& study, const scenario::Cell& cell,
@@ -96,23 +98,18 @@ std::string folded_details(const scenario::Study& study, const scenario::Cell& c
                      payment(cell, sum));
 }
 
-/// Contracts that a cell holds at the start, in the venue's order.
-std::set<std::size_t> contracts_of(const scenario::Cell& cell) {
-  std::set<std::size_t> contracts;
-  for (const core::Position& position : cell.account.positions) contracts.insert(position.contract);
-  return contracts;
-}
-
 std::vector<std::string> row(const scenario::Study& study, const scenario::Cell& cell,
                              const replay::Event& event, const std::string& words) {
+  const PathPoint point = path_point(study, cell, event);
   std::vector<std::string> texts{date(study, event), title(event.kind)};
   for (const std::size_t contract : contracts_of(cell)) {
-    const core::Contract& of = study.venue_of(cell).contracts[contract];
-    texts.push_back(price(core::quoted(of, event.marks[contract]).value()));
+    texts.push_back(price(point.prices[contract]));
   }
-  const core::Exposure exposure = core::assess(study.venue_of(cell), event.account, event.marks);
-  texts.push_back(money(exposure.worth.value()));
-  texts.push_back(margin_level(exposure.least_level));
+  texts.push_back(money(point.equity));
+  const ScopePoint* const nearest = point.nearest();
+  texts.push_back(nearest ? money_of(cell.account, nearest->state.equity) : missing);
+  texts.push_back(nearest ? money_of(cell.account, nearest->state.maintenance) : missing);
+  texts.push_back(nearest ? margin_level(nearest->state.level()) : missing);
   texts.push_back(words);
   return texts;
 }
@@ -131,8 +128,9 @@ Table event_table(const scenario::Study& study, const scenario::Cell& cell,
   for (const std::size_t contract : contracts_of(cell)) {
     table.columns.push_back({study.venue_of(cell).contracts[contract].name});
   }
-  table.columns.push_back({"equity"});
-  table.columns.push_back({"margin level"});
+  for (const char* what : {"equity", "margin\nequity", "required", "margin\nlevel"}) {
+    table.columns.push_back({what});
+  }
   table.columns.push_back({"", Align::left});
 
   constexpr std::ptrdiff_t least_folded = 3;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <span>
+#include <vector>
 
 #include "sim/report/event_table.hpp"
 #include "sim/report/format.hpp"
@@ -13,21 +14,28 @@ namespace marginwalk::report {
 namespace {
 
 /// How the start becomes the end: the balance of core::Ledger, solved for terminal equity.
-Table balance(const replay::Outcome& outcome) {
-  Table table{{{"money", Align::left}, {"amount"}}, {}};
-  const auto line = [&table](const char* what, core::Money amount) {
-    table.rows.push_back({what, money(amount.value())});
+Table balance(std::span<const PathStory> stories) {
+  Table table{{{"money", Align::left}}, {}};
+  for (const PathStory& story : stories) {
+    table.columns.push_back({stories.size() > 1 ? story.cell->policy.name : "amount"});
+  }
+  const auto line = [&](const char* what, auto amount) {
+    table.rows.push_back({what});
+    for (const PathStory& story : stories) {
+      table.rows.back().push_back(money(core::Money(amount(story.outcome)).value()));
+    }
   };
-  line("starting equity", outcome.start_equity);
-  line("+ PnL at the mark", outcome.pnl_at_mark);
-  line("- fees", outcome.ledger.fees);
-  line("- slippage", outcome.ledger.slippage);
-  line("- funding", outcome.ledger.funding);
-  line("+ paid by the insurance fund", outcome.ledger.fund_paid);
-  line("- kept by the insurance fund", outcome.ledger.fund_received);
-  line("- cost of deleveraging", outcome.ledger.deleveraging_cost);
-  line("+ deposits", outcome.ledger.deposits);
-  line("= terminal equity", outcome.terminal_equity);
+  using Outcome = replay::Outcome;
+  line("starting equity", [](const Outcome& o) { return o.start_equity; });
+  line("+ PnL at the mark", [](const Outcome& o) { return o.pnl_at_mark; });
+  line("- fees", [](const Outcome& o) { return o.ledger.fees; });
+  line("- slippage", [](const Outcome& o) { return o.ledger.slippage; });
+  line("- funding", [](const Outcome& o) { return o.ledger.funding; });
+  line("+ paid by the insurance fund", [](const Outcome& o) { return o.ledger.fund_paid; });
+  line("- kept by the insurance fund", [](const Outcome& o) { return o.ledger.fund_received; });
+  line("- cost of deleveraging", [](const Outcome& o) { return o.ledger.deleveraging_cost; });
+  line("+ deposits", [](const Outcome& o) { return o.ledger.deposits; });
+  line("= terminal equity", [](const Outcome& o) { return o.terminal_equity; });
   return table;
 }
 
@@ -56,17 +64,32 @@ std::string verdict(const replay::Outcome& outcome) {
 
 }  // namespace
 
-std::string explain(const scenario::Study& study, const scenario::Cell& cell, std::uint64_t path,
-                    const replay::EventLog& log, const replay::Outcome& outcome) {
-  return fmt::format("{}: path {} of {}; {} from {}, checked every {}; model {}; seed {}\n",
-                     study.name, path, cell.policy.name, duration(study.clock.horizon),
-                     iso_time(study.clock.start), duration(study.clock.step), study.model.kind,
-                     study.seed) +
-         "\nThe account at the start\n\n" +
-         render(position_table(study, std::span(&cell, 1)), Style::terminal) +
-         "\nWhat happened\n\n" + render(event_table(study, cell, log), Style::terminal) +
-         "\nWhat it came to\n\n" + render(balance(outcome), Style::terminal) + "\n" +
-         verdict(outcome);
+std::string explain(const scenario::Study& study, std::uint64_t path,
+                    std::span<const PathStory> stories, Style style) {
+  std::vector<scenario::Cell> cells;
+  std::vector<std::string> names;
+  for (const PathStory& story : stories) {
+    cells.push_back(*story.cell);
+    names.push_back(story.cell->policy.name);
+  }
+  std::string text = fmt::format(
+      "{}: path {} of {}; {} from {}, checked every {}; model {}; seed {}\n", study.name, path,
+      fmt::join(names, " and of "), duration(study.clock.horizon), iso_time(study.clock.start),
+      duration(study.clock.step), study.model.kind, study.seed);
+  const auto section = [&](const std::string& title, const Table& table) {
+    text += "\n" + title + "\n\n" + render(table, style);
+  };
+  section("The account at the start", position_table(study, cells));
+  const bool several = stories.size() > 1;
+  for (const PathStory& story : stories) {
+    section("What happened" + (several ? " under " + story.cell->policy.name : ""),
+            event_table(study, *story.cell, story.log));
+  }
+  section("What it came to", balance(stories));
+  for (const PathStory& story : stories) {
+    text += "\n" + (several ? story.cell->policy.name + ": " : "") + verdict(story.outcome);
+  }
+  return text;
 }
 
 }  // namespace marginwalk::report

@@ -12,6 +12,7 @@
 #include "sim/report/rank_table.hpp"
 #include "sim/report/refused_table.hpp"
 #include "sim/report/step_bias_table.hpp"
+#include "sim/report/survival_table.hpp"
 #include "sim/run/until_precise.hpp"
 
 namespace marginwalk::report {
@@ -35,6 +36,13 @@ std::string of_liquidated(const run::Result& result, Style style) {
   const Table table = attribution(result);
   if (table.rows.empty()) return "";
   return "\n" + heading("Of the paths that were liquidated", style) + render(table, style);
+}
+
+std::string survival(const run::Result& result, Style style) {
+  const Table table = survival_table(result);
+  if (table.rows.empty()) return "";
+  return "\n" + heading("Paths that are not liquidated yet, in eighths", style) +
+         render(table, style);
 }
 
 std::string differences(const run::Result& result, Style style) {
@@ -122,9 +130,9 @@ std::string notes(const run::Result& result, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + acts(result, style) + step_bias(result, style) +
-         differences(result, style) + ranking(result, style) + gates(result, style) +
-         refused(result.study, style) + notes(result, style);
+         of_liquidated(result, style) + survival(result, style) + acts(result, style) +
+         step_bias(result, style) + differences(result, style) + ranking(result, style) +
+         gates(result, style) + refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

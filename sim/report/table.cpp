@@ -111,6 +111,10 @@ std::string for_markdown(const Table& table) {
 
 }  // namespace
 
+Style style_of(std::string_view format) {
+  return format == "md" ? Style::markdown : Style::terminal;
+}
+
 std::size_t display_width(std::string_view text) {
   // Every byte of UTF-8 but those of the form 10xxxxxx begins a code point.
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {

@@ -10,6 +10,9 @@ namespace marginwalk::report {
 /// What a text is written for.
 enum class Style { terminal, markdown };
 
+/// Markdown for `md`, else for a terminal.
+[[nodiscard]] Style style_of(std::string_view format);
+
 enum class Align { left, right };
 
 struct Column {

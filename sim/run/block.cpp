@@ -152,8 +152,8 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   return tally;
 }
 
-replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
-                                        replay::EventLog& log) const {
+replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path, replay::EventLog& log,
+                                        const Watch& watch) const {
   const Stage& stage = stages_[stage_of_[cell]];
   const auto place = std::find(stage.cells.begin(), stage.cells.end(), cell);
   replay::Day day(stage.world);
@@ -163,6 +163,7 @@ replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
   replay::simple_walk(stage.world, path, day,
                       [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
                         trial.visit(seconds, stamp, marks);
+                        if (watch) watch(seconds, trial, marks);
                       });
   return trial.finish();
 }

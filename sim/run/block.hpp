@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -56,9 +57,13 @@ class BlockRunner {
                                                      const std::atomic<bool>* stop,
                                                      PathRecords* records = nullptr) const;
 
+  /// Is shown an account after each stop of a path.
+  using Watch =
+      std::function<void(std::uint32_t seconds, const replay::Trial& trial, core::Marks marks)>;
+
   /// One path of one cell, with its events.
   [[nodiscard]] replay::Outcome replay_one(std::size_t cell, std::uint64_t path,
-                                           replay::EventLog& log) const;
+                                           replay::EventLog& log, const Watch& watch = {}) const;
 
  private:
   /// The cells of one marketplace.

@@ -43,10 +43,12 @@ class Sample {
       : study_(&study),
         cells_(std::move(cells)),
         venue_(&study.marketplaces[place].venue),
-        world_(study.marketplaces[place].market, study.clock, model_at(study, place), study.seed),
-        terms_(replay::make_terms(*venue_, study.marketplaces[place].market,
-                                  model_at(study, place).shocks, study.wiped_out_share)),
         traders_(traders(study, cells_)),
+        world_(study.marketplaces[place].market, study.clock, model_at(study, place), study.seed,
+               replay::reviews_of(traders_)),
+        terms_(replay::make_terms(*venue_, study.marketplaces[place].market,
+                                  model_at(study, place).shocks, study.wiped_out_share,
+                                  study.seed)),
         walk_(world_, terms_, traders_, false),
         moments_(cells_.size()),
         outcomes_(cells_.size()) {}
@@ -127,9 +129,9 @@ class Sample {
   const scenario::Study* study_;
   std::vector<std::size_t> cells_;  ///< indices into those of the study
   const core::Venue* venue_;
+  std::vector<replay::Trader> traders_;
   replay::World world_;
   replay::Terms terms_;
-  std::vector<replay::Trader> traders_;
   replay::FullWalk walk_;
   std::vector<std::vector<Moment>> moments_;      ///< by cell
   std::vector<std::vector<WorstPath>> outcomes_;  ///< by cell and path

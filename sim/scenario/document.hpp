@@ -13,6 +13,7 @@ namespace marginwalk::scenario {
 enum class NodeKind { null, scalar, sequence, map };
 
 struct Entry;
+class Shape;
 
 /// A YAML value that knows where it was written. Scalars are text: what they mean is decided by who
 /// reads them, so YAML's own guesses (`no`, `on`, `1:30`) never become values.
@@ -23,6 +24,7 @@ struct Node {
   bool quoted = false;         ///< a scalar in quotation marks or a text block
   std::vector<Node> items;     ///< of a sequence
   std::vector<Entry> entries;  ///< of a map, in the order of the file, keys unique
+  Shape* shape = nullptr;      ///< where it is written down what readers ask for here
 
   /// The value of a key; null where this is no map or has no such key.
   [[nodiscard]] const Node* find(std::string_view key) const;

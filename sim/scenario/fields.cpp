@@ -33,16 +33,19 @@ void report_kind(const Node& node, std::string_view key, NodeKind expected, Prob
 
 Fields::Fields(const Node& node, std::string_view name, Problems& problems)
     : node_(node), problems_(problems) {
+  if (node.shape) reading_ = node.shape->begin_reading();
   if (node.kind != NodeKind::map) report_kind(node, name, NodeKind::map, problems);
 }
 
 const Node* Fields::child(std::string_view key) {
   known_.emplace_back(key);
+  if (node_.shape) node_.shape->ask(key);
   return node_.find(key);
 }
 
 const Node* Fields::required_child(std::string_view key) {
   const Node* const node = child(key);
+  if (node_.shape) node_.shape->require(key, reading_);
   if (!node && node_.kind == NodeKind::map) {
     report(node_.location, fmt::format("{} is missing (it is required here)", key));
   }

@@ -11,6 +11,7 @@
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/parsed.hpp"
+#include "sim/scenario/shape.hpp"
 
 namespace marginwalk::scenario {
 
@@ -21,10 +22,21 @@ using ValueOf = std::variant_alternative_t<0, std::invoke_result_t<Parse, std::s
 /// Reports that a node of this kind stands where another is expected.
 void report_kind(const Node& node, std::string_view key, NodeKind expected, Problems& problems);
 
+/// A parser for Shape, which wants to know what is refused.
+template <class Parse>
+Shape::Parser shape_parser(Parse& parse) {
+  return [&parse](std::string_view text) -> std::optional<Rejection> {
+    const auto parsed = parse(text);
+    const auto* const rejection = std::get_if<Rejection>(&parsed);
+    return rejection ? std::optional(*rejection) : std::nullopt;
+  };
+}
+
 /// The value of a scalar node; nothing, and a problem, where it is none or does not parse.
 template <class Parse>
 std::optional<ValueOf<Parse>> parse_scalar(const Node& node, std::string_view key, Parse parse,
                                            Problems& problems) {
+  if (node.shape) node.shape->note_scalar(shape_parser(parse));
   if (node.kind != NodeKind::scalar) {
     report_kind(node, key, NodeKind::scalar, problems);
     return std::nullopt;
@@ -48,6 +60,7 @@ class Fields {
   template <class Parse>
   ValueOf<Parse> required(std::string_view key, Parse parse) {
     const Node* const node = required_child(key);
+    note_scalar(key, parse);
     return node ? parse_scalar(*node, key, parse, problems_).value_or(ValueOf<Parse>{})
                 : ValueOf<Parse>{};
   }
@@ -56,6 +69,7 @@ class Fields {
   template <class Parse>
   std::optional<ValueOf<Parse>> optional(std::string_view key, Parse parse) {
     const Node* const node = child(key);
+    note_scalar(key, parse);
     return node ? parse_scalar(*node, key, parse, problems_) : std::nullopt;
   }
 
@@ -70,6 +84,7 @@ class Fields {
   std::vector<ValueOf<Parse>> list(std::string_view key, Parse parse) {
     std::vector<ValueOf<Parse>> values;
     const Node* const node = child(key, NodeKind::sequence);
+    if (node_.shape) node_.shape->ask(key).note_items(shape_parser(parse));
     if (!node) return values;
     if (node->items.empty()) report(node->location, std::string(key) + " is empty");
     for (const Node& item : node->items) {
@@ -97,7 +112,13 @@ class Fields {
   void finish();
 
  private:
+  template <class Parse>
+  void note_scalar(std::string_view key, Parse& parse) {
+    if (node_.shape) node_.shape->ask(key).note_scalar(shape_parser(parse));
+  }
+
   const Node& node_;
+  std::uint64_t reading_ = 0;  ///< its number for the shape
   Problems& problems_;
   std::vector<std::string> known_;
 };

@@ -16,6 +16,7 @@ template <class Parse>
 std::vector<double> read_by_asset(const Node& node, std::string_view key, Parse parse,
                                   const AssetNames& assets, Problems& problems) {
   std::vector<double> values(assets.names.size());
+  if (node.shape) node.shape->note_by_asset(shape_parser(parse));
   if (node.kind != NodeKind::map) {
     const double common = parse_scalar(node, key, parse, problems).value_or(0);
     std::fill(values.begin(), values.end(), common);
@@ -42,6 +43,7 @@ std::vector<double> read_by_asset(const Node& node, std::string_view key, Parse 
 template <class Parse>
 std::vector<double> read_some_assets(const Node& node, std::string_view key, Parse parse,
                                      const AssetNames& assets, Problems& problems) {
+  if (node.shape) node.shape->note_by_asset(shape_parser(parse));
   if (node.kind != NodeKind::map) return read_by_asset(node, key, parse, assets, problems);
   std::vector<double> values(assets.names.size());
   for (const Entry& entry : node.entries) {

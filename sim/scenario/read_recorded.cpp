@@ -80,10 +80,18 @@ paths::RecordedPrices read_npy_prices(const Node& node, std::uint32_t every,
   return prices;
 }
 
+void note_files(const Node& prices) {
+  if (prices.shape) prices.shape->note_file();
+  for (const Entry& entry : prices.entries) {
+    if (entry.value.shape) entry.value.shape->note_file();
+  }
+}
+
 /// Nothing was read where there are no values.
 paths::RecordedPrices read_prices(Fields& fields, const AssetNames& assets, Problems& problems) {
   const Node* const node = fields.required_child("prices");
   if (!node) return {};
+  note_files(*node);
   if (node->kind == NodeKind::map) {
     const std::size_t before = problems.size();
     const std::uint32_t every = fields.required("every", parse_step);

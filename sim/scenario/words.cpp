@@ -33,7 +33,8 @@ Parsed<std::size_t> parse_choice(std::string_view text, std::string_view what,
   const auto found = std::find(choices.begin(), choices.end(), text);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
   return Rejection{fmt::format("{} is not {} ({}){}", shown(text), what, fmt::join(choices, " or "),
-                               did_you_mean(text, choices))};
+                               did_you_mean(text, choices)),
+                   choices};
 }
 
 Parsed<bool> parse_is_long(std::string_view text) {

@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "tests/support/shell.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -16,9 +19,17 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path source_dir = MARGINWALK_SOURCE_DIR;
-const std::vector<std::string> pages{
-    "README.md",       "CONTRIBUTING.md",      "scenarios/README.md", "docs/model-risk.md",
-    "docs/studies.md", "docs/verification.md", "docs/cluster.md"};
+
+std::vector<std::string> all_pages() {
+  std::vector<std::string> pages{"README.md", "CONTRIBUTING.md", "scenarios/README.md"};
+  for (const fs::directory_entry& entry : fs::directory_iterator(source_dir / "docs")) {
+    if (entry.path().extension() != ".md") continue;
+    pages.push_back("docs/" + entry.path().filename().string());
+  }
+  return pages;
+}
+
+const std::vector<std::string> pages = all_pages();
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file);
@@ -59,7 +70,9 @@ test::Ran marginwalk(const fs::path& folder, const std::string& arguments) {
 
 /// The same question, asked of few paths and seldom, where it walks any.
 std::string cheaper(const std::string& arguments) {
-  if (std::regex_match(arguments, std::regex("assess.*|study (status|merge|report|export).*"))) {
+  if (std::regex_match(
+          arguments,
+          std::regex("(assess|init|schema|completion).*|study (status|merge|report|export).*"))) {
     return arguments;
   }
   if (arguments.rfind("verify", 0) == 0) return "verify --help";  // takes a minute
@@ -70,6 +83,7 @@ std::string cheaper(const std::string& arguments) {
 TEST(Documentation, CommandsWork) {
   const test::TemporaryFolder folder;
   std::set<std::string> verbs;
+  EXPECT_EQ(marginwalk(folder.path(), "init my-account.yaml").code, 0);  // as docs/start.md says
   for (const std::string& page : pages) {
     for (const std::string& block : blocks(page, "sh")) {
       for (const std::string& arguments : matches(block, R"(\bmarginwalk ([a-z][^\n#&|]*))")) {
@@ -81,6 +95,96 @@ TEST(Documentation, CommandsWork) {
   }
   EXPECT_EQ(verbs, (std::set<std::string>{"assess", "attribute", "explain", "frontier", "paths",
                                           "run", "study", "validate", "verify"}));
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+/// Whether output is as a page shows it, where `...` stands for any number of lines.
+bool is_shown(const std::vector<std::string>& output, const std::vector<std::string>& page) {
+  std::size_t at = 0;
+  bool any = false;
+  for (const std::string& line : page) {
+    if (line == "...") {
+      any = true;
+      continue;
+    }
+    while (any && at < output.size() && output[at] != line) ++at;
+    if (at == output.size() || output[at] != line) return false;
+    ++at;
+    any = false;
+  }
+  return any || at == output.size();
+}
+
+/// Commands after `$ `, each with its output, page by page in a folder of its own.
+TEST(DocumentationSlow, OutputsAreTrue) {
+  int commands = 0;
+  for (const std::string& page : pages) {
+    const test::TemporaryFolder folder;
+    for (const std::string& block : blocks(page, "console")) {
+      const std::vector<std::string> lines = lines_of(block);
+      for (std::size_t i = 0; i < lines.size();) {
+        ASSERT_EQ(lines[i].rfind("$ ", 0), 0U) << page << ": " << lines[i];
+        const std::string command = lines[i].substr(2);
+        std::vector<std::string> shown;
+        for (++i; i < lines.size() && lines[i].rfind("$ ", 0) != 0; ++i) shown.push_back(lines[i]);
+        const bool own = command.rfind("marginwalk ", 0) == 0;
+        const test::Ran ran =
+            own ? marginwalk(folder.path(), command.substr(11))
+                : test::shell("cd " + folder.path().string() + " && " + command + " 2>&1");
+        EXPECT_TRUE(is_shown(lines_of(ran.output), shown)) << page << ": " << command << "\n"
+                                                           << ran.output;
+        ++commands;
+      }
+    }
+  }
+  EXPECT_GE(commands, 8);
+}
+
+/// Each verb as completion spells it; the program itself is left out.
+std::vector<std::string> all_verbs(const fs::path& folder) {
+  return matches(marginwalk(folder, "completion bash").output, R"re(\n {4}"([a-z ]+)"\) words)re");
+}
+
+TEST(Documentation, HelpHasExamplesThatWork) {
+  const test::TemporaryFolder folder;
+  const std::vector<std::string> verbs = all_verbs(folder.path());
+  EXPECT_GE(verbs.size(), 17U);
+  for (const std::string& verb : verbs) {
+    const test::Ran help = marginwalk(folder.path(), verb + " --help");
+    const std::vector<std::string> examples = matches(help.output, R"(\n  marginwalk ([^\n]+))");
+    const bool has_example = help.output.find("\nExamples:\n") != std::string::npos;
+    EXPECT_TRUE(has_example || verb == "study") << help.output;
+    for (const std::string& example : examples) {
+      EXPECT_EQ(example.rfind(verb, 0), 0U) << example;
+      if (verb == "study merge") continue;  // the shards of other examples are no whole
+      const test::Ran ran = marginwalk(folder.path(), cheaper(example));
+      EXPECT_EQ(ran.code, 0) << example << "\n" << ran.output;
+    }
+  }
+}
+
+TEST(Documentation, CompletionOffersWhatHelpTells) {
+  const test::TemporaryFolder folder;
+  if (test::shell("command -v bash").code != 0) GTEST_SKIP() << "there is no bash here";
+  for (const std::string& verb : all_verbs(folder.path())) {
+    const std::string words = "marginwalk " + verb + " -";
+    folder.write("try.bash", "source <(" MARGINWALK_PROGRAM " completion bash)\nCOMP_WORDS=(" +
+                                 words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_marginwalk\n" +
+                                 "printf '%s\\n' \"${COMPREPLY[@]}\"\n");
+    const std::string offered =
+        "\n" + test::shell("cd " + folder.path().string() + " && bash try.bash 2>&1").output;
+    const std::string help = marginwalk(folder.path(), verb + " --help").output;
+    for (const std::string& option : matches(help, R"((?:\n  |,)(--?[a-z][-a-z]*))")) {
+      EXPECT_NE(offered.find("\n" + option + "\n"), std::string::npos)
+          << verb << " " << option << offered;
+    }
+  }
 }
 
 /// Queries of a store, in a folder where the commands of their page have been run.
@@ -158,18 +262,108 @@ precision: {zzzz: 1, liquidated: {zzzz: 1}}
 gates: [{zzzz: 1, where: {zzzz: 1}, terminal_equity: {zzzz: 1}, value_at_risk: {zzzz: 1}}]
 )";
 
-TEST(Documentation, SchemaNamesEveryKey) {
+using Keys = std::set<std::string>;
+
+/// The keys of every map of a JSON Schema.
+void collect_maps(const nlohmann::json& schema, std::vector<Keys>& maps) {
+  if (schema.is_object() && schema.contains("properties") && schema["properties"].is_object()) {
+    Keys keys;
+    for (const auto& [key, value] : schema["properties"].items()) keys.insert(key);
+    maps.push_back(keys);
+  }
+  for (const auto& below : schema) {
+    if (below.is_structured()) collect_maps(below, maps);
+  }
+}
+
+TEST(Documentation, SchemaNamesTheKeysOfTheLoaderAndThePageHasThemAll) {
   const test::TemporaryFolder folder;
+  std::vector<Keys> maps;
+  for (const char* kind : {"study", "account"}) {
+    const test::Ran ran = marginwalk(folder.path(), std::string("schema ") + kind);
+    collect_maps(nlohmann::json::parse(ran.output), maps);
+  }
   const test::Ran ran =
       marginwalk(folder.path(), "validate " + folder.write("study.yaml", curious_study).string());
   const std::vector<std::string> lists = matches(ran.output, R"(known here: ([^)]*)\))");
   EXPECT_GE(lists.size(), 14U) << ran.output;
-  const std::string schema = text_of(source_dir / "scenarios/README.md");
   for (const std::string& list : lists) {
-    for (const std::string& key : matches(list, "([a-z_]+)")) {
-      EXPECT_NE(schema.find("`" + key + "`"), std::string::npos) << key;
+    const std::vector<std::string> known = matches(list, "([a-z_]+)");
+    Keys keys(known.begin(), known.end());
+    keys.erase("and");
+    EXPECT_NE(std::find(maps.begin(), maps.end(), keys), maps.end()) << list;
+  }
+  const std::string page = text_of(source_dir / "scenarios/README.md");
+  for (const Keys& keys : maps) {
+    for (const std::string& key : keys) {
+      EXPECT_NE(page.find("`" + key + "`"), std::string::npos) << key;
     }
   }
+}
+
+/// Every shipped file, by another's implementation of JSON Schema; and none with one key more.
+constexpr const char* validate_files = R"(
+import glob, json, subprocess, sys
+try:
+    import jsonschema, yaml
+except ImportError:
+    sys.exit(77)
+program, scenarios = sys.argv[1:3]
+yaml.SafeLoader.yaml_implicit_resolvers = {
+    letter: [each for each in resolvers if not each[0].endswith(':timestamp')]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+def maps(value):
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for below in value if isinstance(value, list) else ():
+        yield from maps(below)
+files = 0
+for kind, folder in dict(study='', model='models/', venue='venues/', episode='episodes/').items():
+    schema = json.loads(subprocess.check_output([program, 'schema', kind]))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for file in sorted(glob.glob(scenarios + folder + '*.yaml')):
+        study = yaml.safe_load(open(file))
+        files += 1
+        for error in validator.iter_errors(study):
+            print(file, list(error.absolute_path), error.message[:300])
+        for each in maps(study):
+            if not any(key[0].isupper() or ' ' in key for key in each) and 'calm' not in each:
+                each['zzzz'] = 1
+                if validator.is_valid(study): print(file, 'takes zzzz in', each)
+                del each['zzzz']
+print(files, 'files')
+)";
+
+TEST(Documentation, ShippedFilesAreOfTheirSchemas) {
+  const test::TemporaryFolder folder;
+  const std::string script = folder.write("validate.py", validate_files).string();
+  const test::Ran ran = test::shell("python3 " + script + " " MARGINWALK_PROGRAM " " +
+                                    (source_dir / "scenarios/").string() + " 2>&1");
+  if (ran.code == 77 || ran.code == 127) {
+    GTEST_SKIP() << "there is no python3 with jsonschema and yaml here";
+  }
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_TRUE(std::regex_match(ran.output, std::regex("[0-9]{2} files\n"))) << ran.output;
+}
+
+/// Cards name every file, and the day of its rules.
+TEST(Documentation, CardsHaveEveryVenueAndModel) {
+  const auto expect_on = [&](const std::string& page, const std::string& folder) {
+    const std::string text = text_of(source_dir / page);
+    for (const auto& entry : fs::directory_iterator(source_dir / "scenarios" / folder)) {
+      const std::string name = entry.path().stem().string();
+      const std::size_t row = text.find("[" + name + "]");
+      EXPECT_NE(row, std::string::npos) << name;
+      for (const std::string& date : matches(text_of(entry.path()), R"(\ndate: ([-0-9]+))")) {
+        EXPECT_NE(text.substr(row, text.find('\n', row) - row).find(date), std::string::npos)
+            << name << " " << date;
+      }
+    }
+  };
+  expect_on("docs/venues.md", "venues");
+  expect_on("docs/models.md", "models");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -64,6 +65,53 @@ TEST(Program, ExplainedPathEndsAsInTheRun) {
     EXPECT_EQ(explained.output.find("Not liquidated") == std::string::npos, liquidated)
         << explained.output;
   }
+}
+
+TEST(Program, ExplainChoosesAPathSaysSoAndDrawsIt) {
+  const test::TemporaryFolder folder;
+  const std::string svg = (folder.path() / "path.svg").string();
+  const std::string study = "explain " + scenarios +
+                            "fifteen-thousand.yaml --set step=1h --paths 600 --cell isolated-10x ";
+  const Ran worst = marginwalk(study + "--worst --beside cross-10x --svg " + svg + " 2>&1");
+  EXPECT_EQ(worst.code, 0) << worst.output;
+  for (const char* expected : {"of 600, counted from 0: the least terminal equity of isolated-10x",
+                               "What happened under cross-10x", "isolated-10x: Liquidated after"}) {
+    EXPECT_NE(worst.output.find(expected), std::string::npos) << expected << "\n" << worst.output;
+  }
+  std::ifstream chart(svg);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(chart), {}).rfind("<svg ", 0), 0U);
+  EXPECT_EQ(marginwalk(study + "--first-liquidated --format csv").output.rfind("cell,time,", 0),
+            0U);
+  for (const char* wrong : {"", "--worst --median", "--path 1 --first-liquidated"}) {
+    EXPECT_EQ(marginwalk(study + wrong + " >/dev/null 2>&1").code, 2) << wrong;
+  }
+}
+
+TEST(Program, InitWritesAStudyThatRunsAndNeverOverAnother) {
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "mine.yaml").string();
+  EXPECT_EQ(marginwalk("init " + file + " 2>/dev/null").code, 0);
+  EXPECT_EQ(marginwalk("validate " + file + " >/dev/null 2>&1").code, 0);
+  EXPECT_EQ(marginwalk("run " + file + " --paths 64 --set step=1h >/dev/null 2>&1").code, 0);
+  folder.write("mine.yaml", "mine");
+  const Ran again = marginwalk("init " + file + " 2>&1");
+  EXPECT_EQ(again.code, 2) << again.output;
+  std::ifstream stream(file);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "mine");
+}
+
+TEST(Program, ColourIsForTerminalsThatWantIt) {
+  if (test::shell("command -v script").code != 0) GTEST_SKIP() << "there is no script here";
+  const std::string run = "run " + scenarios + "hedged-pair.yaml --paths 64 --set step=1h";
+  const auto has_colour = [&](const std::string& environment) {
+    return test::shell("env " + environment + " script -qec '" + program + " " + run +
+                       "' /dev/null 2>&1")
+               .output.find("\x1b[2m[") != std::string::npos;
+  };
+  EXPECT_TRUE(has_colour("-u NO_COLOR TERM=xterm"));
+  EXPECT_FALSE(has_colour("NO_COLOR=1 TERM=xterm"));
+  EXPECT_FALSE(has_colour("-u NO_COLOR TERM=dumb"));
+  EXPECT_EQ(marginwalk(run + " 2>&1").output.find('\x1b'), std::string::npos);
 }
 
 TEST(Program, PathsPrintsStatisticsAndWritesPrices) {

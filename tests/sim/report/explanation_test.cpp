@@ -23,7 +23,10 @@ replay::Event stamp(std::uint32_t seconds, const core::Account& account, double 
 
 class Explanation : public testing::Test {
  protected:
-  [[nodiscard]] std::string text() const { return explain(study_, cell_, 41, log_, outcome_); }
+  [[nodiscard]] std::string text() const {
+    const std::vector<PathStory> stories{{&cell_, log_, outcome_, {}}};
+    return explain(study_, 41, stories, Style::terminal);
+  }
 
   scenario::Study study_ = small_study();
   scenario::Cell cell_ = small_cell("isolated", core::MarginMode::isolated);

@@ -178,6 +178,7 @@ class Comparison {
     sample.counts["in an outage"] += liquidated && outage_;
     sample.counts["with moving funding"] += study_->home().market.moving_funding.has_value();
     sample.counts["with a basis"] += study_->model.basis.has_value();
+    sample.counts["pulled"] += study_->model.is_pulled();
     sample.counts["limited funding"] += limited_[i];
     sample.counts["moved the market"] +=
         liquidated && study_->home().market.liquidity.depends_on_size(0);

@@ -44,6 +44,7 @@ void Course::begin(std::uint64_t path) {
   std::fill(innovations_.begin(), innovations_.end(), 0);
   next_basis_.assign(law_->assets(), 0);
   hour_logarithms_.assign(law_->assets(), 0);
+  pull_drift_.assign(law_->assets(), 0);
   regime_ = 0;
   const ModelParameters& parameters = law_->parameters();
   shocks_begin_ = draw_shocks(parameters.shocks, seed_, path_);
@@ -134,6 +135,7 @@ void Course::start_period() {
     now_.drift[i] =
         law_->compensated_drift()[i] - now_.scale[i] * now_.scale[i] * map.variance(i) / 2;
   }
+  if (law_->is_pulled()) find_pulls();
   if (recorded_) start_recorded();
   if (law_->parameters().basis && seconds_ % random::seconds_per_hour == 0) move_basis();
   for (std::size_t k = 0; k < law_->derived().size(); ++k) {
@@ -146,6 +148,15 @@ void Course::start_period() {
   const double time = seconds_ / random::seconds_per_year;
   for (std::size_t i = 0; i < now_.offset.size(); ++i) {
     now_.offset[i] = logarithms_[i] - (now_.drift[i] * time + now_.scale[i] * map_values_[i]);
+  }
+}
+
+/// Constant within the hour, of which there may be several periods.
+void Course::find_pulls() {
+  const std::vector<Pull>& pulls = law_->parameters().pulls;
+  for (std::size_t i = 0; i < pulls.size(); ++i) {
+    if (seconds_ % random::seconds_per_hour == 0) pull_drift_[i] = pulls[i].drift(logarithms_[i]);
+    now_.drift[i] += pull_drift_[i];
   }
 }
 

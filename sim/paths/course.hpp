@@ -50,6 +50,7 @@ class Course {
   void find_scales();
   [[nodiscard]] std::size_t find_map() const;
   void move_basis();
+  void find_pulls();
   void step_variance();
   void step_garch(const Garch& garch);
   void step_heston(const Heston& heston);
@@ -73,6 +74,7 @@ class Course {
   std::size_t regime_ = 0;
   std::vector<double> basis_, next_basis_;   ///< by asset, at the hour's start and end
   std::vector<double> hour_logarithms_;      ///< by asset, at the hour's start
+  std::vector<double> pull_drift_;           ///< by asset, of the hour
   std::vector<std::uint32_t> shocks_begin_;  ///< by shock
   std::optional<RecordedCourse> recorded_;
 };

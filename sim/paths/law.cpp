@@ -68,6 +68,7 @@ Law::Law(const ModelParameters& parameters, const std::vector<DerivedPrice>& der
     : parameters_(parameters),
       derived_(derived),
       start_(start),
+      is_pulled_(parameters.is_pulled()),
       period_(parameters.is_plain() ? random::seconds_per_day : parameters.period),
       variance_period_(period_),
       maps_(maps_of(parameters, derived)),
@@ -82,7 +83,7 @@ Law::Law(const ModelParameters& parameters, const std::vector<DerivedPrice>& der
   if (any_part(parameters.shocks, diffuses)) {
     period_ = std::gcd(period_, shock_grid(parameters.shocks));
   }
-  if (parameters.basis) period_ = std::gcd(period_, seconds_per_hour);
+  if (parameters.basis || is_pulled_) period_ = std::gcd(period_, seconds_per_hour);
   const auto* const heston = std::get_if<Heston>(&parameters.variance);
   if (heston) variance_period_ = period_;
   for (std::size_t c = 0; c < parameters.jumps.size(); ++c) {

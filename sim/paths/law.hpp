@@ -22,6 +22,7 @@ class Law {
       std::int64_t start);
 
   [[nodiscard]] bool is_plain() const { return parameters_.is_plain(); }
+  [[nodiscard]] bool is_pulled() const { return is_pulled_; }
   [[nodiscard]] const ModelParameters& parameters() const { return parameters_; }
 
   [[nodiscard]] std::size_t factors() const { return maps_.front().factors(); }
@@ -56,6 +57,7 @@ class Law {
   ModelParameters parameters_;
   std::vector<DerivedPrice> derived_;
   std::int64_t start_;
+  bool is_pulled_;
   std::uint32_t period_;
   std::uint32_t variance_period_;
   std::vector<Gbm> maps_;

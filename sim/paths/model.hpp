@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "sim/paths/autoregression.hpp"
 #include "sim/paths/correlation.hpp"
+#include "sim/paths/pull.hpp"
 #include "sim/paths/recording.hpp"
 #include "sim/paths/shock.hpp"
 
@@ -123,11 +125,18 @@ struct ModelParameters {
   /// ln(perpetual / index), hour by hour, linear in between; 0 at the start. R is the log return of
   /// the hour before.
   std::optional<Autoregression> basis{};
+  std::vector<Pull> pulls{};  ///< by asset, or none
+
+  /// Without any strength the law is the same as without pulls.
+  [[nodiscard]] bool is_pulled() const {
+    return std::any_of(pulls.begin(), pulls.end(),
+                       [](const Pull& pull) { return pull.strength > 0; });
+  }
 
   /// Whether it is no more than correlated geometric Brownian motion.
   [[nodiscard]] bool is_plain() const {
     return std::holds_alternative<std::monostate>(variance) && jumps.empty() && !profile &&
-           shocks.empty() && !basis;
+           shocks.empty() && !basis && !is_pulled();
   }
 };
 

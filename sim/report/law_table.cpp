@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "sim/report/format.hpp"
 
 namespace marginwalk::report {
@@ -99,6 +101,14 @@ Table law_table(const scenario::Study& study) {
   for (const paths::Jumps& jumps : model.jumps) add_jumps(table, jumps);
   if (model.profile) {
     table.rows.push_back({"profile", "volatility by the hour and the weekday"});
+  }
+  for (std::size_t i = 0; i < model.pulls.size(); ++i) {
+    const paths::Pull& pull = model.pulls[i];
+    if (pull.strength == 0) continue;
+    const replay::Asset& asset = study.home().market.assets[i];
+    table.rows.push_back({"pull", fmt::format("{} to {} by {:.5g} a year, within {}", asset.name,
+                                              price(asset.start.value() * std::exp(pull.level)),
+                                              pull.strength, percent(std::expm1(pull.within)))});
   }
   return table;
 }

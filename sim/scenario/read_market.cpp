@@ -8,6 +8,7 @@
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/read_autoregression.hpp"
 #include "sim/scenario/read_model.hpp"
+#include "sim/scenario/read_pulls.hpp"
 #include "sim/scenario/read_shocks.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
@@ -78,6 +79,19 @@ replay::InsuranceFund read_insurance_fund(const Node& node, Problems& problems) 
   return fund;
 }
 
+void read_pull(const Node& node, MarketSpec& spec, Problems& problems) {
+  std::vector<core::Price> start;
+  for (const AssetSpec& asset : spec.assets) start.push_back(asset.price);
+  std::vector<paths::Pull> pulls = read_pulls(node, names_of(spec, false), start, problems);
+  if (!spec.model) return;
+  if (std::holds_alternative<paths::Recorded>(spec.model->variance)) {
+    problems.push_back({node.location,
+                        "pull: recorded prices are what they are (it needs a model "
+                        "that moves them)"});
+  }
+  spec.model->pulls = std::move(pulls);
+}
+
 MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems& problems) {
   MarketSpec spec;
   Fields fields(node, "market", problems);
@@ -96,6 +110,9 @@ MarketSpec read(const Node& node, bool needs_model, bool model_is_file, Problems
     paths::Autoregression read = read_autoregression(inner, names_of(spec, false), problems);
     inner.finish();
     if (spec.model) spec.model->basis = std::move(read);
+  }
+  if (const Node* const pull = fields.child("pull", NodeKind::map)) {
+    read_pull(*pull, spec, problems);
   }
   if (const Node* const funding = fields.child("funding")) {
     spec.funding = read_funding(*funding, names_of(spec, false), problems);

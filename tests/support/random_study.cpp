@@ -323,6 +323,15 @@ paths::Autoregression random_basis(Dice& dice, std::size_t assets) {
   return basis;
 }
 
+std::vector<paths::Pull> random_pulls(Dice& dice, std::size_t assets) {
+  std::vector<paths::Pull> pulls;
+  for (std::size_t i = 0; i < assets; ++i) {
+    pulls.push_back({dice.between(-.05, .05), dice.coin() ? 0 : dice.between(50, 4'000),
+                     dice.between(.01, .1)});
+  }
+  return pulls;
+}
+
 /// Contracts follow prices of their own; collateral keeps the assets'.
 void follow_perpetuals(scenario::Study& study) {
   replay::Market& market = study.home().market;
@@ -490,6 +499,9 @@ scenario::Study random_study(std::uint64_t number) {
   Dice dice(~number);
   draw_law(study, dice);
   draw_terms(study, dice);
+  if (dice.between(0, 1) < .2) {
+    study.model.pulls = random_pulls(dice, study.model.volatility.size());
+  }
   return study;
 }
 

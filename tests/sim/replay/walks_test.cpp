@@ -191,6 +191,7 @@ class Comparison {
     sample.counts["with moving funding"] += study_->home().market.moving_funding.has_value();
     sample.counts["with a basis"] += study_->model.basis.has_value();
     count_acts(outcome, traders_[i].conduct, sample);
+    sample.counts["pulled"] += study_->model.is_pulled();
     sample.counts["limited funding"] += limited_[i];
     sample.counts["moved the market"] +=
         liquidated && study_->home().market.liquidity.depends_on_size(0);

@@ -111,6 +111,7 @@ TEST(InvariantsSlow, FairGameOnRandomStudies) {
     for (paths::Shock& shock : study.model.shocks) {
       for (paths::ShockPart& part : shock.parts) part.move.clear();
     }
+    study.model.pulls.clear();
     expect_fair_game(study);
   }
 }

@@ -49,6 +49,26 @@ TEST(MarketKeys, AnInsuranceFund) {
   EXPECT_FALSE(load_text(good_study).home().market.insurance_fund);
 }
 
+TEST(MarketKeys, APullToALevel) {
+  const std::string text =
+      replaced(good_study, "venue:\n",
+               "  pull: {BTC: {level: 66000, strength: 1825, within: 3%}}\nvenue:\n");
+  const std::vector<paths::Pull> pulls = load_text(text).model.pulls;
+  ASSERT_EQ(pulls.size(), 2U);
+  EXPECT_NEAR(pulls[0].level, std::log(1.1), 1e-15);
+  EXPECT_EQ(pulls[0].strength, 1825);
+  EXPECT_NEAR(pulls[0].within, std::log(1.03), 1e-15);
+  EXPECT_EQ(pulls[1].strength, 0);
+  EXPECT_EQ(problems_of(replaced(text, "1825, within: 3%", "8761, within: 0%")),
+            "study.yaml:17:40: strength: \"8761\" is above 8760 (the whole distance within an "
+            "hour)\n"
+            "study.yaml:17:54: within: \"0%\" is out of range (it must be above 0% and at most "
+            "100%)");
+  EXPECT_EQ(problems_of(replaced(text, "BTC: {level: 66000, ", "SOL: {")),
+            "study.yaml:17:10: \"SOL\" is no asset of the study (BTC, ETH)\n"
+            "study.yaml:17:15: level is missing (it is required here)");
+}
+
 TEST(MarketKeys, MistakesInPricesAndCosts) {
   expect_messages({
       {"{price: 60000}", "{price: 60000, daily_volume: -1}",

@@ -23,6 +23,7 @@ void add_study_run(Verb& study) {
       .type("DURATION");
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
+  add_strict(verb, arguments->strict);
   verb.does([arguments] { return study_run(*arguments); });
 }
 
@@ -85,6 +86,7 @@ void add_study(Program& program) {
   Verb report = add_store_verb(study, "report", "Print the results of complete stores",
                                study_report, arguments);
   add_format(report, arguments->format, {"table", "json", "csv", "md"});
+  add_strict(report, arguments->strict);
 
   arguments = std::make_shared<StoreArguments>();
   arguments->format = "csv";

@@ -41,7 +41,7 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 14> plain = {"low",
+  constexpr std::array<std::string_view, 15> plain = {"low",
                                                       "high",
                                                       "margin_mode",
                                                       "leverage",
@@ -53,6 +53,7 @@ bool is_plain(const std::string& key) {
                                                       "worst",
                                                       "equivalent",
                                                       "pairing_factor",
+                                                      "narrowing",
                                                       "equity_unpaired_half_width",
                                                       "equity_pairing_factor"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();

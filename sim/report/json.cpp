@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <optional>
+#include <span>
 
+#include "sim/report/difference_table.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
 #include "sim/report/json_values.hpp"
@@ -17,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json by_level(const std::vector<estimate::AtLevel>& values) {
+Json by_level(std::span<const estimate::AtLevel> values) {
   Json json = Json::object();
   for (const estimate::AtLevel& at : values) {
     json[fmt::format("{}", at.level)] = interval_json(at.value);  // the shortest form: 0.05
@@ -126,6 +128,7 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"b", result.cells[value.b].policy.name},
           {"liquidated", interval_json(value.difference.liquidated)},
           {"terminal_equity", interval_json(value.difference.terminal_equity)},
+          {"terminal_equity_quantiles", by_level(value.equity_quantiles)},
           {"only_a", value.difference.only_a},
           {"only_b", value.difference.only_b},
           {"p_value", value.p_value},
@@ -133,6 +136,7 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"equivalent", value.equivalent ? Json(*value.equivalent) : Json()},
           {"unpaired_half_width", value.liquidated_pairing.unpaired_half_width},
           {"pairing_factor", number_json(value.liquidated_pairing.factor)},
+          {"narrowing", number_json(narrowing(value))},
           {"equity_unpaired_half_width", equity ? Json(equity->unpaired_half_width) : Json()},
           {"equity_pairing_factor", equity ? number_json(equity->factor) : Json()}};
 }

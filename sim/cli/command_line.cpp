@@ -27,7 +27,7 @@ void add_run(Program& program) {
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
   verb.option("-o,--output", arguments->folder, "Folder to write JSON and CSV to").type("DIR");
-  verb.flag("--strict", arguments->strict, "Exit with 1 for undecided gates, too");
+  add_strict(verb, arguments->strict);
   verb.example("marginwalk run scenarios/fifteen-thousand.yaml -o results",
                "The table here, JSON and CSV into a folder");
   verb.example(

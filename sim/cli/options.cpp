@@ -23,4 +23,8 @@ void add_format(Verb& verb, std::string& format, const std::vector<std::string>&
   verb.option("--format", format, names).type("FORMAT").among(formats);
 }
 
+void add_strict(Verb& verb, bool& strict) {
+  verb.flag("--strict", strict, "Exit with 1 for undecided gates, too");
+}
+
 }  // namespace marginwalk::cli

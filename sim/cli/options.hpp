@@ -18,4 +18,7 @@ void add_threads(Verb& verb, unsigned& threads);
 /// `--format FORMAT`, one of these.
 void add_format(Verb& verb, std::string& format, const std::vector<std::string>& formats);
 
+/// `--strict`, of verbs that judge gates.
+void add_strict(Verb& verb, bool& strict);
+
 }  // namespace marginwalk::cli

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <functional>
 #include <set>
 
 #include "sim/cli/deliver.hpp"
+#include "sim/cli/gates.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
@@ -25,13 +25,6 @@ void refuse_equal_names(const std::vector<scenario::Study>& studies, const std::
         {{{"-o " + folder, 0, 0},
           fmt::format("two studies are called {} (each would write the same files)", study.name)}});
   }
-}
-
-bool fails_a_gate(const run::Result& result, bool strict) {
-  return std::any_of(result.gates.begin(), result.gates.end(), [&](const run::GateResult& gate) {
-    return gate.verdict == estimate::Verdict::failed ||
-           (strict && gate.verdict == estimate::Verdict::undecided);
-  });
 }
 
 }  // namespace
@@ -59,7 +52,7 @@ ExitCode run(const RunArguments& arguments) {
       return interrupted;
     }
     deliver(*result, arguments.format, arguments.folder);
-    if (fails_a_gate(*result, arguments.strict)) code = failed;
+    if (code_of_gates(*result, arguments.strict) == failed) code = failed;
   }
   return code;
 }

@@ -23,6 +23,7 @@ void add_study_run(Verb& study) {
       .type("DURATION");
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
+  add_strict(verb, arguments->strict);
   verb.example("marginwalk study run scenarios/fifteen-thousand.yaml --paths 10M -o studies",
                "Overnight; the same command goes on after an interruption");
   verb.example("marginwalk study run scenarios/fifteen-thousand.yaml --shard 2/8 -o studies",
@@ -99,6 +100,7 @@ void add_study(Program& program) {
   Verb report = add_store_verb(study, "report", "Print the results of complete stores",
                                study_report, arguments);
   add_format(report, arguments->format, {"table", "json", "csv", "md"});
+  add_strict(report, arguments->strict);
   report.example("marginwalk study report studies", "As `run` prints it");
 
   arguments = std::make_shared<StoreArguments>();

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "sim/cli/deliver.hpp"
+#include "sim/cli/gates.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
@@ -71,6 +72,7 @@ ExitCode study_run(const StudyRunArguments& arguments) {
   // A limit on the size of files is to be told like a full disk, not to kill.
   std::signal(SIGXFSZ, SIG_IGN);
   std::filesystem::create_directories(arguments.folder);
+  ExitCode code = done;
   for (const scenario::Study& study : studies) {
     const run::Manifest manifest = manifest_of(study, shard, arguments.tallies_only);
     run::Store store(find_store(arguments.folder, manifest, arguments.new_revision), manifest,
@@ -79,12 +81,14 @@ ExitCode study_run(const StudyRunArguments& arguments) {
     tell(fmt::format("{}: {}{}\n", study.name, so_far(store),
                      complete ? "" : "; the same command goes on"));
     if (complete && shard.is_whole()) {
-      deliver(*run::stored_result(study, store), arguments.format, std::nullopt);
+      const run::Result result = *run::stored_result(study, store);
+      deliver(result, arguments.format, std::nullopt);
+      if (code_of_gates(result, arguments.strict) == failed) code = failed;
     }
     store.close();
     if (!complete) return interrupt_signal() == SIGINT ? interrupted : incomplete;
   }
-  return done;
+  return code;
 }
 
 }  // namespace marginwalk::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/deliver.hpp"
+#include "sim/cli/gates.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/slurm.hpp"
 #include "sim/cli/stores.hpp"
@@ -59,9 +60,12 @@ ExitCode study_status(const StoreArguments& arguments) {
 }
 
 ExitCode study_report(const StoreArguments& arguments) {
-  return for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
+  ExitCode gates = done;
+  const ExitCode code = for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
     deliver(result, arguments.format, std::nullopt);
+    if (code_of_gates(result, arguments.strict) == failed) gates = failed;
   });
+  return code == done ? gates : code;
 }
 
 ExitCode study_export(const StoreArguments& arguments) {

@@ -20,6 +20,7 @@ struct StudyRunArguments {
   std::optional<std::string> max_time;  ///< 3h
   unsigned threads = 0;
   std::string format = "table";  ///< table, json, csv or md
+  bool strict = false;           ///< an undecided gate has failed
 };
 
 /// Runs studies into their stores, from where these stopped, and prints the results of whole ones.
@@ -30,6 +31,7 @@ struct StoreArguments {
   std::vector<std::string> stores;  ///< files, or folders of them
   std::string format;
   std::string folder = ".";  ///< to write to
+  bool strict = false;       ///< an undecided gate has failed
 };
 
 /// Prints how far stores are.

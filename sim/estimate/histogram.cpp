@@ -21,6 +21,8 @@ double edge(std::int32_t steps) {
   return std::bit_cast<double>((least_step + static_cast<std::uint64_t>(steps)) << dropped_bits);
 }
 
+double middle_of(const BinEdges& edges) { return edges.lower + (edges.upper - edges.lower) / 2; }
+
 }  // namespace
 
 Histogram::Histogram(std::int32_t first_bin, std::vector<Bin> bins)
@@ -55,6 +57,13 @@ double Histogram::mean_at(std::size_t index) const {
   return std::clamp(bin.sum / static_cast<double>(bin.count), bounds.lower, bounds.upper);
 }
 
+double Histogram::deviation_at(std::size_t index) const {
+  const Bin& bin = bins_[index];
+  const auto count = static_cast<double>(bin.count);
+  const double off = bin.sum / count - middle_of(edges_at(index));
+  return std::sqrt(std::max(0.0, bin.squares / count - off * off));
+}
+
 void Histogram::reach(std::int32_t first, std::int32_t last) {
   if (bins_.empty()) first_bin_ = first;
   if (first < first_bin_) {
@@ -71,6 +80,8 @@ void Histogram::add(double value) {
   Bin& bin = bins_[static_cast<std::size_t>(number - first_bin_)];
   ++bin.count;
   bin.sum += value;
+  const double off = value - middle_of(edges(number));
+  bin.squares += off * off;
   ++count_;
 }
 
@@ -81,6 +92,7 @@ void Histogram::merge(const Histogram& other) {
   for (std::size_t i = 0; i < other.bins_.size(); ++i) {
     bins_[i + shift].count += other.bins_[i].count;
     bins_[i + shift].sum += other.bins_[i].sum;
+    bins_[i + shift].squares += other.bins_[i].squares;
   }
   count_ += other.count_;
 }

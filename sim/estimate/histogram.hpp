@@ -16,6 +16,7 @@ struct BinEdges {
 struct Bin {
   std::uint64_t count = 0;
   double sum = 0;
+  double squares = 0;  ///< of the distances from the bin's middle
 
   bool operator==(const Bin&) const = default;
 };
@@ -71,6 +72,9 @@ class Histogram {
 
   /// The mean of the values of a bin in use, which must not be empty: within its edges.
   [[nodiscard]] double mean_at(std::size_t index) const;
+
+  /// Their standard deviation.
+  [[nodiscard]] double deviation_at(std::size_t index) const;
 
  private:
   /// Widens the range in use until it holds [first, last].

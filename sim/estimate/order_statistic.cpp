@@ -1,5 +1,6 @@
 #include "sim/estimate/order_statistic.hpp"
 
+#include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <limits>
 
 #include "core/expect.hpp"
+#include "sim/estimate/moments.hpp"
 
 namespace marginwalk::estimate {
 namespace {
@@ -47,6 +49,20 @@ std::size_t index_of_rank(const Histogram& histogram, std::uint64_t rank) {
   return index;
 }
 
+/// The value of a real rank in [0, count].
+double value_at(const Histogram& histogram, double rank) {
+  std::size_t index = 0;
+  double before = 0;
+  const auto count_at = [&] { return static_cast<double>(histogram.bins()[index].count); };
+  for (; index + 1 < histogram.bins().size() && before + count_at() < rank; ++index) {
+    before += count_at();
+  }
+  const double place = 2 * (rank - before) / count_at() - 1;
+  const BinEdges edges = histogram.edges_at(index);
+  const double half = std::sqrt(3.0) * histogram.deviation_at(index);  // of an even spread
+  return std::clamp(histogram.mean_at(index) + half * place, edges.lower, edges.upper);
+}
+
 }  // namespace
 
 std::optional<Estimate> quantile(const Histogram& histogram, double probability, double level) {
@@ -71,6 +87,20 @@ std::optional<Estimate> quantile(const Histogram& histogram, double probability,
   });
   if (low >= 1) result.low = histogram.edges_at(index_of_rank(histogram, low)).lower;
   if (high <= count) result.high = histogram.edges_at(index_of_rank(histogram, high)).upper;
+  return result;
+}
+
+std::optional<Estimate> smooth_quantile(const Histogram& histogram, double probability,
+                                        double level) {
+  MARGINWALK_EXPECTS(probability > 0 && probability < 1);
+  if (histogram.count() == 0) return std::nullopt;
+  const auto count = static_cast<double>(histogram.count());
+  const double rank = probability * count;
+  const double reach =
+      normal_critical_value(level) * std::sqrt(probability * (1 - probability) * count);
+  Estimate result{value_at(histogram, rank), {}, {}};
+  if (rank - reach > 0) result.low = value_at(histogram, rank - reach);
+  if (rank + reach < count) result.high = value_at(histogram, rank + reach);
   return result;
 }
 

@@ -20,4 +20,18 @@ namespace marginwalk::estimate {
 [[nodiscard]] std::optional<Estimate> quantile(const Histogram& histogram, double probability,
                                                double level = confidence);
 
+/// The same where it is to be compared: not rounded to bins. Ranks are real numbers,
+///
+///     q n  and  q n +- z sqrt(n q (1 - q)),
+///
+/// the latter those at which the score test does not reject q; z is the normal critical value. The
+/// values of a bin are taken as spread evenly around their mean with their standard deviation: so
+/// they are where bins are narrow, and where all are equal the value is exact.
+///
+/// Source of the ranks: R. S. Woodruff, "Confidence intervals for medians and other position
+/// measures", Journal of the American Statistical Association 47 (1952), 635-646.
+[[nodiscard]] std::optional<Estimate> smooth_quantile(const Histogram& histogram,
+                                                      double probability,
+                                                      double level = confidence);
+
 }  // namespace marginwalk::estimate

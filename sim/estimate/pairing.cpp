@@ -30,4 +30,13 @@ Pairing pairing(const Discordance& pairs, std::uint64_t count_a, std::uint64_t c
                  (only_a + only_b) / total - difference * difference, pairs.total, level);
 }
 
+double correlation(const Discordance& pairs, std::uint64_t count_a, std::uint64_t count_b) {
+  const auto total = static_cast<double>(pairs.total);
+  const double a = static_cast<double>(count_a) / total;
+  const double b = static_cast<double>(count_b) / total;
+  const double both = static_cast<double>(count_a - pairs.only_a) / total;
+  const double variances = a * (1 - a) * b * (1 - b);
+  return variances > 0 ? (both - a * b) / std::sqrt(variances) : 0;
+}
+
 }  // namespace marginwalk::estimate

@@ -28,4 +28,8 @@ struct Pairing {
 [[nodiscard]] Pairing pairing(const Discordance& pairs, std::uint64_t count_a,
                               std::uint64_t count_b, double level = confidence);
 
+/// The correlation of the two events on a path; 0 where one always or never happens.
+[[nodiscard]] double correlation(const Discordance& pairs, std::uint64_t count_a,
+                                 std::uint64_t count_b);
+
 }  // namespace marginwalk::estimate

@@ -6,6 +6,7 @@
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/proportion.hpp"
+#include "sim/estimate/share_of_mean.hpp"
 #include "sim/estimate/tail_mean.hpp"
 #include "sim/estimate/unit_mean.hpp"
 
@@ -81,6 +82,13 @@ Summary summarise(const Tally& tally, double level) {
   result.funding_before = mean_interval(tally.funding_before, level);
   result.worst_leg_loss = mean_interval(tally.worst_leg_loss, level);
   result.winners_forgone = mean_interval(tally.winners_forgone, level);
+  if (tally.jump_loss.count > 0) {
+    result.jump_loss = mean_interval(tally.jump_loss, level);
+    result.diffusion_loss = mean_interval(tally.diffusion_loss, level);
+    result.jump_share =
+        share_of_mean(tally.jump_loss, tally.diffusion_loss, tally.loss_at_mark, level);
+    result.liquidated_at_jump = share(tally.liquidated_at_jump, tally.liquidated, level);
+  }
   result.terminal_equity = spread(tally.terminal_equity, equity_probabilities, level);
   result.terminal_equity_below = cumulative(tally.terminal_equity.histogram, level);
   const double start = tally.start_equity;

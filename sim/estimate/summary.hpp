@@ -57,6 +57,9 @@ struct Summary {
   std::optional<Estimate> closed_too_early;  ///< share of liquidated paths
   std::optional<Estimate> loss_at_mark, funding_before, worst_leg_loss,
       winners_forgone;  ///< means over liquidated paths of what led to the first liquidation
+  /// Where that was asked, over liquidated paths: what jumps took of loss_at_mark, all else did,
+  /// and the jumps' share of it; how many were liquidated in the step of a jump.
+  std::optional<Estimate> jump_loss, diffusion_loss, jump_share, liquidated_at_jump;
   Spread terminal_equity;
   std::vector<CumulativePoint> terminal_equity_below;
   std::vector<AtLevel> value_at_risk;       ///< of start + deposits - terminal equity

@@ -11,11 +11,11 @@ void add_each(std::vector<T>& sums, const std::vector<T>& terms) {
   std::transform(sums.begin(), sums.end(), terms.begin(), sums.begin(), std::plus<>());
 }
 
-core::Money net_equity_of(const replay::Outcome& outcome) {
-  return outcome.terminal_equity - outcome.ledger.deposits;
-}
-
 }  // namespace
+
+double net_equity_of(const replay::Outcome& outcome) {
+  return (outcome.terminal_equity - outcome.ledger.deposits).value();
+}
 
 SurvivalGrid::SurvivalGrid(std::uint32_t step, std::uint32_t whole) : horizon(whole) {
   constexpr std::uint32_t most_periods = 60;
@@ -30,7 +30,7 @@ void Tally::add(const replay::Outcome& outcome) {
   ++paths;
   start_equity = outcome.start_equity.value();
   const double end = outcome.terminal_equity.value();
-  const double net = net_equity_of(outcome).value();
+  const double net = net_equity_of(outcome);
   if (outcome.liquidated()) {
     ++liquidated;
     ++liquidated_in_period[(outcome.liquidation_time - 1) / grid.period];
@@ -74,6 +74,12 @@ void Tally::add_acts(const conduct::Acts& done) {
   }
 }
 
+void Tally::add(const replay::JumpLoss& jumps, const replay::Outcome& outcome) {
+  if (jumps.at_stop) ++liquidated_at_jump;
+  jump_loss.add(jumps.loss.value());
+  diffusion_loss.add((outcome.origin.loss_at_mark - jumps.loss).value());
+}
+
 void Tally::merge(const Tally& other) {
   for (const auto member : counts()) this->*member += other.*member;
   net_equity.merge(other.net_equity);
@@ -90,12 +96,17 @@ void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {
   ++liquidated.total;
   if (a.liquidated() && !b.liquidated()) ++liquidated.only_a;
   if (b.liquidated() && !a.liquidated()) ++liquidated.only_b;
-  terminal_equity.add((net_equity_of(a) - net_equity_of(b)).value());
+  terminal_equity.add(net_equity_of(a) - net_equity_of(b));
+}
+
+void PairTally::add_block(const LowestPaths& a, const LowestPaths& b) {
+  for (std::size_t i = 0; i < lowest.size(); ++i) lowest[i].add(a, b, i);
 }
 
 void PairTally::merge(const PairTally& other) {
   liquidated.merge(other.liquidated);
   terminal_equity.merge(other.terminal_equity);
+  for (std::size_t i = 0; i < lowest.size(); ++i) lowest[i].merge(other.lowest[i]);
 }
 
 }  // namespace marginwalk::estimate

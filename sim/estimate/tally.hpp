@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/estimate/histogram.hpp"
+#include "sim/estimate/lowest_paths.hpp"
 #include "sim/estimate/moments.hpp"
 #include "sim/estimate/paired_difference.hpp"
 #include "sim/replay/outcome.hpp"
@@ -46,18 +47,23 @@ struct SurvivalGrid {
 /// and a trifle of a position must not leave the range of a histogram.
 inline constexpr double highest_margin_level = 1e6;
 
+/// Terminal equity less deposits.
+[[nodiscard]] double net_equity_of(const replay::Outcome& outcome);
+
 /// Everything that a run keeps of a cell's outcomes. Tallies merge: counts exactly, sums in the
 /// order of merging; their size does not grow with the number of paths.
 struct Tally {
   Tally(const SurvivalGrid& grid, std::size_t contracts);
 
   void add(const replay::Outcome& outcome);
+  /// Of an outcome that was liquidated.
+  void add(const replay::JumpLoss& jumps, const replay::Outcome& outcome);
   void merge(const Tally& other);
 
   /// All members of a kind, the histogram of net equity apart. Bytes keep this order.
-  [[nodiscard]] static constexpr std::array<std::uint64_t Tally::*, 6> counts();
+  [[nodiscard]] static constexpr std::array<std::uint64_t Tally::*, 7> counts();
   [[nodiscard]] static constexpr std::array<Distribution Tally::*, 6> distributions();
-  [[nodiscard]] static constexpr std::array<Moments Tally::*, 14> amounts();
+  [[nodiscard]] static constexpr std::array<Moments Tally::*, 16> amounts();
 
   SurvivalGrid grid;
   std::uint64_t paths = 0;
@@ -66,6 +72,7 @@ struct Tally {
   std::uint64_t bankrupt = 0;
   std::uint64_t deleveraged = 0;
   std::uint64_t closed_too_early = 0;
+  std::uint64_t liquidated_at_jump = 0;             ///< in the step of a jump; where that was asked
   std::vector<std::uint64_t> liquidated_in_period;  ///< by period of the survival grid
   std::vector<std::uint64_t> liquidated_first;      ///< by contract
   Distribution time_to_liquidation;                 ///< seconds; liquidated paths, as the losses
@@ -82,6 +89,8 @@ struct Tally {
   /// Where it was measured: probability of liquidation had the path been watched without pause,
   /// less 1 where it was liquidated at a step.
   Moments step_bias;
+  /// Where that was asked, of liquidated paths: what jumps took of loss_at_mark, and the rest.
+  Moments jump_loss, diffusion_loss;
   double start_equity = 0;
   std::vector<Distribution> acts;  ///< by conduct::Acts::entries; none where traders have no rules
 
@@ -89,9 +98,10 @@ struct Tally {
   void add_acts(const conduct::Acts& done);
 };
 
-constexpr std::array<std::uint64_t Tally::*, 6> Tally::counts() {
-  return {&Tally::paths,    &Tally::liquidated,  &Tally::wiped_out,
-          &Tally::bankrupt, &Tally::deleveraged, &Tally::closed_too_early};
+constexpr std::array<std::uint64_t Tally::*, 7> Tally::counts() {
+  return {
+      &Tally::paths,       &Tally::liquidated,       &Tally::wiped_out,         &Tally::bankrupt,
+      &Tally::deleveraged, &Tally::closed_too_early, &Tally::liquidated_at_jump};
 }
 
 constexpr std::array<Distribution Tally::*, 6> Tally::distributions() {
@@ -99,7 +109,7 @@ constexpr std::array<Distribution Tally::*, 6> Tally::distributions() {
           &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
 }
 
-constexpr std::array<Moments Tally::*, 14> Tally::amounts() {
+constexpr std::array<Moments Tally::*, 16> Tally::amounts() {
   return {&Tally::fees,
           &Tally::funding,
           &Tally::slippage,
@@ -113,15 +123,20 @@ constexpr std::array<Moments Tally::*, 14> Tally::amounts() {
           &Tally::funding_before,
           &Tally::worst_leg_loss,
           &Tally::winners_forgone,
-          &Tally::step_bias};
+          &Tally::step_bias,
+          &Tally::jump_loss,
+          &Tally::diffusion_loss};
 }
 
 /// Two cells on the same paths.
 struct PairTally {
   Discordance liquidated;
   Moments terminal_equity;  ///< of a less that of b, both less deposits
+  /// By compared probability: of terminal equity less deposits.
+  std::array<RankAgreement, compared_probabilities.size()> lowest;
 
   void add(const replay::Outcome& a, const replay::Outcome& b);
+  void add_block(const LowestPaths& a, const LowestPaths& b);
   void merge(const PairTally& other);
 };
 

@@ -40,6 +40,7 @@ void write(ByteWriter& to, const Histogram& from) {
     to.count(i - before);
     to.count(bin.count);
     to.real(bin.sum);
+    to.real(bin.squares);
     before = i;
   }
 }
@@ -56,6 +57,7 @@ Histogram read_histogram(ByteReader& from) {
     if (bins.size() > most_bins) throw MalformedBytes("there are too many bins");
     bins.back().count = from.count();
     bins.back().sum = from.real();
+    bins.back().squares = from.real();
     if (bins.back().count == 0) throw MalformedBytes("a bin is empty");
   }
   constexpr std::int64_t last_bin = Histogram::last_bin;
@@ -143,6 +145,10 @@ std::string to_bytes(const std::vector<PairTally>& pairs) {
     to.count(pair.liquidated.only_b);
     to.count(pair.liquidated.total);
     write(to, pair.terminal_equity);
+    for (const RankAgreement& each : pair.lowest) {
+      to.integer(each.covariance);
+      to.integer(each.variance);
+    }
   }
   return to.take();
 }
@@ -156,6 +162,10 @@ std::vector<PairTally> pairs_from_bytes(std::string_view bytes) {
     pair.liquidated.only_b = from.count();
     pair.liquidated.total = from.count();
     pair.terminal_equity = read_moments(from);
+    for (RankAgreement& each : pair.lowest) {
+      each.covariance = from.integer();
+      each.variance = from.integer();
+    }
   }
   from.finish();
   return pairs;

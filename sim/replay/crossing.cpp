@@ -51,7 +51,7 @@ bool Crossing::beyond_ceiling(const core::Tripwire& tripwire, core::Marks marks)
   });
 }
 
-bool Crossing::is_touched(const Trial& trial, core::Marks marks) const {
+bool Crossing::is_touched(const Trial& trial, core::Marks marks, core::Money payment) const {
   constexpr double rounding = 1e-9;
   for (const core::Tripwire& tripwire : trial.tripwires()) {
     if (beyond_ceiling(tripwire, marks)) return true;
@@ -62,7 +62,7 @@ bool Crossing::is_touched(const Trial& trial, core::Marks marks) const {
       sum += value;
       turnover += std::abs(value);
     }
-    if (sum <= rounding * turnover) return true;
+    if (sum - payment.value() <= rounding * turnover) return true;
   }
   return false;
 }

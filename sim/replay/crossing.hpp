@@ -25,8 +25,9 @@ class Crossing {
   /// was at one of its ends.
   [[nodiscard]] bool may_touch(const Trial& trial, const Bridge& bridge);
 
-  /// Whether a tripwire is touched at some marks.
-  [[nodiscard]] bool is_touched(const Trial& trial, core::Marks marks) const;
+  /// Whether a tripwire is touched at some marks, or may be once so much has been paid.
+  [[nodiscard]] bool is_touched(const Trial& trial, core::Marks marks,
+                                core::Money payment = core::Money(0)) const;
 
   /// Whether `probability` is exact: where all that is open is one scope in one contract without
   /// collateral, its liquidation price is the level that the contract's price must reach.

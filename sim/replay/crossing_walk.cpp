@@ -8,27 +8,37 @@ CrossingWalk::CrossingWalk(const World& world, const Terms& terms,
   for (const Trader& trader : traders) watched_.push_back({Trial(terms, trader)});
 }
 
-void CrossingWalk::operator()(std::uint64_t path) {
-  for (Watched& account : watched_) {
+void CrossingWalk::operator()(std::uint64_t path, const std::vector<bool>& asked) {
+  open_.clear();
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    if (!asked.empty() && !asked[i]) continue;
+    Watched& account = watched_[i];
     account.trial.begin(path, false);
     account.liquidated = false;
     account.untouched = 1;
+    open_.push_back(&account);
   }
+  if (open_.empty()) return;
   stamps_.begin(path);
   for (day_.begin(path);; day_.next()) {
-    std::uint32_t left = 0;
-    for (const Anchor& anchor : day_.anchors().list()) {
-      if (day_.anchors().is_behind(anchor)) break;
-      day_.approach(anchor.minute());
-      for (Watched& account : watched_) pass(account, left, anchor.minute());
-      day_.arrive(anchor.minute());
-      const Stamp stamp = anchor.stop ? stamps_(anchor.at, day_.seconds(anchor.minute()),
-                                                day_.marks(anchor.minute()))
-                                      : Stamp();
-      for (Watched& account : watched_) reach(account, anchor, stamp);
-      left = anchor.minute();
-    }
-    if (day_.is_last()) return;
+    walk_day();
+    std::erase_if(open_, [](const Watched* account) { return account->done(); });
+    if (day_.is_last() || open_.empty()) return;
+  }
+}
+
+void CrossingWalk::walk_day() {
+  std::uint32_t left = 0;
+  for (const Anchor& anchor : day_.anchors().list()) {
+    if (day_.anchors().is_behind(anchor)) return;
+    day_.approach(anchor.minute());
+    for (Watched* const account : open_) pass(*account, left, anchor.minute());
+    day_.arrive(anchor.minute());
+    const Stamp stamp =
+        anchor.stop ? stamps_(anchor.at, day_.seconds(anchor.minute()), day_.marks(anchor.minute()))
+                    : Stamp();
+    for (Watched* const account : open_) reach(*account, anchor, stamp);
+    left = anchor.minute();
   }
 }
 
@@ -61,8 +71,15 @@ void CrossingWalk::look(Watched& account, std::uint32_t minute) {
 
 void CrossingWalk::reach(Watched& account, const Anchor& anchor, const Stamp& stamp) {
   if (account.done()) return;
-  if (anchor.at.due()) return visit(account, anchor.minute(), stamp);
-  look(account, anchor.minute());
+  if (!anchor.at.due()) return look(account, anchor.minute());
+  const core::Marks marks = day_.marks(anchor.minute());
+  const core::Money payment =
+      stamp.funding() ? account.trial.largest_payment(stamp.rates, marks) : core::Money(0);
+  const bool more_is_due = stamp.look || stamp.change || anchor.at.review;
+  if (!more_is_due && !crossing_.is_touched(account.trial, marks, payment)) {
+    return account.trial.pass(stamp.rates, marks);
+  }
+  visit(account, anchor.minute(), stamp);
 }
 
 void CrossingWalk::visit(Watched& account, std::uint32_t minute, const Stamp& stamp) {

@@ -22,7 +22,8 @@ class CrossingWalk {
   /// Everything given must outlive the walk, which is for one thread.
   CrossingWalk(const World& world, const Terms& terms, const std::vector<Trader>& traders);
 
-  void operator()(std::uint64_t path);
+  /// Of the accounts that are asked for, by place; of all where it is empty.
+  void operator()(std::uint64_t path, const std::vector<bool>& asked = {});
 
   /// Whether an account was liquidated at a stop of the study: as every other walk says.
   [[nodiscard]] bool liquidated(std::size_t account) const { return watched_[account].liquidated; }
@@ -41,6 +42,7 @@ class CrossingWalk {
     [[nodiscard]] bool done() const { return liquidated || !trial.holds_positions(); }
   };
 
+  void walk_day();
   void pass(Watched& account, std::uint32_t left, std::uint32_t right);
   void look(Watched& account, std::uint32_t minute);
   void reach(Watched& account, const Anchor& anchor, const Stamp& stamp);
@@ -51,6 +53,7 @@ class CrossingWalk {
   StampMaker stamps_;
   Crossing crossing_;
   std::vector<Watched> watched_;
+  std::vector<Watched*> open_;  ///< asked for, and not liquidated yet
 };
 
 }  // namespace marginwalk::replay

@@ -26,6 +26,12 @@ struct LossOrigin {
       winners_forgone;  ///< what legs that it closed in profit made after it, to the horizon
 };
 
+/// What jumps have done to an account.
+struct JumpLoss {
+  core::Money loss;      ///< in quote currency, at the mark
+  bool at_stop = false;  ///< whether one fell into the last step
+};
+
 /// What one path did to one account.
 struct Outcome {
   static constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();

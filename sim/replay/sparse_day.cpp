@@ -97,6 +97,17 @@ bool SparseDay::jumps_between(std::uint32_t left, std::uint32_t right) const {
   });
 }
 
+std::vector<std::uint32_t> SparseDay::jump_minutes(std::uint32_t left, std::uint32_t right) const {
+  std::vector<std::uint32_t> minutes;
+  if (world_->law().is_plain()) return minutes;
+  for (const paths::Jump& jump : course_.now().jumps) {
+    if (jump.seconds <= seconds(left) || jump.seconds > seconds(right)) continue;
+    const std::uint32_t minute = (jump.seconds - seconds(0)) / seconds_per_minute;
+    if (minutes.empty() || minutes.back() != minute) minutes.push_back(minute);
+  }
+  return minutes;
+}
+
 Bridge SparseDay::bridge(std::uint32_t left, std::uint32_t right) const {
   Bridge result{row(marks_, left),
                 row(before_, right),

@@ -48,11 +48,19 @@ class SparseDay {
   /// Whether a price jumps between two minutes, neither of them included.
   [[nodiscard]] bool jumps_between(std::uint32_t left, std::uint32_t right) const;
 
+  /// The minutes at which a price jumps, from the first one behind `left` to `right`, in front of
+  /// the anchor that was approached last or there.
+  [[nodiscard]] std::vector<std::uint32_t> jump_minutes(std::uint32_t left,
+                                                        std::uint32_t right) const;
+
   /// From one known node to another, in which nothing jumps.
   [[nodiscard]] Bridge bridge(std::uint32_t left, std::uint32_t right) const;
 
   /// By contract, then by collateral asset.
   [[nodiscard]] core::Marks marks(std::uint32_t minute) const { return row(marks_, minute); }
+
+  /// The same, before what jumps at the moment.
+  [[nodiscard]] core::Marks before(std::uint32_t minute) const { return row(before_, minute); }
 
  private:
   [[nodiscard]] core::Marks row(const std::vector<core::Price>& rows, std::uint32_t minute) const {

@@ -18,14 +18,6 @@ std::optional<estimate::Estimate> at(const std::vector<estimate::AtLevel>& value
   return std::nullopt;
 }
 
-/// The interval below its estimate, so that a row fits a terminal; Markdown joins them again.
-std::string stacked(std::string text) {
-  if (const std::size_t bracket = text.find(" ["); bracket != std::string::npos) {
-    text[bracket] = '\n';
-  }
-  return text;
-}
-
 void add_row(Table& table, const std::string& cell, const std::vector<std::string>& intervals) {
   table.rows.push_back({cell});
   for (const std::string& interval : intervals) table.rows.back().push_back(stacked(interval));

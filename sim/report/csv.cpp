@@ -54,6 +54,7 @@ bool is_plain(const std::string& key) {
                                                       "worst",
                                                       "equivalent",
                                                       "pairing_factor",
+                                                      "narrowing",
                                                       "equity_unpaired_half_width",
                                                       "equity_pairing_factor"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();

@@ -37,29 +37,39 @@ std::string mark(const run::Result& result, const run::DifferenceResult& differe
   return difference.adjusted_p_value <= 1 - run::interval_level(result.study) ? "*" : " ";
 }
 
-std::string narrower(const run::DifferenceResult& difference) {
-  const std::optional<double>& factor = difference.liquidated_pairing.factor;
-  return factor ? decimal(*factor, 1) : missing;
+std::string times(const std::optional<double>& factor) {
+  return factor ? decimal(*factor, *factor < 10 ? 2 : 1) : missing;
 }
 
 }  // namespace
+
+std::optional<double> narrowing(const run::DifferenceResult& difference) {
+  const estimate::Estimate& paired = difference.difference.liquidated;
+  if (!paired.low || !paired.high || !(*paired.high > *paired.low)) return std::nullopt;
+  return 2 * difference.liquidated_pairing.unpaired_half_width / (*paired.high - *paired.low);
+}
 
 Table difference_table(const run::Result& result) {
   Table table{{{"a", Align::left},
                {"b", Align::left},
                {"liquidated,\npercentage points"},
                {"mean terminal\nequity"},
-               {"paths liquidated\nin a alone"},
-               {"paths liquidated\nin b alone"},
-               {"times\nnarrower"}},
+               {"its 5%\nquantile"},
+               {"its\nmedian"},
+               {"liquidated\nin a alone"},
+               {"liquidated\nin b alone"},
+               {"times\nnarrower"},
+               {"by\ntheory"}},
               {}};
   if (result.study.equivalence) table.columns.push_back({"equivalent"});
   for (const run::DifferenceResult& each : most_telling(result)) {
     table.rows.push_back({result.cells[each.a].policy.name, result.cells[each.b].policy.name,
-                          points_interval(each.difference.liquidated) + mark(result, each),
-                          money_interval(each.difference.terminal_equity),
+                          stacked(points_interval(each.difference.liquidated) + mark(result, each)),
+                          stacked(money_interval(each.difference.terminal_equity)),
+                          stacked(money_interval(each.equity_quantiles[0].value)),
+                          stacked(money_interval(each.equity_quantiles[1].value)),
                           count(each.difference.only_a), count(each.difference.only_b),
-                          narrower(each)});
+                          times(narrowing(each)), times(each.liquidated_pairing.factor)});
     if (each.equivalent) table.rows.back().push_back(*each.equivalent ? "yes" : missing);
   }
   return table;

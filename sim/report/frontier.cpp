@@ -45,13 +45,6 @@ std::string value_at(const Frontier& frontier, const FamilyFrontier& family,
   return shown(frontier.question.variable, family.points[*point].value);
 }
 
-std::string stacked(std::string text) {
-  if (const std::size_t bracket = text.find(" ["); bracket != std::string::npos) {
-    text[bracket] = '\n';
-  }
-  return text;
-}
-
 std::string answer(const Frontier& frontier, const FamilyFrontier& family) {
   const auto low = study::protects(frontier.question.variable) ? family.hopeful : family.cautious;
   const auto high = study::protects(frontier.question.variable) ? family.cautious : family.hopeful;
@@ -138,6 +131,41 @@ std::string remarks(const Frontier& frontier) {
   return text.empty() ? text : "\n" + text;
 }
 
+/// `bears 2.957 times the leverage of`, with its interval.
+std::string bears(Variable variable, const estimate::Estimate& ratio) {
+  const std::string word = variable == Variable::leverage_cap ? "leverage cap"
+                           : variable == Variable::notional   ? "total notional"
+                                                              : study::word_of(variable);
+  return fmt::format("{} {:.4g} times [{:.4g}, {:.4g}] the {} of",
+                     study::protects(variable) ? "needs" : "bears", ratio.estimate, *ratio.low,
+                     *ratio.high, word);
+}
+
+/// What cross margin is worth at one probability, in a sentence.
+std::string mode_sentence(const Frontier& frontier, const study::ModeRatio& each) {
+  const Variable variable = frontier.question.variable;
+  const FamilyFrontier& cross = frontier.families[each.cross];
+  const FamilyFrontier& isolated = frontier.families[each.isolated];
+  const Point& a = cross.points[*cross.answer];
+  const Point& b = isolated.points[*isolated.answer];
+  std::string text = fmt::format("Liquidated with probability {} over {}, {} {} {}: {} against {}",
+                                 at_most(frontier), duration(frontier.study.clock.horizon),
+                                 cross.name, bears(variable, each.ratio), isolated.name,
+                                 shown(variable, a.value), shown(variable, b.value));
+  if (variable != Variable::notional && a.notional != b.notional) {
+    text += fmt::format(", positions of {} against {}", size(a.notional), size(b.notional));
+  }
+  return text + ".\n";
+}
+
+std::string mode_sentences(const Frontier& frontier) {
+  std::string text;
+  for (const study::ModeRatio& each : frontier.ratios) text += mode_sentence(frontier, each);
+  if (text.empty()) return text;
+  return "\n" + text +
+         "The interval is of the ratio, for answers on the same paths: narrower than theirs.\n";
+}
+
 /// A dozen settings of each family, with the answer and the one that grows most.
 Table growth_table(const Frontier& frontier) {
   Table table{{{"cell", Align::left},
@@ -176,7 +204,8 @@ std::string frontier_text(const Frontier& frontier) {
          "\nGrowth against survival\n\n" + render(growth_table(frontier), Style::terminal) +
          "\nAn answer was itself run, on the paths of the study. Its interval goes from the last "
          "setting whose upper bound\nis within the probability to the first whose lower bound is "
-         "above it. Median growth is the median of\nln(equity at the end / at the start).\n";
+         "above it. Median growth is the median of\nln(equity at the end / at the start).\n" +
+         mode_sentences(frontier);
 }
 
 }  // namespace marginwalk::report

@@ -10,6 +10,7 @@ using Json = nlohmann::ordered_json;
 Json point_json(const study::Point& point) {
   return {{"setting", point.setting},
           {"value", point.value},
+          {"notional", point.notional},
           {"liquidated", interval_json(point.liquidated)},
           {"median_growth", interval_json(point.growth)}};
 }
@@ -49,6 +50,12 @@ nlohmann::ordered_json to_json(const study::Frontier& frontier) {
   json["frontier"] = Json::array();
   for (const study::FamilyFrontier& family : frontier.families) {
     json["frontier"].push_back(family_json(family));
+  }
+  json["mode_ratios"] = Json::array();
+  for (const study::ModeRatio& each : frontier.ratios) {
+    json["mode_ratios"].push_back({{"cross", frontier.families[each.cross].name},
+                                   {"isolated", frontier.families[each.isolated].name},
+                                   {"ratio", interval_json(each.ratio)}});
   }
   json["timing"] = {{"seconds", frontier.seconds}};
   return json;

@@ -68,4 +68,11 @@ std::string duration_interval(const std::optional<Estimate>& seconds) {
   return show(seconds, {"m", 1 / minute, 2, 0});
 }
 
+std::string stacked(std::string text) {
+  if (const std::size_t bracket = text.find(" ["); bracket != std::string::npos) {
+    text[bracket] = '\n';
+  }
+  return text;
+}
+
 }  // namespace marginwalk::report

@@ -24,4 +24,7 @@ namespace marginwalk::report {
 /// [9.20, 9.50]`.
 [[nodiscard]] std::string duration_interval(const std::optional<estimate::Estimate>& seconds);
 
+/// A number above its interval, so that a row fits a terminal; Markdown joins them again.
+[[nodiscard]] std::string stacked(std::string text);
+
 }  // namespace marginwalk::report

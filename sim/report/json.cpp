@@ -2,8 +2,10 @@
 
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "sim/report/assumptions_json.hpp"
+#include "sim/report/difference_table.hpp"
 #include "sim/report/fans_json.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
@@ -153,6 +155,7 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"b", result.cells[value.b].policy.name},
           {"liquidated", interval_json(value.difference.liquidated)},
           {"terminal_equity", interval_json(value.difference.terminal_equity)},
+          {"terminal_equity_quantiles", levels_json(value.equity_quantiles)},
           {"only_a", value.difference.only_a},
           {"only_b", value.difference.only_b},
           {"p_value", value.p_value},
@@ -160,6 +163,7 @@ Json difference(const run::Result& result, const run::DifferenceResult& value) {
           {"equivalent", value.equivalent ? Json(*value.equivalent) : Json()},
           {"unpaired_half_width", value.liquidated_pairing.unpaired_half_width},
           {"pairing_factor", number_json(value.liquidated_pairing.factor)},
+          {"narrowing", number_json(narrowing(value))},
           {"equity_unpaired_half_width", equity ? Json(equity->unpaired_half_width) : Json()},
           {"equity_pairing_factor", equity ? number_json(equity->factor) : Json()}};
 }

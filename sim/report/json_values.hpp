@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "sim/estimate/estimate.hpp"
 #include "sim/estimate/summary.hpp"
@@ -26,8 +26,7 @@ namespace marginwalk::report {
 }
 
 /// Estimates under their levels in the shortest form: 0.05.
-[[nodiscard]] inline nlohmann::ordered_json levels_json(
-    const std::vector<estimate::AtLevel>& values) {
+[[nodiscard]] inline nlohmann::ordered_json levels_json(std::span<const estimate::AtLevel> values) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
   for (const estimate::AtLevel& at : values) {
     json[fmt::format("{}", at.level)] = interval_json(at.value);

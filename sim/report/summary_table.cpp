@@ -112,7 +112,10 @@ std::string notes(const run::Result& result, Style style) {
         fmt::format("*: liquidated with different probability, with an error of {:.4g}% for all {} "
                     "pairs together (Holm).",
                     100 * (1 - run::interval_level(study)), count(result.differences.size())));
-    note("Times narrower: than the interval would be with other paths for each cell.");
+    note(
+        "Times narrower: the interval of `liquidated` than with other paths for each cell; by "
+        "theory\n  sqrt((var a + var b) / var(a - b)). Quantiles and means are of equity less "
+        "deposits.");
   }
   if (study.equivalence) {
     note(fmt::format("Equivalent: the probabilities differ by less than {} percentage points.",

@@ -9,6 +9,7 @@
 #include "sim/replay/coarse_walk.hpp"
 #include "sim/replay/crossing_walk.hpp"
 #include "sim/replay/full_walk.hpp"
+#include "sim/replay/jump_walk.hpp"
 #include "sim/replay/simple_walk.hpp"
 
 namespace marginwalk::run {
@@ -74,7 +75,8 @@ void BlockTally::merge(const BlockTally& other) {
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].merge(other.pairs[i]);
 }
 
-BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
+BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
+                         const std::vector<std::size_t>& jump_cells)
     : study_(&study),
       paths_with_extremes_(extremes ? paths_with_extremes : 0),
       stage_of_(study.cells.size()),
@@ -83,10 +85,14 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
     const scenario::Marketplace& at = study.marketplaces[place];
     std::vector<std::size_t> cells;
     std::vector<replay::Trader> traders;
+    std::vector<std::size_t> jump_places;
     for (std::size_t i = 0; i < study.cells.size(); ++i) {
       const scenario::Cell& cell = study.cells[i];
       if (cell.marketplace != place) continue;
       stage_of_[i] = stages_.size();
+      if (std::find(jump_cells.begin(), jump_cells.end(), i) != jump_cells.end()) {
+        jump_places.push_back(cells.size());
+      }
       cells.push_back(i);
       traders.push_back({cell.account, cell.conduct});
     }
@@ -95,7 +101,7 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes)
     stages_.push_back(
         {replay::World(at.market, study.clock, model, study.seed, replay::reviews_of(traders)),
          replay::make_terms(at.venue, at.market, model.shocks, study.wiped_out_share, study.seed),
-         cells, traders});
+         cells, traders, jump_places});
   }
 }
 
@@ -113,47 +119,77 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
                                                   PathRecords* records) const {
   BlockTally tally = empty_tally();
   std::vector<Walker> walkers;
-  std::vector<replay::CrossingWalk> crossings;  // where the step's bias is measured
+  std::vector<replay::CrossingWalk> crossings;
+  std::vector<replay::JumpWalk> jumps;
   for (const Stage& stage : stages_) {
     walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
                          first < paths_with_extremes_);
-    if (!measures_step_bias(first)) continue;
     crossings.emplace_back(stage.world, stage.terms, stage.traders);
+    jumps.emplace_back(stage.world, *stage.terms.venue);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());
+  std::vector<std::vector<double>> equity(study_->cells.size());  ///< by cell and path
   if (records) records->resize(study_->cells.size());
   for (std::uint64_t path = first; path < end; ++path) {
     if (stop && *stop) return std::nullopt;
     const std::size_t lane = (path - first) % random::lanes;
     for (std::size_t k = 0; k < stages_.size(); ++k) {
       if (lane == 0) walkers[k].walk(path);
-      if (!crossings.empty()) crossings[k](path);
       for (std::size_t i = 0; i < stages_[k].cells.size(); ++i) {
         const std::size_t cell = stages_[k].cells[i];
         try {
           outcomes[cell] = walkers[k].outcome(i, lane);
           if (!is_finite(outcomes[cell])) throw core::Defect("an outcome is not finite");
           tally.cells[cell].add(outcomes[cell]);
+          equity[cell].push_back(estimate::net_equity_of(outcomes[cell]));
           if (records) (*records)[cell].push_back(record_of(outcomes[cell]));
-          if (!crossings.empty()) {
-            MARGINWALK_EXPECTS(crossings[k].liquidated(i) == outcomes[cell].liquidated());
-            tally.cells[cell].step_bias.add(crossings[k].probability(i) -
-                                            outcomes[cell].liquidated());
-          }
         } catch (const core::Defect& defect) {
           throw addressed(defect.what(), *study_, path, cell);
         }
       }
+      add_jump_losses(stages_[k], path, outcomes, jumps[k], tally);
+      if (measures_step_bias(path)) add_step_bias(stages_[k], path, outcomes, crossings[k], tally);
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       tally.pairs[i].add(outcomes[pairs_[i].first], outcomes[pairs_[i].second]);
     }
   }
+  const std::vector<estimate::LowestPaths> lowest(equity.begin(), equity.end());
+  for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    tally.pairs[i].add_block(lowest[pairs_[i].first], lowest[pairs_[i].second]);
+  }
   return tally;
 }
 
-replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path, replay::EventLog& log,
-                                        const Watch& watch) const {
+void BlockRunner::add_jump_losses(const Stage& stage, std::uint64_t path,
+                                  const std::vector<replay::Outcome>& outcomes,
+                                  replay::JumpWalk& walk, BlockTally& tally) const {
+  for (const std::size_t place : stage.jump_places) {
+    const std::size_t cell = stage.cells[place];
+    const replay::Outcome& outcome = outcomes[cell];
+    if (!outcome.liquidated()) continue;
+    tally.cells[cell].add(walk(path, stage.traders[place].account, outcome.liquidation_time),
+                          outcome);
+  }
+}
+
+void BlockRunner::add_step_bias(const Stage& stage, std::uint64_t path,
+                                const std::vector<replay::Outcome>& outcomes,
+                                replay::CrossingWalk& crossing, BlockTally& tally) const {
+  std::vector<bool> asked;
+  for (const std::size_t cell : stage.cells) asked.push_back(!outcomes[cell].liquidated());
+  crossing(path, asked);
+  for (std::size_t i = 0; i < stage.cells.size(); ++i) {
+    const std::size_t cell = stage.cells[i];
+    if (asked[i] && crossing.liquidated(i)) {
+      throw addressed("two walks disagree", *study_, path, cell);
+    }
+    tally.cells[cell].step_bias.add(asked[i] ? crossing.probability(i) : 0);
+  }
+}
+
+replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
+                                        replay::EventLog& log) const {
   const Stage& stage = stages_[stage_of_[cell]];
   const auto place = std::find(stage.cells.begin(), stage.cells.end(), cell);
   replay::Day day(stage.world);

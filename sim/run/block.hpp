@@ -13,6 +13,11 @@
 #include "sim/run/path_record.hpp"
 #include "sim/scenario/study.hpp"
 
+namespace marginwalk::replay {
+class CrossingWalk;
+class JumpWalk;
+}  // namespace marginwalk::replay
+
 namespace marginwalk::run {
 
 /// Paths whose outcomes are summed before anything is merged. Part of the definition of a result:
@@ -24,10 +29,10 @@ inline constexpr std::uint64_t paths_per_block = 256;
 inline constexpr std::uint64_t paths_with_extremes = 4 * paths_per_block;
 
 /// The bias of the step needs a walk of its own between the stops, so it is measured in the first
-/// sixteen blocks, and in every sixty-fourth for events that are rare.
-[[nodiscard]] constexpr bool measures_step_bias(std::uint64_t first_path) {
-  const std::uint64_t block = first_path / paths_per_block;
-  return block < 16 || block % 64 == 0;
+/// block, which is little, and on one path in forty behind it: a twentieth of a run's time.
+inline constexpr std::uint64_t paths_per_step_bias = 40;
+[[nodiscard]] constexpr bool measures_step_bias(std::uint64_t path) {
+  return path < paths_per_block || path % paths_per_step_bias == 0;
 }
 
 /// The cells that are compared: as the study says, else all with the baseline or, without one,
@@ -46,8 +51,10 @@ struct BlockTally {
 /// Replays blocks of paths for every cell of a study. Safe to use from several threads.
 class BlockRunner {
  public:
-  /// `study` must outlive the runner. Without `extremes` none are measured.
-  explicit BlockRunner(const scenario::Study& study, bool extremes = true);
+  /// `study` must outlive the runner. Without `extremes` none are measured; of `jump_cells` it is,
+  /// how much of their losses came by jumps.
+  explicit BlockRunner(const scenario::Study& study, bool extremes = true,
+                       const std::vector<std::size_t>& jump_cells = {});
 
   [[nodiscard]] BlockTally empty_tally() const;
 
@@ -71,8 +78,18 @@ class BlockRunner {
     replay::World world;
     replay::Terms terms;
     std::vector<std::size_t> cells;
-    std::vector<replay::Trader> traders;  ///< by place in `cells`
+    std::vector<replay::Trader> traders;   ///< by place in `cells`
+    std::vector<std::size_t> jump_places;  ///< in `cells`: of which jumps are asked about
   };
+
+  /// Of a path with its outcomes. One that is liquidated at a stop has no bias.
+  void add_step_bias(const Stage& stage, std::uint64_t path,
+                     const std::vector<replay::Outcome>& outcomes, replay::CrossingWalk& crossing,
+                     BlockTally& tally) const;
+
+  void add_jump_losses(const Stage& stage, std::uint64_t path,
+                       const std::vector<replay::Outcome>& outcomes, replay::JumpWalk& walk,
+                       BlockTally& tally) const;
 
   const scenario::Study* study_;
   std::uint64_t paths_with_extremes_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,6 +30,9 @@ struct DifferenceResult {
   std::optional<bool> equivalent{};
   estimate::Pairing liquidated_pairing{};
   std::optional<estimate::Pairing> equity_pairing{};  ///< absent where deposits are made
+  /// Of terminal equity less deposits: its quantile in a less that in b.
+  std::array<estimate::AtLevel, 2> equity_quantiles{
+      {{estimate::compared_probabilities[0], {}}, {estimate::compared_probabilities[1], {}}}};
 };
 
 /// What a run until precise found to be farthest from what was asked.

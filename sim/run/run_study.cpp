@@ -30,7 +30,7 @@ struct Sample {
 
 std::optional<Sample> draw(const scenario::Study& study, const RunOptions& options,
                            const Watch& watch) {
-  const BlockRunner runner(study, options.extremes);
+  const BlockRunner runner(study, options.extremes, options.jump_cells);
   Sample sample{runner.empty_tally()};
   const auto add = [&](std::uint64_t first, std::uint64_t end) {
     std::uint64_t next = first / paths_per_block;

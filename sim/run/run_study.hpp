@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "sim/run/block.hpp"
 #include "sim/run/result.hpp"
@@ -18,6 +19,8 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;
   /// Whether to measure drawdown and least margin level on the first paths, which need every stop.
   bool extremes = true;
+  /// Cells, by index, of which to tell how much of their losses came by jumps.
+  std::vector<std::size_t> jump_cells = {};
   /// Told by a run until precise how many paths there will be, as far as can be foreseen.
   std::function<void(std::uint64_t)> expect = {};
 };

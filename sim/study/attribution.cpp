@@ -41,6 +41,8 @@ class Variants {
 
   [[nodiscard]] const scenario::Study& study() const { return variants_; }
 
+  [[nodiscard]] const std::vector<std::size_t>& bases() const { return bases_; }
+
   [[nodiscard]] std::vector<CellAttribution> read(const run::Result& result) const {
     std::vector<CellAttribution> cells;
     std::size_t next = 0;
@@ -89,7 +91,9 @@ std::optional<Attribution> attribute(const scenario::Study& study,
                                      const run::RunOptions& options) {
   Variants variants(study);
   for (const std::size_t cell : cells) variants.add(cell);
-  const auto result = run::run_study(variants.study(), options);
+  run::RunOptions with_jumps = options;
+  with_jumps.jump_cells = variants.bases();
+  const auto result = run::run_study(variants.study(), with_jumps);
   if (!result) return std::nullopt;
   return Attribution{study, variants.read(*result), result->timing};
 }

@@ -12,7 +12,8 @@ namespace marginwalk::study {
 /// What a run said about one setting.
 struct Point {
   double setting = 0;
-  double value = 0;  ///< what the setting means: the total notional, else the setting itself
+  double value = 0;     ///< what the setting means: the total notional, else the setting itself
+  double notional = 0;  ///< of all positions together
   estimate::Estimate liquidated;
   /// Median over the paths of ln(terminal equity less deposits / start); absent where the median
   /// leaves nothing.

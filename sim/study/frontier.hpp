@@ -49,6 +49,13 @@ struct FamilyFrontier {
   std::string refusal_below{}, refusal_above{};  ///< why the venue ends the range, if it does
 };
 
+/// How many times the answer under isolated margin the answer under cross is, all else alike, at
+/// the same probability and on the same paths.
+struct ModeRatio {
+  std::size_t cross = 0, isolated = 0;  ///< by index of `families`
+  estimate::Estimate ratio;
+};
+
 struct FrontierQuestion {
   Variable variable{};
   double at_most = 0.01;  ///< probability of liquidation over the horizon
@@ -58,6 +65,7 @@ struct Frontier {
   FrontierQuestion question;
   scenario::Study study;  ///< at some setting
   std::vector<FamilyFrontier> families;
+  std::vector<ModeRatio> ratios;
   double seconds = 0;
 };
 

@@ -56,8 +56,9 @@ Search::Search(Variation& variation, const std::string& family, double at_most)
 void Search::add(double setting, const scenario::Study& study, const scenario::Cell& cell,
                  const run::CellResult& ran) {
   const bool scaled = variation_.variable() == Variable::notional;
-  result_.points.push_back({setting, scaled ? total_notional(study, cell) : setting,
-                            ran.summary.liquidated, median_growth(ran.tally)});
+  const double notional = total_notional(study, cell);
+  result_.points.push_back({setting, scaled ? notional : setting, notional, ran.summary.liquidated,
+                            median_growth(ran.tally)});
   if (!account_) account_ = cell.account;
   same_account_ = same_account_ && same_but_leverage(*account_, cell.account);
 }

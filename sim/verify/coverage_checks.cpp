@@ -7,6 +7,8 @@
 #include <optional>
 #include <random>
 
+#include "sim/estimate/correlated_difference.hpp"
+#include "sim/estimate/lowest_paths.hpp"
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/paired_difference.hpp"
 #include "sim/estimate/proportion.hpp"
@@ -128,6 +130,44 @@ void differences(Trials& trials) {
   }
 }
 
+/// Of two cells on the same 1,024 paths, in blocks as a run makes them: b = a with a share of its
+/// spread replaced, or both at rest below a floor, as what was liquidated is.
+void quantile_differences(Trials& trials) {
+  constexpr int block = 256;
+  constexpr int blocks = 4;
+  const auto check = [&](const char* what, double probability, double share, double floor) {
+    const std::size_t place = probability == estimate::compared_probabilities[0] ? 0 : 1;
+    const boost::math::normal law(0, deviation);
+    const double z = boost::math::quantile(law, probability);
+    const double truth = z - std::hypot(share, 0.5) * z;
+    trials(fmt::format("paired difference of quantiles {:g}, {}", probability, what),
+           Method::approximate, truth, [=](Random& random) {
+             std::normal_distribution<double> draw(0, deviation);
+             estimate::Histogram all_a, all_b;
+             estimate::RankAgreement agreement;
+             for (int k = 0; k < blocks; ++k) {
+               std::vector<double> a, b;
+               for (int i = 0; i < block; ++i) {
+                 const double common = draw(random);
+                 a.push_back(mean + std::max(common, floor));
+                 b.push_back(mean + std::max(share * common + 0.5 * draw(random), floor));
+                 all_a.add(a.back());
+                 all_b.add(b.back());
+               }
+               agreement.add(estimate::LowestPaths(a), estimate::LowestPaths(b), place);
+             }
+             return estimate::correlated_difference(*estimate::smooth_quantile(all_a, probability),
+                                                    *estimate::smooth_quantile(all_b, probability),
+                                                    agreement.correlation());
+           });
+  };
+  for (const double probability : estimate::compared_probabilities) {
+    check("close", probability, 0.9, -1e9);
+    check("far", probability, 0.2, -1e9);
+  }
+  check("above what is liquidated", 0.5, 0.9, -0.5 * deviation);
+}
+
 void shortfalls(Trials& trials) {
   const boost::math::normal standard;
   for (const double share : {0.05, 0.1}) {
@@ -163,6 +203,7 @@ Page coverage(int replications) {
   quantiles(trials);
   means(trials);
   differences(trials);
+  quantile_differences(trials);
   shortfalls(trials);
   biases(trials);
   return trials.page();

@@ -122,6 +122,22 @@ TEST_F(StudySlow, ShardsAreMergedToTheBit) {
   }
 }
 
+/// As of `run`.
+TEST_F(StudySlow, FailedGatesAreTheExitCode) {
+  const auto run = [&](const std::string& gate, const std::string& options) {
+    return study("run " + study_file + " --paths 64 --set step=1h --set 'gates=[" + gate +
+                 "]' --new-revision -o " + out() + options + " >/dev/null 2>&1")
+        .code;
+  };
+  const std::string report = "report " + out() + " >/dev/null 2>&1";
+  EXPECT_EQ(run("{terminal_equity: {quantile: 1%, at_least: 0}}", ""), 0);
+  EXPECT_EQ(run("{terminal_equity: {quantile: 1%, at_least: 0}}", " --strict"), 1);
+  EXPECT_EQ(study(report).code, 0);
+  EXPECT_EQ(study("report " + out() + " --strict >/dev/null 2>&1").code, 1);
+  EXPECT_EQ(run("{terminal_equity: {at_least: 1e9}}", ""), 1);
+  EXPECT_EQ(study(report).code, 1);
+}
+
 TEST_F(StudySlow, MergeRefusesWhatDoesNotBelong) {
   const std::string to = " -o " + out() + " 2>&1";
   EXPECT_EQ(study("run " + short_run() + " --shard 1/2" + to).code, 0);

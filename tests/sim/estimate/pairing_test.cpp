@@ -40,6 +40,35 @@ TEST(Pairing, OfProbabilitiesIsThatOfTheIndicators) {
   EXPECT_NEAR(*found.factor, std::sqrt((0.21 + 0.24 * 0.76) / (0.06 * 0.94)), 0.05);
 }
 
+/// The paired interval that is told is narrower than the unpaired one by the factor of theory, and
+/// so is the spread of differences over many runs than that with other paths for each cell.
+TEST(Pairing, IntervalsShrinkByTheFactorOfTheory) {
+  std::mt19937_64 random(6);
+  constexpr std::uint64_t paths = 4'000;
+  constexpr double in_a = 0.11, only_b = 0.07;  // b where a is, and on others
+  std::binomial_distribution<std::uint64_t> draw_a(paths, in_a);
+  Moments paired, unpaired;
+  double narrowing = 0;
+  for (int run = 0; run < 1'000; ++run) {
+    const auto draw = [&] {
+      const std::uint64_t a = draw_a(random);
+      std::binomial_distribution<std::uint64_t> draw_b(paths - a, only_b / (1 - in_a));
+      return std::pair(a, a + draw_b(random));
+    };
+    const auto [a, b] = draw();
+    const Discordance pairs{0, b - a, paths};
+    const Estimate interval = paired_difference(pairs);
+    narrowing += 2 * pairing(pairs, a, b).unpaired_half_width / (*interval.high - *interval.low);
+    paired.add(interval.estimate);
+    unpaired.add((static_cast<double>(a) - static_cast<double>(draw().second)) / paths);
+  }
+  const double theory = std::sqrt((0.11 * 0.89 + 0.18 * 0.82) / (0.07 * 0.93));
+  EXPECT_NEAR(narrowing / 1'000, theory, 0.03);
+  EXPECT_NEAR(std::sqrt(unpaired.variance() / paired.variance()), theory, 0.15);
+  EXPECT_NEAR(correlation({0, 280, 4'000}, 440, 720), 0.11 * 0.82 / std::sqrt(.0979 * .1476),
+              1e-12);
+}
+
 TEST(Pairing, GainsNothingWherePoliciesAreIndependent) {
   // Of 100 paths each cell in the table has the product of its margins, 0.5 and 0.2.
   const Pairing found = pairing({40, 10, 100}, 50, 20);

@@ -21,6 +21,8 @@ run::Result compared_result() {
   difference.p_value = 0.01;
   difference.adjusted_p_value = 0.03;
   difference.liquidated_pairing = {0.5, 1.84};
+  difference.difference.liquidated = {-0.5, -0.75, -0.25};
+  difference.equity_quantiles[0].value = estimate::Estimate{100, 50, 150};
   difference.equity_pairing = estimate::Pairing{200, 2.5};
   result.ranks = {{1, 1}, {2, 2}};
   return result;
@@ -30,7 +32,10 @@ TEST(Comparisons, AMarkStandsBesideWhatIsCertain) {
   run::Result result = compared_result();
   const Table certain = difference_table(result);
   EXPECT_EQ(certain.rows[0][2].back(), '*');
-  EXPECT_EQ(certain.rows[0].back(), "1.8");
+  EXPECT_EQ(certain.rows[0][4], "100\n[50, 150]");
+  EXPECT_EQ(certain.rows[0][5], "–");
+  EXPECT_EQ(certain.rows[0][8], "2.00");  // 2 x 0.5 / (0.75 - 0.25)
+  EXPECT_EQ(certain.rows[0].back(), "1.84");
   result.differences[0].adjusted_p_value = 0.06;
   result.differences[0].liquidated_pairing.factor.reset();
   const Table open = difference_table(result);
@@ -58,9 +63,13 @@ TEST(Comparisons, InJsonAndCsv) {
   EXPECT_TRUE(difference["equivalent"].is_null());
   EXPECT_EQ(difference["unpaired_half_width"], 0.5);
   EXPECT_EQ(difference["pairing_factor"], 1.84);
+  EXPECT_EQ(difference["narrowing"], 2);
+  EXPECT_EQ(difference["terminal_equity_quantiles"]["0.05"]["high"], 150);
+  EXPECT_TRUE(difference["terminal_equity_quantiles"]["0.5"].is_null());
   EXPECT_EQ(difference["equity_unpaired_half_width"], 200);
   EXPECT_EQ(json["cells"][1]["rank"]["worst"], 2);
-  EXPECT_THAT(differences_csv(compared_result()), HasSubstr(",0.01,0.03,,0.5,1.84,200.0,2.5\n"));
+  EXPECT_THAT(differences_csv(compared_result()),
+              HasSubstr(",0.01,0.03,,0.5,1.84,2.0,200.0,2.5\n"));
   EXPECT_THAT(cells_csv(compared_result()), HasSubstr(",rank.best,rank.worst\n"));
   EXPECT_EQ(cells_csv(compared_result()).find('\n'), cells_csv(small_result()).find('\n'));
 }

@@ -92,11 +92,14 @@ TEST(Csv, DifferencesTable) {
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0],
             "a,b,liquidated.estimate,liquidated.low,liquidated.high,terminal_equity.estimate,"
-            "terminal_equity.low,terminal_equity.high,only_a,only_b,p_value,adjusted_p_value,"
-            "equivalent,unpaired_half_width,pairing_factor,equity_unpaired_half_width,"
+            "terminal_equity.low,terminal_equity.high,terminal_equity_quantiles.0.05.estimate,"
+            "terminal_equity_quantiles.0.05.low,terminal_equity_quantiles.0.05.high,"
+            "terminal_equity_quantiles.0.5.estimate,terminal_equity_quantiles.0.5.low,"
+            "terminal_equity_quantiles.0.5.high,only_a,only_b,p_value,adjusted_p_value,"
+            "equivalent,unpaired_half_width,pairing_factor,narrowing,equity_unpaired_half_width,"
             "equity_pairing_factor");
   EXPECT_EQ(rows[1].substr(0, 20), "cross,isolated,-0.5,");
-  EXPECT_NE(rows[1].find(",0,2,1.0,1.0,,0.0,,,"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[1].find(",0,2,1.0,1.0,,0.0,,0.0,,"), std::string::npos) << rows[1];
 }
 
 TEST(Csv, SurvivalHasARowForEachMoment) {

@@ -16,11 +16,12 @@ using testing::Not;
 
 Point point(double setting, double liquidated) {
   const estimate::Estimate growth{-liquidated, -liquidated - 0.01, -liquidated + 0.01};
-  return {setting, setting, {liquidated, liquidated * 0.9, liquidated * 1.1}, growth};
+  return {
+      setting, setting, 5'000 * setting, {liquidated, liquidated * 0.9, liquidated * 1.1}, growth};
 }
 
 Frontier frontier_with(Variable variable, const FamilyFrontier& family) {
-  Frontier frontier{{variable, 0.01}, {}, {family}, 1};
+  Frontier frontier{{variable, 0.01}, {}, {family}, {}, 1};
   frontier.study.name = "small";
   frontier.study.paths = 1'000;
   frontier.study.clock = {0, 86'400, 3'600};
@@ -80,6 +81,22 @@ TEST(FrontierText, SaysWhyThereIsNoCrossing) {
               HasSubstr("nothing was looked for beyond 1"));
   EXPECT_THAT(frontier_text(frontier_with(Variable::leverage, {"cross", Verdict::refused, "why"})),
               HasSubstr("cross: the venue refuses every setting (why)."));
+}
+
+TEST(FrontierText, EndsInASentenceWhereBothModesHaveAnAnswer) {
+  Frontier frontier = frontier_with(Variable::leverage, found());
+  frontier.families.push_back(found());
+  frontier.families[1].name = "isolated";
+  frontier.families[1].answer = 1;
+  frontier.ratios = {{0, 1, {1.2, 1.15, 1.2512}}};
+  EXPECT_THAT(
+      frontier_text(frontier),
+      HasSubstr("Liquidated with probability 1% over 1d, cross bears 1.2 times [1.15, 1.251] "
+                "the leverage of isolated: 6x against 5x, positions of 30,000 against "
+                "25,000.\n"));
+  EXPECT_EQ(to_json(frontier)["mode_ratios"][0]["ratio"]["low"], 1.15);
+  frontier.question.variable = Variable::wallet;
+  EXPECT_THAT(frontier_text(frontier), HasSubstr("cross needs 1.2 times [1.15, 1.251] the wallet"));
 }
 
 TEST(FrontierJson, HasEveryPoint) {

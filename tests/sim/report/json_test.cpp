@@ -59,10 +59,11 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "pnl_at_mark",
                                           "refills",
                                           "rank"}));
-  EXPECT_EQ(keys(json["differences"][0]),
-            (Keys{"a", "b", "liquidated", "terminal_equity", "only_a", "only_b", "p_value",
-                  "adjusted_p_value", "equivalent", "unpaired_half_width", "pairing_factor",
-                  "equity_unpaired_half_width", "equity_pairing_factor"}));
+  EXPECT_EQ(
+      keys(json["differences"][0]),
+      (Keys{"a", "b", "liquidated", "terminal_equity", "terminal_equity_quantiles", "only_a",
+            "only_b", "p_value", "adjusted_p_value", "equivalent", "unpaired_half_width",
+            "pairing_factor", "narrowing", "equity_unpaired_half_width", "equity_pairing_factor"}));
   EXPECT_EQ(keys(json["refused"][0]), (Keys{"id", "reason"}));
   EXPECT_EQ(keys(json["timing"]), (Keys{"seconds", "threads", "path_rate"}));
 }

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 Point point(double setting, double low, double estimate, double high) {
-  return {setting, setting, {estimate, low, high}, {}};
+  return {setting, setting, 0, {estimate, low, high}, {}};
 }
 
 const std::vector<Point> points{point(1, 0, 0, 0.001), point(2, 0.001, 0.004, 0.009),

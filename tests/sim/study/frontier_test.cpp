@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/run/run_study.hpp"
+#include "sim/scenario/input_error.hpp"
 #include "sim/scenario/load_study.hpp"
 #include "sim/verify/monitored_passage.hpp"
 #include "tests/sim/study/documents.hpp"
@@ -48,11 +49,22 @@ void expect_near(const FamilyFrontier& family, double expected) {
   EXPECT_LT(std::abs(high - low), 0.1 * expected);
 }
 
+/// Three times the backing bears three times the leverage on every path: the ratio is known far
+/// better than the two answers.
+void expect_three_times(const std::vector<ModeRatio>& ratios) {
+  ASSERT_EQ(ratios.size(), 1U);
+  EXPECT_EQ(ratios[0].cross, 0U);
+  EXPECT_LT(*ratios[0].ratio.low, 3);
+  EXPECT_GT(*ratios[0].ratio.high, 3);
+  EXPECT_LT(*ratios[0].ratio.high - *ratios[0].ratio.low, 0.03);
+}
+
 void expect_closed_form(int paths, double at_most) {
   const double backing = backing_for(at_most);
   const auto document = document_with(
       std::string(one_long) + "policies: {margin_mode: [cross, isolated], leverage: [5]}\n", paths);
   const Frontier by_leverage = frontier_of(document, Variable::leverage, at_most);
+  expect_three_times(by_leverage.ratios);
   expect_near(by_leverage.families[0], 3 / backing);
   expect_near(by_leverage.families[1], 1 / backing);
   expect_near(frontier_of(document, Variable::notional, at_most).families[0], 15'000 / backing);
@@ -78,6 +90,43 @@ TEST(Frontier, AnAnswerIsWhatARunThereSays) {
   }
   EXPECT_LE(answer.liquidated.estimate, 0.05);
   EXPECT_GT(next.liquidated.estimate, 0.05);
+}
+
+TEST(Frontier, RefusesAPrecision) {
+  auto document = document_with(one_long, 2'000);
+  scenario::apply({"precision.liquidated", "1%"}, document.root);
+  try {
+    (void)find_frontier(document, {Variable::leverage, 0.05});
+    FAIL();
+  } catch (const scenario::InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("same stated paths"), std::string::npos);
+  }
+}
+
+/// The legs of the pair are closed on different paths, so that the two answers are nearly
+/// independent, and the ratio is known as the two are.
+TEST(FrontierSlow, TheRatioOfModesHoldsInOtherSamples) {
+  const std::string pair = R"(account:
+  wallet: 15000
+  positions:
+    - {contract: BTC-PERP, side: short, margin: 7500}
+    - {contract: ETH-PERP, side: long, margin: 7500}
+policies: {margin_mode: [cross, isolated]}
+)";
+  const auto ratio = [&](int paths, int seed) {
+    auto document = document_with(pair, paths);
+    scenario::apply({"seed", std::to_string(seed)}, document.root);
+    return frontier_of(document, Variable::leverage, 0.05).ratios.at(0).ratio;
+  };
+  const double truth = ratio(200'000, 1).estimate;
+  int held = 0;
+  constexpr int samples = 40;
+  for (int seed = 2; seed < 2 + samples; ++seed) {
+    const estimate::Estimate sample = ratio(2'000, seed);
+    held += *sample.low <= truth && truth <= *sample.high;
+  }
+  EXPECT_GE(held, 34);  // of 38 expected, with a standard deviation of 1.4
+  EXPECT_GT(truth, 2);
 }
 
 TEST(Frontier, DoesNotDependOnThreads) {

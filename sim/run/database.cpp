@@ -66,6 +66,8 @@ bool Statement::step() {
   return false;
 }
 
+void Statement::reset() { sqlite3_reset(statement_.get()); }
+
 void Statement::bind(int index, std::uint64_t value) {
   check(sqlite3_bind_int64(statement_.get(), index, static_cast<sqlite3_int64>(value)));
 }
@@ -116,6 +118,12 @@ void Database::check(int code) const {
     detail += fmt::format(", {}", std::strerror(error));
   }
   throw StoreError(fmt::format("{}: {} ({})", file_.string(), detail, advice(code)));
+}
+
+Statement& Database::prepared(std::string_view sql) {
+  const auto found = prepared_.find(sql);
+  if (found != prepared_.end()) return found->second;
+  return prepared_.emplace(sql, Statement(*this, sql)).first->second;
 }
 
 void Database::execute(const std::string& sql) {

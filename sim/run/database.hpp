@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -33,8 +35,16 @@ class Statement {
   template <class... Values>
   Statement(Database& database, std::string_view sql, const Values&... values)
       : Statement(database, sql) {
-    int index = 0;
-    (bind(++index, values), ...);
+    bind_all(values...);
+  }
+
+  /// Runs it to its end with these values, and leaves it ready for others.
+  template <class... Values>
+  void run(const Values&... values) {
+    const Reset at_exit{this};
+    bind_all(values...);
+    while (step()) {
+    }
   }
 
   /// Goes to the next row. False where there is none.
@@ -51,6 +61,18 @@ class Statement {
     void operator()(sqlite3_stmt* statement) const;
   };
 
+  struct Reset {
+    Statement* statement;
+    ~Reset() { statement->reset(); }
+  };
+
+  template <class... Values>
+  void bind_all(const Values&... values) {
+    int index = 0;
+    (bind(++index, values), ...);
+  }
+
+  void reset();
   void bind(int index, std::uint64_t value);
   void bind(int index, double value);
   void bind(int index, std::string_view value);
@@ -71,12 +93,10 @@ class Database {
   /// Runs one or several statements without values.
   void execute(const std::string& sql);
 
-  /// Runs one statement with values to its end.
+  /// Runs one statement with values to its end, and keeps it prepared for the next time.
   template <class... Values>
   void run(std::string_view sql, const Values&... values) {
-    Statement statement(*this, sql, values...);
-    while (statement.step()) {
-    }
+    prepared(sql).run(values...);
   }
 
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
@@ -90,8 +110,11 @@ class Database {
     void operator()(sqlite3* connection) const;
   };
 
+  Statement& prepared(std::string_view sql);
+
   std::filesystem::path file_;
   std::unique_ptr<sqlite3, Close> connection_;
+  std::map<std::string, Statement, std::less<>> prepared_;  ///< by text; gone before it
 };
 
 /// All or nothing: what is done until commit() happens at once or, without it, not at all.

@@ -39,19 +39,24 @@ class Faults : public testing::Test {
     return MARGINWALK_PROGRAM " study merge " + folder(in) + " -o " + folder(in);
   }
 
-  /// Runs a command to its end, which it must reach, and remembers how long the slowest took.
-  void finish(const std::string& command) {
+  /// How long a run takes that is left alone: what moments are drawn from.
+  void SetUp() override {
     const Clock::time_point began = Clock::now();
+    finish(run(growth, "first"));
+    life_ = Clock::now() - began;
+  }
+
+  /// Runs a command to its end, which it must reach.
+  void finish(const std::string& command) const {
     const int status = test::Child(command).wait();
     EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << command;
-    longest_ = std::max<std::chrono::duration<double>>(longest_, Clock::now() - began);
   }
 
   /// Kills a command at a random moment of its life. False if it was finished by then, as it should
   /// be.
   bool is_killed(const std::string& command) {
     test::Child child(command);
-    std::this_thread::sleep_for(longest_ * std::uniform_real_distribution<double>()(moments_));
+    std::this_thread::sleep_for(life_ * std::uniform_real_distribution<double>()(moments_));
     child.signal(SIGKILL);
     const int status = child.wait();
     if (WIFSIGNALED(status)) {
@@ -81,7 +86,7 @@ class Faults : public testing::Test {
     finish(run(paths, to, shard));
   }
 
-  void expect_whole(const std::string& name, int paths) {
+  void expect_whole(const std::string& name, int paths) const {
     const std::string whole = name + "-whole";
     finish(run(paths, whole));
     EXPECT_EQ(test::contents_of(store(name)), test::contents_of(store(whole)));
@@ -89,28 +94,23 @@ class Faults : public testing::Test {
 
   test::TemporaryFolder folder_;
   std::mt19937 moments_{20261125};
-  std::chrono::duration<double> longest_{0};
+  std::chrono::duration<double> life_{0};
   int kills_ = 0;
 };
 
 using FaultsSlow = Faults;
 
-TEST_F(FaultsSlow, LoseNothing) {
-  finish(run(growth, "first"));
-  expect_whole("killed", run_under_fire("killed", 10));
-}
+TEST_F(FaultsSlow, LoseNothing) { expect_whole("killed", run_under_fire("killed", 10)); }
 
 using FaultsLong = Faults;
 
 TEST_F(FaultsLong, LoseNothing) {
-  finish(run(growth, "first"));
   for (const char* name : {"a", "b", "c", "d"}) expect_whole(name, run_under_fire(name, 20));
   EXPECT_EQ(kills_, 80);
 }
 
 TEST_F(FaultsLong, LoseNothingOfShards) {
   const int paths = 20 * growth;
-  finish(run(growth, "first"));
   for (const char* shard : {"1/3", "2/3", "3/3"}) run_shard_under_fire("out", paths, shard, 25);
   // One is lost with all that belongs to it, and run again.
   EXPECT_EQ(test::shell("rm " + folder("out") + "/hedged-pair.shard-2-of-3.*").code, 0);

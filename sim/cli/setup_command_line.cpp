@@ -11,8 +11,7 @@ namespace {
 void add_schema(Program& program) {
   auto arguments = std::make_shared<SchemaArguments>();
   Verb verb = program.verb("schema", "Print the JSON Schema of study files, for editors");
-  verb.option("OF", arguments->of, "study (default), account, model, venue or episode")
-      .type("KIND")
+  verb.option("KIND", arguments->of, "study (default), account, model, venue or episode")
       .among({"study", "account", "model", "venue", "episode"});
   verb.example("marginwalk schema > study.schema.json",
                "For an editor: # yaml-language-server: $schema=study.schema.json");

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "sim/report/claim_table.hpp"
 #include "sim/report/format.hpp"
 #include "sim/report/gate_table.hpp"
 #include "sim/report/json_values.hpp"
@@ -87,6 +88,8 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["loss_at_liquidation"] = spread(summary.loss_at_liquidation);
   json["liquidated_first"] = by_contract(venue, summary.liquidated_first);
   json["closed_too_early"] = interval_json(summary.closed_too_early);
+  json["worst_leg_loss"] = interval_json(summary.worst_leg_loss);
+  json["winners_forgone"] = interval_json(summary.winners_forgone);
   json["terminal_equity"] = spread(summary.terminal_equity);
   json["value_at_risk"] = by_level(summary.value_at_risk);
   json["expected_shortfall"] = by_level(summary.expected_shortfall);
@@ -197,6 +200,7 @@ Json to_json(const run::Result& result) {
   }
   json["gates"] = Json::array();
   for (const run::GateResult& value : result.gates) json["gates"].push_back(gate(result, value));
+  json["claims"] = claims_json(result);
   json["precision"] = precision(result);
   json["timing"] = timing(result);
   return json;

@@ -63,7 +63,12 @@ std::vector<Measure> all() {
   Measure margin_level =
       distribution<&Summary::least_margin_level>("least_margin_level", Unit::number);
   drawdown.of_first_paths = margin_level.of_first_paths = true;
+  Measure continuously = plain<&Summary::liquidated_continuously>("liquidated_continuously", share);
+  Measure bias = plain<&Summary::step_bias>("step_bias", share);
+  continuously.of_first_paths = bias.of_first_paths = true;
   return {plain<&Summary::liquidated>("liquidated", share),
+          continuously,
+          bias,
           plain<&Summary::wiped_out>("wiped_out", share),
           plain<&Summary::bankrupt>("bankrupt", share),
           plain<&Summary::deleveraged>("deleveraged", share),
@@ -71,6 +76,8 @@ std::vector<Measure> all() {
           distribution<&Summary::loss_given_liquidation>("loss_given_liquidation", money),
           distribution<&Summary::loss_at_liquidation>("loss_at_liquidation", money),
           plain<&Summary::closed_too_early>("closed_too_early", share),
+          plain<&Summary::worst_leg_loss>("worst_leg_loss", money),
+          plain<&Summary::winners_forgone>("winners_forgone", money),
           equity,
           at_levels<&Summary::value_at_risk>("value_at_risk"),
           at_levels<&Summary::expected_shortfall>("expected_shortfall"),

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "sim/report/assumptions_json.hpp"
+#include "sim/report/claim_table.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/fans_json.hpp"
 #include "sim/report/format.hpp"
@@ -102,6 +103,8 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["loss_at_liquidation"] = spread(summary.loss_at_liquidation);
   json["liquidated_first"] = by_contract(venue, summary.liquidated_first);
   json["closed_too_early"] = interval_json(summary.closed_too_early);
+  json["worst_leg_loss"] = interval_json(summary.worst_leg_loss);
+  json["winners_forgone"] = interval_json(summary.winners_forgone);
   json["terminal_equity"] = spread(summary.terminal_equity);
   json["terminal_equity_below"] = distribution(summary.terminal_equity_below);
   json["value_at_risk"] = levels_json(summary.value_at_risk);
@@ -229,6 +232,7 @@ Json to_json(const run::Result& result) {
   }
   json["gates"] = Json::array();
   for (const run::GateResult& value : result.gates) json["gates"].push_back(gate(result, value));
+  json["claims"] = claims_json(result);
   json["precision"] = precision(result);
   json["fans"] = fans_json(result);
   json["timing"] = timing(result);

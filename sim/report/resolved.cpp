@@ -123,6 +123,16 @@ std::string cost(const scenario::Study& study) {
                      count(each * study.paths * study.model.volatility.size()));
 }
 
+std::string claims(const scenario::Study& study) {
+  std::string text;
+  for (const scenario::Claim& claim : study.claims) {
+    text += fmt::format("\nClaim: \"{}\", by {} {}; {} without difference\n", claim.says,
+                        count(claim.cases.size()), claim.cases.size() == 1 ? "case" : "cases",
+                        count(claim.null_cases.size()));
+  }
+  return text;
+}
+
 std::string notes(const scenario::Study& study) {
   std::string text;
   for (const std::string& note : study.notes) text += "- " + note + "\n";
@@ -141,7 +151,8 @@ std::string describe(const scenario::Study& study) {
          section(fmt::format("Cells at the start; wiped out at {} of starting equity",
                              percent(study.wiped_out_share)),
                  position_table(study, study.cells)) +
-         section("Refused by the venue", refused_table(study)) + notes(study) + cost(study);
+         section("Refused by the venue", refused_table(study)) + claims(study) + notes(study) +
+         cost(study);
 }
 
 }  // namespace marginwalk::report

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/report/cell_tables.hpp"
+#include "sim/report/claim_table.hpp"
 #include "sim/report/conduct_table.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/format.hpp"
@@ -124,6 +125,13 @@ std::string notes(const run::Result& result, Style style) {
   if (!result.gates.empty()) {
     note("A gate is passed or failed by its whole interval, undecided where that holds the limit.");
   }
+  if (!result.claims.empty()) {
+    note(
+        fmt::format("A claim is supported by cases that are all as claimed, qualified by some, "
+                    "contradicted by none and one against; the signs of\n  its cases hold together "
+                    "with an error of {:.4g}% (Holm), its null case by three standard errors.",
+                    100 * (1 - run::interval_level(study))));
+  }
   note("Closed too early: left alone, the account would have ended at its start or above.");
   for (const std::string& words : study.notes) note(words);
   return text;
@@ -135,7 +143,8 @@ std::string summary(const run::Result& result, Style style) {
   return title(result, style) + render(frequency_and_severity(result), style) +
          of_liquidated(result, style) + survival(result, style) + acts(result, style) +
          step_bias(result, style) + differences(result, style) + ranking(result, style) +
-         gates(result, style) + refused(result.study, style) + notes(result, style);
+         gates(result, style) + claims_text(result, style) + refused(result.study, style) +
+         notes(result, style);
 }
 
 }  // namespace marginwalk::report

@@ -52,6 +52,20 @@ class Walker {
   std::unique_ptr<replay::CoarseWalk> coarse_;
 };
 
+/// Those of a claim that are not among the pairs yet, in either order.
+void add_pairs(const std::vector<scenario::ClaimCase>& cases,
+               std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
+  for (const scenario::ClaimCase& each : cases) {
+    const auto* const other = std::get_if<std::size_t>(&each.against);
+    if (!other) continue;
+    const auto is_known = [&](const auto& pair) {
+      return pair == std::pair(each.cell, *other) || pair == std::pair(*other, each.cell);
+    };
+    if (std::any_of(pairs.begin(), pairs.end(), is_known)) continue;
+    pairs.emplace_back(each.cell, *other);
+  }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
@@ -66,6 +80,10 @@ std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::
     for (std::size_t a = 0; a < cells; ++a) {
       for (std::size_t b = a + 1; b < cells; ++b) pairs.emplace_back(a, b);
     }
+  }
+  for (const scenario::Claim& claim : study.claims) {
+    add_pairs(claim.cases, pairs);
+    add_pairs(claim.null_cases, pairs);
   }
   return pairs;
 }

@@ -36,7 +36,7 @@ inline constexpr std::uint64_t paths_per_step_bias = 40;
 }
 
 /// The cells that are compared: as the study says, else all with the baseline or, without one,
-/// every pair of up to twenty.
+/// every pair of up to twenty, and those of the claims.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
     const scenario::Study& study);
 

@@ -61,6 +61,20 @@ struct GateResult {
   estimate::Verdict verdict = estimate::Verdict::undecided;
 };
 
+/// What became of a case of a claim.
+struct ClaimCaseResult {
+  std::optional<estimate::Estimate> difference;  ///< the interval that decided, or did not
+  estimate::Finding finding = estimate::Finding::undecided;
+};
+
+/// What became of a claim of the study; cases and null cases as there.
+struct ClaimResult {
+  std::vector<ClaimCaseResult> cases{};
+  std::vector<std::optional<estimate::Estimate>> null_cases{};
+  bool null_holds = true;  ///< no null case differs, or there is none
+  estimate::ClaimVerdict verdict = estimate::ClaimVerdict::undecided;
+};
+
 struct Timing {
   double seconds = 0;  ///< wall clock
   unsigned threads = 0;
@@ -75,6 +89,7 @@ struct Result {
   std::vector<DifferenceResult> differences;
   Timing timing;
   std::vector<GateResult> gates{};
+  std::vector<ClaimResult> claims{};  ///< as those of the study
   std::optional<PrecisionResult> precision{};
   std::vector<estimate::RankRange> ranks{};  ///< by cell; none unless every pair is compared
   std::vector<CellFans> fans{};              ///< by cell; none unless measured

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/run/block_loop.hpp"
+#include "sim/run/claims.hpp"
 #include "sim/run/comparisons.hpp"
 #include "sim/run/digest.hpp"
 #include "sim/run/gates.hpp"
@@ -57,10 +58,11 @@ std::optional<Sample> draw(const scenario::Study& study, const RunOptions& optio
 }  // namespace
 
 Result make_result(const scenario::Study& study, BlockTally total) {
-  Result result{study, input_sha256(study.sources), {}, {}, {}, {}, {}, {}};
+  Result result{study, input_sha256(study.sources), {}, {}, {}, {}, {}, {}, {}};
   result.study.paths = total.cells.front().paths;
   result.differences = compare(study, total);
   result.ranks = ranks(study.cells.size(), result.differences, 1 - interval_level(study));
+  result.claims = judge_claims(study, total);
   for (std::size_t i = 0; i < study.cells.size(); ++i) {
     estimate::Tally& tally = total.cells[i];
     estimate::Summary summary = estimate::summarise(tally, interval_level(study));

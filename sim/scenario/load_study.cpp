@@ -13,6 +13,7 @@
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/open_cells.hpp"
 #include "sim/scenario/read_account.hpp"
+#include "sim/scenario/read_claims.hpp"
 #include "sim/scenario/read_gates.hpp"
 #include "sim/scenario/read_market.hpp"
 #include "sim/scenario/read_policies.hpp"
@@ -38,6 +39,7 @@ struct StudySpec {
   std::vector<PolicySpec> policies;
   std::optional<CellChoice> baseline;
   std::vector<GateSpec> gates;
+  std::vector<ClaimSpec> claims;
   Infeasible infeasible = Infeasible::error;
 };
 
@@ -157,6 +159,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   if (const Node* const gates = fields.child("gates", NodeKind::sequence)) {
     spec.gates = read_gates(*gates, problems);
   }
+  spec.claims = read_claims(fields, problems);
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
   study.equivalence = read_equivalence(fields);
@@ -205,6 +208,7 @@ Study load_study(const StudyDocument& document) {
     report_missing_pairs(study, precision->location, problems);
   }
   study.gates = find_gates(spec.gates, study, problems);
+  study.claims = find_claims(spec.claims, study, problems);
   throw_if_any(problems);
   study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;

@@ -14,6 +14,7 @@
 #include "sim/paths/gbm.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/trader.hpp"
+#include "sim/scenario/claim.hpp"
 
 namespace marginwalk::scenario {
 
@@ -106,6 +107,7 @@ struct Study {
   /// Which cells are compared, a less b; empty: all with the baseline, or all pairs.
   std::vector<std::pair<std::size_t, std::size_t>> comparisons{};
   std::vector<Gate> gates;
+  std::vector<Claim> claims{};
   /// Two cells are equivalent where their probabilities of liquidation differ by less.
   std::optional<double> equivalence;
   std::vector<std::string> notes;  ///< what the reader of the result must know

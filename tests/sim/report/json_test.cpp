@@ -19,7 +19,7 @@ Keys keys(const Json& object) {
 TEST(Json, KeysAndTheirOrderAreFixed) {
   const Json json = to_json(small_result());
   EXPECT_EQ(keys(json), (Keys{"marginwalk", "study", "assumptions", "cells", "refused",
-                              "differences", "gates", "precision", "fans", "timing"}));
+                              "differences", "gates", "claims", "precision", "fans", "timing"}));
   EXPECT_EQ(keys(json["marginwalk"]), (Keys{"version", "build"}));
   EXPECT_EQ(keys(json["study"]), (Keys{"name", "description", "seed", "paths", "start",
                                        "horizon_seconds", "step_seconds", "input_sha256",
@@ -42,6 +42,8 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "loss_at_liquidation",
                                           "liquidated_first",
                                           "closed_too_early",
+                                          "worst_leg_loss",
+                                          "winners_forgone",
                                           "terminal_equity",
                                           "terminal_equity_below",
                                           "value_at_risk",

@@ -1,0 +1,97 @@
+#include "sim/run/claims.hpp"
+
+#include <algorithm>
+
+#include "core/expect.hpp"
+#include "sim/run/until_precise.hpp"
+
+namespace marginwalk::run {
+namespace {
+
+using estimate::Estimate;
+
+Estimate reversed(const Estimate& value) {
+  Estimate result{-value.estimate, {}, {}};
+  if (value.high) result.low = -*value.high;
+  if (value.low) result.high = -*value.low;
+  return result;
+}
+
+/// a less b, whatever depends on what.
+std::optional<Estimate> farthest_apart(const std::optional<Estimate>& a,
+                                       const std::optional<Estimate>& b) {
+  if (!a || !b) return std::nullopt;
+  Estimate result{a->estimate - b->estimate, {}, {}};
+  if (a->low && b->high) result.low = *a->low - *b->high;
+  if (a->high && b->low) result.high = *a->high - *b->low;
+  return result;
+}
+
+/// Path by path, where that was counted.
+std::optional<Estimate> paired(const estimate::PairTally& pair, const std::string& figure,
+                               bool has_deposits, double level) {
+  if (figure == "liquidated") return estimate::paired_difference(pair.liquidated, level);
+  if (figure == "terminal_equity.mean" && !has_deposits) {
+    return estimate::mean_interval(pair.terminal_equity, level);
+  }
+  return std::nullopt;
+}
+
+std::optional<Estimate> between_cells(const scenario::Study& study, const BlockTally& total,
+                                      const scenario::ClaimCase& claimed, std::size_t other,
+                                      double level) {
+  const auto pairs = compared_pairs(study);
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    return pair == std::pair(claimed.cell, other) || pair == std::pair(other, claimed.cell);
+  });
+  MARGINWALK_EXPECTS(found != pairs.end());
+  const estimate::Tally& a = total.cells[claimed.cell];
+  const estimate::Tally& b = total.cells[other];
+  const bool has_deposits = a.deposits.mean != 0 || b.deposits.mean != 0;
+  const auto& pair = total.pairs[static_cast<std::size_t>(found - pairs.begin())];
+  if (const auto exact = paired(pair, claimed.figure.name(), has_deposits, level)) {
+    return found->first == claimed.cell ? *exact : reversed(*exact);
+  }
+  const double each = (1 + level) / 2;
+  return farthest_apart(claimed.figure.of(summarise(a, each)),
+                        claimed.figure.of(summarise(b, each)));
+}
+
+}  // namespace
+
+std::optional<Estimate> claimed_difference(const scenario::Study& study, const BlockTally& total,
+                                           const scenario::ClaimCase& claimed, double level) {
+  if (const auto* const other = std::get_if<std::size_t>(&claimed.against)) {
+    return between_cells(study, total, claimed, *other, level);
+  }
+  const double number = std::get<double>(claimed.against);
+  return farthest_apart(claimed.figure.of(summarise(total.cells[claimed.cell], level)),
+                        Estimate{number, number, number});
+}
+
+std::vector<ClaimResult> judge_claims(const scenario::Study& study, const BlockTally& total) {
+  std::vector<ClaimResult> results;
+  for (const scenario::Claim& claim : study.claims) {
+    ClaimResult result;
+    const auto intervals = estimate::intervals_together(
+        claim.cases.size(), interval_level(study), [&](std::size_t i, double level) {
+          return claimed_difference(study, total, claim.cases[i], level);
+        });
+    std::vector<estimate::Finding> findings;
+    for (std::size_t i = 0; i < claim.cases.size(); ++i) {
+      findings.push_back(estimate::finding(intervals[i], claim.cases[i].contradicted_by));
+      result.cases.push_back({intervals[i], findings.back()});
+    }
+    const double nulls = static_cast<double>(claim.null_cases.size());
+    for (const scenario::ClaimCase& each : claim.null_cases) {
+      result.null_cases.push_back(
+          claimed_difference(study, total, each, 1 - (1 - null_confidence) / nulls));
+      if (estimate::certain_sign(result.null_cases.back())) result.null_holds = false;
+    }
+    result.verdict = estimate::judge_claim(findings, result.null_holds);
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace marginwalk::run

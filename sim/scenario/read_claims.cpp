@@ -1,0 +1,153 @@
+#include "sim/scenario/read_claims.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_figure.hpp"
+#include "sim/scenario/words.hpp"
+
+namespace marginwalk::scenario {
+namespace {
+
+using estimate::Sign;
+
+/// What cases take from their claim where they do not say it.
+struct Defaults {
+  std::optional<estimate::Figure> figure;
+  std::optional<Sign> contradicted_by;
+};
+
+Parsed<const estimate::Measure*> parse_measure(std::string_view text) {
+  std::vector<std::string> names;
+  for (const estimate::Measure& each : estimate::measures()) names.emplace_back(each.name);
+  const Parsed<std::size_t> index = parse_choice(text, "a number of a result", names);
+  if (const auto* rejection = std::get_if<Rejection>(&index)) return *rejection;
+  return &estimate::measures()[std::get<std::size_t>(index)];
+}
+
+Defaults read_defaults(Fields& fields, const Defaults& outer) {
+  Defaults defaults = outer;
+  if (const auto measure = fields.optional("measure", parse_measure)) {
+    defaults.figure = read_figure(**measure, fields);
+  }
+  const auto sign =
+      fields.optional("contradicted_by", choice<Sign>("a sign of a difference", {"less", "more"}));
+  if (sign) defaults.contradicted_by = sign;
+  return defaults;
+}
+
+std::optional<ClaimCaseSpec> read_case(const Node& node, std::string_view key,
+                                       const Defaults& outer, Problems& problems) {
+  Fields fields(node, key, problems);
+  const bool is_null = key == "null_case";
+  const Defaults defaults = read_defaults(fields, outer);
+  const Node* const cell = fields.required_child("cell", NodeKind::map);
+  const Node* const against = fields.required_child("against");
+  fields.finish();
+  if (node.kind != NodeKind::map) return std::nullopt;
+  if (!defaults.figure) fields.report(node.location, "measure is missing (here or in the claim)");
+  if (!is_null && !defaults.contradicted_by) {
+    fields.report(node.location, "contradicted_by is missing (here or in the claim)");
+  }
+  if (!cell || !against || !defaults.figure) return std::nullopt;
+  ClaimCaseSpec spec{node.location, *defaults.figure, read_cell_choice(*cell, "cell", problems), 0.,
+                     defaults.contradicted_by.value_or(Sign::more)};
+  if (against->kind == NodeKind::map) {
+    spec.against = read_cell_choice(*against, "against", problems);
+  } else {
+    const auto parse = [&](std::string_view text) {
+      return parse_value(defaults.figure->measure->unit, text);
+    };
+    spec.against = parse_scalar(*against, "against", parse, problems).value_or(0);
+  }
+  return spec;
+}
+
+ClaimSpec read_claim(const Node& node, Problems& problems) {
+  Fields fields(node, "claim", problems);
+  ClaimSpec claim{fields.required("says", parse_text), {}, {}};
+  const Defaults defaults = read_defaults(fields, {});
+  const Node* const cases = fields.required_child("cases", NodeKind::sequence);
+  const Node* const null_case = fields.child("null_case", NodeKind::map);
+  fields.finish();
+  if (cases && cases->items.empty()) fields.report(cases->location, "cases is empty");
+  if (cases) {
+    for (const Node& item : cases->items) {
+      if (auto read = read_case(item, "cases", defaults, problems)) claim.cases.push_back(*read);
+    }
+  }
+  if (null_case) {
+    if (auto read = read_case(*null_case, "null_case", defaults, problems)) {
+      claim.null_cases.push_back(*read);
+    }
+  }
+  return claim;
+}
+
+/// Whether two policies are alike in every axis that neither choice is about. Choices by name are
+/// about the cells that they name.
+bool are_a_pair(const CellChoice& first, const CellChoice& second, const Policy& a,
+                const Policy& b) {
+  if (first.name || second.name) return true;
+  const auto alike = [&](auto member) {
+    return first.wanted.*member || second.wanted.*member || a.*member == b.*member;
+  };
+  return alike(&Policy::margin_mode) && alike(&Policy::leverage) && alike(&Policy::leverage_cap) &&
+         alike(&Policy::venue) && alike(&Policy::book) && alike(&Policy::after_liquidation);
+}
+
+void find_cases(const ClaimCaseSpec& spec, const Study& study, std::vector<ClaimCase>& cases,
+                Problems& problems) {
+  const std::vector<std::size_t> cells = find_cells(spec.cell, "cell", study, problems);
+  const auto* const choice = std::get_if<CellChoice>(&spec.against);
+  if (!choice) {
+    const double number = std::get<double>(spec.against);
+    for (const std::size_t cell : cells) {
+      cases.push_back({spec.figure, cell, number, spec.contradicted_by});
+    }
+    return;
+  }
+  const std::vector<std::size_t> others = find_cells(*choice, "against", study, problems);
+  const std::size_t before = cases.size();
+  for (const std::size_t a : cells) {
+    for (const std::size_t b : others) {
+      if (a == b) continue;
+      if (!are_a_pair(spec.cell, *choice, study.cells[a].policy, study.cells[b].policy)) continue;
+      cases.push_back({spec.figure, a, b, spec.contradicted_by});
+    }
+  }
+  if (cases.size() > before || cells.empty() || others.empty()) return;
+  problems.push_back(
+      {spec.location, "claim: no two cells differ in just what cell and against say (name them)"});
+}
+
+}  // namespace
+
+std::vector<ClaimSpec> read_claims(Fields& study, Problems& problems) {
+  std::vector<ClaimSpec> claims;
+  if (const Node* const one = study.child("claim", NodeKind::map)) {
+    claims.push_back(read_claim(*one, problems));
+  }
+  if (const Node* const several = study.child("claims", NodeKind::sequence)) {
+    for (const Node& item : several->items) claims.push_back(read_claim(item, problems));
+  }
+  return claims;
+}
+
+std::vector<Claim> find_claims(const std::vector<ClaimSpec>& specs, const Study& study,
+                               Problems& problems) {
+  std::vector<Claim> claims;
+  for (const ClaimSpec& spec : specs) {
+    Claim claim{spec.says, {}, {}};
+    for (const ClaimCaseSpec& each : spec.cases) find_cases(each, study, claim.cases, problems);
+    for (const ClaimCaseSpec& each : spec.null_cases) {
+      find_cases(each, study, claim.null_cases, problems);
+    }
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+}  // namespace marginwalk::scenario

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <variant>
 
-#include "core/units.hpp"
+#include "core/account.hpp"
 
 /// What a trader can do to an account: a closed set, which sim/conduct/agent.cpp carries out.
 namespace marginwalk::conduct {
@@ -17,11 +17,18 @@ struct Reduce {
 /// Adds to a position at the market, or opens it again: as much as the margin check lets through.
 struct Increase {
   std::size_t position = 0;
-  core::Size size;  ///< signed, of the side of what is open
+  core::Size size;    ///< signed, of the side of what is open
+  bool opens = true;  ///< where nothing is open; else it only adds
 };
 
 /// Brings money from outside into the wallet.
 struct Deposit {
+  core::Money amount;  ///< of the account's money
+};
+
+/// Brings money from the trader's reserve to a scope, as far as the reserve goes.
+struct Deploy {
+  core::Scope scope = core::Scope::cross();
   core::Money amount;  ///< of the account's money
 };
 
@@ -31,6 +38,6 @@ struct PostMargin {
   core::Money amount;
 };
 
-using Action = std::variant<Reduce, Increase, Deposit, PostMargin>;
+using Action = std::variant<Reduce, Increase, Deposit, Deploy, PostMargin>;
 
 }  // namespace marginwalk::conduct

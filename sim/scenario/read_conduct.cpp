@@ -5,7 +5,10 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_alert.hpp"
 #include "sim/scenario/read_exit.hpp"
+#include "sim/scenario/read_rebalance.hpp"
+#include "sim/scenario/read_reserve.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -21,7 +24,12 @@ constexpr Key keys[] = {
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
+    {conduct::MarginAlert::name, read_margin_alert},
+    {conduct::PriceAlert::name, read_price_alert},
+    {conduct::TopUp::name, read_top_up},
     {conduct::CloseAfter::name, read_close_after},
+    {conduct::Rebalance::name, read_rebalance},
+    {conduct::Reserve::name, read_reserve},
 };
 
 template <class R>
@@ -42,6 +50,11 @@ void report(const Location& location, const std::string& message, Problems& prob
 }
 
 void check(const ConductSpec& conduct, Problems& problems) {
+  for (const RuleSpec& spec : conduct) {
+    if (!spec.rule || !needs_reserve(*spec.rule) || find<conduct::Reserve>(conduct)) continue;
+    report(spec.location, fmt::format("{}: there is no margin to add (give a reserve)", spec.key),
+           problems);
+  }
   if (!find<conduct::StopLoss>(conduct) || !find<conduct::TrailingStop>(conduct)) return;
   const auto trailing = std::find_if(conduct.begin(), conduct.end(), [](const RuleSpec& each) {
     return each.key == "trailing_stop";
@@ -50,13 +63,16 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// Whether a rule is of the whole account and there already, from another position.
+/// Whether a rule is of the whole account, or of all of a scope, and there already, from another
+/// position.
 bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules) {
   return std::visit(
       [&]<class R>([[maybe_unused]] const R& each) {
         if constexpr (requires { each.position; }) return false;
-        return std::any_of(rules.begin(), rules.end(), [](const conduct::Rule& other) {
-          return std::holds_alternative<R>(other);
+        return std::any_of(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
+          const R* const same = std::get_if<R>(&other);
+          if constexpr (requires { each.scope; }) return same && same->scope == each.scope;
+          return same != nullptr;
         });
       },
       rule);
@@ -64,14 +80,18 @@ bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules
 
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
-  if (is_there(*spec.rule, rules)) return;
   conduct::Rule rule = *spec.rule;
-  const auto why = std::visit(
-      [&](auto& each) -> std::optional<std::string> {
+  std::visit(
+      [&](auto& each) {
         if constexpr (requires { each.position; }) each.position = position;
-        return contradiction(each, ground);
+        if constexpr (requires { each.scope; }) {
+          each.scope = core::scope_of(ground.account, position);
+        }
+        if constexpr (requires { settle(each, ground); }) settle(each, ground);
       },
       rule);
+  if (is_there(rule, rules)) return;
+  const auto why = std::visit([&](const auto& each) { return contradiction(each, ground); }, rule);
   if (why) report(spec.location, fmt::format("{}: {}", spec.key, *why), problems);
   rules.push_back(std::move(rule));
 }

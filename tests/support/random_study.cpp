@@ -1,5 +1,6 @@
 #include "tests/support/random_study.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <random>
 
@@ -422,6 +423,56 @@ scenario::Study plain_random_study(std::uint64_t number) {
 
 namespace {
 
+conduct::Response random_response(Money wallet, Dice& dice) {
+  switch (dice.below(3)) {
+    case 0:
+      return conduct::Ignore{};
+    case 1:
+      return conduct::Cut{dice.coin() ? 1 : dice.between(.1, .9)};
+    default:
+      return conduct::AddMargin{abs(wallet) * dice.between(.05, .5)};
+  }
+}
+
+/// Alerts, top-ups and rebalancing.
+void add_watchful_rules(const core::Account& account, Dice& dice,
+                        std::vector<conduct::Rule>& rules) {
+  using Target = conduct::Rebalance::Target;
+  const auto execution = [&] {
+    const std::uint32_t delays[] = {0, 60, 1800};
+    return conduct::Execution{delays[dice.below(3)], dice.coin() ? 0 : dice.between(0, .6)};
+  };
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const double below = 1 + std::exp(dice.between(-3, 2));
+    switch (dice.below(5)) {
+      case 0:
+        rules.push_back(conduct::MarginAlert{core::scope_of(account, i), below,
+                                             random_response(account.wallet, dice), execution()});
+        break;
+      case 1:
+        rules.push_back(conduct::PriceAlert{i, Rate(std::exp(dice.between(-5, -2))),
+                                            3600 * static_cast<std::uint32_t>(1 + dice.below(30)),
+                                            random_response(account.wallet, dice), execution()});
+        break;
+      case 2:
+        rules.push_back(conduct::TopUp{i, below, below * dice.between(1.1, 3)});
+        break;
+      default: {
+        const auto target = static_cast<Target>(dice.below(3));
+        const double amount = target == Target::notional ? std::exp(dice.between(7, 13))
+                              : target == Target::weight ? dice.between(.5, 10)
+                                                         : dice.between(.2, 5);
+        const std::uint32_t every[] = {3600, 8 * 3600, 86'400, 2 * 86'400};
+        rules.push_back(conduct::Rebalance{
+            i, target, amount, every[dice.below(4)],
+            target == Target::volatility ? static_cast<std::uint32_t>(2 + dice.below(20)) : 0,
+            Rate(dice.coin() ? 0 : dice.between(0, .3)), execution()});
+      }
+    }
+  }
+  rules.push_back(conduct::Reserve{abs(account.wallet) * dice.between(0, 1), {}});
+}
+
 std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core::Account& account,
                                         Dice& dice) {
   std::vector<conduct::Rule> orders;
@@ -458,6 +509,9 @@ std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core
     }
   }
   orders.insert(orders.end(), reviews.begin(), reviews.end());
+  if (sometimes()) add_watchful_rules(account, dice, orders);
+  std::stable_sort(orders.begin(), orders.end(),
+                   [](const auto& a, const auto& b) { return a.index() < b.index(); });
   return orders;
 }
 

@@ -52,7 +52,11 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "took profit",
                                  "trailed",
                                  "closed by the calendar",
-                                 "failed to act"}) {
+                                 "failed to act",
+                                 "warned",
+                                 "topped up",
+                                 "brought in a reserve",
+                                 "rebalanced"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -213,6 +217,11 @@ class Comparison {
     sample.counts["trailed"] += acts.stops > 0 && has(trailing) && !has(stop_loss);
     sample.counts["closed by the calendar"] += acts.orders > acts.exits && has(close_after);
     sample.counts["failed to act"] += acts.failed > 0;
+    sample.counts["warned"] += acts.warned > 0;
+    sample.counts["topped up"] += acts.margin_added > 0;
+    sample.counts["brought in a reserve"] += acts.reserve_used > 0;
+    constexpr const conduct::Rebalance* rebalance = nullptr;
+    sample.counts["rebalanced"] += acts.orders > 1 && has(rebalance);
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

@@ -13,8 +13,9 @@ namespace {
 
 using Events = replay::EventLog::const_iterator;
 
-std::string date(const scenario::Study& study, const replay::Event& event) {
-  return iso_time(study.clock.start + event.seconds);
+std::string date(const scenario::Study& study, const scenario::Cell& cell,
+                 const replay::Event& event) {
+  return iso_time(study.clock_at(study.place_of(cell)).start + event.seconds);
 }
 
 std::string title(replay::EventKind kind) {
@@ -88,8 +89,8 @@ std::string folded_details(const scenario::Study& study, const scenario::Cell& c
                            Events last) {
   core::Money sum;
   for (Events event = first; event != last; ++event) sum += event->funding;
-  return fmt::format("{} stamps since {},\n{} in all (folded)", last - first, date(study, *first),
-                     payment(cell, sum));
+  return fmt::format("{} stamps since {},\n{} in all (folded)", last - first,
+                     date(study, cell, *first), payment(cell, sum));
 }
 
 /// Contracts that a cell holds at the start, in the venue's order.
@@ -101,7 +102,7 @@ std::set<std::size_t> contracts_of(const scenario::Cell& cell) {
 
 std::vector<std::string> row(const scenario::Study& study, const scenario::Cell& cell,
                              const replay::Event& event, const std::string& words) {
-  std::vector<std::string> texts{date(study, event), title(event.kind)};
+  std::vector<std::string> texts{date(study, cell, event), title(event.kind)};
   for (const std::size_t contract : contracts_of(cell)) {
     const core::Contract& of = study.venue_of(cell).contracts[contract];
     texts.push_back(price(core::quoted(of, event.marks[contract]).value()));

@@ -58,9 +58,11 @@ std::string verdict(const replay::Outcome& outcome) {
 
 std::string explain(const scenario::Study& study, const scenario::Cell& cell, std::uint64_t path,
                     const replay::EventLog& log, const replay::Outcome& outcome) {
+  const scenario::Marketplace& place = study.place_of(cell);
+  const replay::Clock& clock = study.clock_at(place);
   return fmt::format("{}: path {} of {}; {} from {}, checked every {}; model {}; seed {}\n",
-                     study.name, path, cell.policy.name, duration(study.clock.horizon),
-                     iso_time(study.clock.start), duration(study.clock.step), study.model.kind,
+                     study.name, path, cell.policy.name, duration(clock.horizon),
+                     iso_time(clock.start), duration(clock.step), study.model_at(place).kind,
                      study.seed) +
          "\nThe account at the start\n\n" +
          render(position_table(study, std::span(&cell, 1)), Style::terminal) +

@@ -26,7 +26,7 @@ std::string not_negative(const std::string& text) {
 void add_run(CLI::App& app, ExitCode& code) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* verb = app.add_subcommand("run", "Run studies and print their results");
-  verb->add_option("FILE", arguments->study.files, "Study files")->required();
+  verb->add_option("FILE", arguments->study.files, "Study files, or folders of them")->required();
   add_setting_options(*verb, arguments->study);
   add_threads(*verb, arguments->threads);
   add_format(*verb, arguments->format, {"table", "json", "csv", "md"});
@@ -37,11 +37,15 @@ void add_run(CLI::App& app, ExitCode& code) {
 }
 
 void add_validate(CLI::App& app, ExitCode& code) {
-  auto arguments = std::make_shared<StudyArguments>();
-  CLI::App* verb =
-      app.add_subcommand("validate", "Read studies, run nothing, print what was understood");
-  verb->add_option("FILE", arguments->files, "Study files")->required();
-  add_setting_options(*verb, *arguments);
+  auto arguments = std::make_shared<ValidateArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "validate", "Read studies, print what was understood and what a run would cost");
+  verb->add_option("FILE", arguments->study.files, "Study files, or folders of them")->required();
+  add_setting_options(*verb, arguments->study);
+  add_threads(*verb, arguments->threads);
+  verb->add_option("--path-rate", arguments->path_rate,
+                   "Paths a second that a run does, instead of a probe")
+      ->type_name("N");
   verb->callback([arguments, &code] { code = validate(*arguments); });
 }
 

@@ -58,7 +58,7 @@ std::vector<fs::path> store_files(const std::vector<std::string>& files_and_fold
 run::Manifest manifest_of(const scenario::Study& study, const run::Shard& shard,
                           bool tallies_only) {
   return {study.name,
-          run::study_sha256(study.sources),
+          run::study_sha256(study.sources, study.precision.has_value()),
           study.seed,
           study.paths,
           shard,

@@ -11,7 +11,7 @@ void add_study_run(CLI::App& study, ExitCode& code) {
   auto arguments = std::make_shared<StudyRunArguments>();
   CLI::App* verb = study.add_subcommand(
       "run", "Run studies into stores; the same command goes on where it stopped");
-  verb->add_option("FILE", arguments->study.files, "Study files")->required();
+  verb->add_option("FILE", arguments->study.files, "Study files, or folders of them")->required();
   add_setting_options(*verb, arguments->study);
   verb->add_option("-o,--output", arguments->folder, "Folder of the stores (default: this one)")
       ->type_name("DIR");
@@ -41,6 +41,17 @@ CLI::App* add_store_verb(CLI::App& study, ExitCode& code, const char* name, cons
 void add_folder(CLI::App& verb, StoreArguments& arguments) {
   verb.add_option("-o,--output", arguments.folder, "Folder to write to (default: this one)")
       ->type_name("DIR");
+}
+
+void add_study_compare(CLI::App& study, ExitCode& code) {
+  auto arguments = std::make_shared<CompareArguments>();
+  CLI::App* verb = study.add_subcommand(
+      "compare", "Print what changed between two runs; exit code 1 where a gate is broken");
+  verb->add_option("BEFORE", arguments->before, "Store, STORE:CELL, or folder of stores")
+      ->required();
+  verb->add_option("AFTER", arguments->after, "What it is compared with")->required();
+  add_format(*verb, arguments->format, {"table", "json", "md"});
+  verb->callback([arguments, &code] { code = study_compare(*arguments); });
 }
 
 void add_study_submit(CLI::App& study, ExitCode& code) {
@@ -98,6 +109,7 @@ void add_study(CLI::App& app, ExitCode& code) {
                      study_export, arguments);
   add_folder(*verb, *arguments);
   add_format(*verb, arguments->format, {"csv", "npy"});
+  add_study_compare(*study, code);
   add_study_submit(*study, code);
 }
 

@@ -53,9 +53,13 @@ ExitCode study_status(const StoreArguments& arguments) {
 }
 
 ExitCode study_report(const StoreArguments& arguments) {
-  return for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
+  report::Overview overview;
+  const ExitCode code = for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
     deliver(result, arguments.format, std::nullopt);
+    overview.add(result);
   });
+  deliver(overview, arguments.format);
+  return code;
 }
 
 ExitCode study_export(const StoreArguments& arguments) {

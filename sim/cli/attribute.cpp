@@ -15,6 +15,7 @@ namespace marginwalk::cli {
 
 ExitCode attribute(const AttributeArguments& arguments) {
   const scenario::Study study = load_studies(arguments.study).front();
+  check_one_market(study.matrix_keys);
   std::vector<std::size_t> cells(study.cells.size());
   std::iota(cells.begin(), cells.end(), 0);
   if (arguments.cell) cells = {find_cell(study, *arguments.cell)};

@@ -22,7 +22,7 @@ namespace {
 void add_run(Program& program) {
   auto arguments = std::make_shared<RunArguments>();
   Verb verb = program.verb("run", "Run studies and print their results");
-  verb.option("FILE", arguments->study.files, "Study files").required();
+  verb.option("FILE", arguments->study.files, "Study files, or folders of them").required();
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
@@ -38,10 +38,15 @@ void add_run(Program& program) {
 }
 
 void add_validate(Program& program) {
-  auto arguments = std::make_shared<StudyArguments>();
-  Verb verb = program.verb("validate", "Read studies, run nothing, print what was understood");
-  verb.option("FILE", arguments->files, "Study files").required();
-  add_setting_options(verb, *arguments);
+  auto arguments = std::make_shared<ValidateArguments>();
+  Verb verb =
+      program.verb("validate", "Read studies, print what was understood and what a run would cost");
+  verb.option("FILE", arguments->study.files, "Study files, or folders of them").required();
+  add_setting_options(verb, arguments->study);
+  add_threads(verb, arguments->threads);
+  verb.option("--path-rate", arguments->path_rate,
+              "Paths a second that a run does, instead of a probe")
+      .type("N");
   verb.example("marginwalk validate scenarios/fifteen-thousand.yaml",
                "Liquidation prices at the start, notes, and what a run costs");
   verb.does([arguments] { return validate(*arguments); });

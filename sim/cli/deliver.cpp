@@ -44,4 +44,11 @@ void deliver(const run::Result& plain, const std::string& format,
   if (failure) std::rethrow_exception(failure);
 }
 
+void deliver(const report::Overview& overview, const std::string& format) {
+  if (overview.studies() < 2 || (format != "table" && format != "md")) return;
+  print((format == "md" ? "\n## All studies\n\n" : "\nAll studies\n\n") +
+        report::render(overview.table(),
+                       format == "md" ? report::Style::markdown : report::Style::terminal));
+}
+
 }  // namespace marginwalk::cli

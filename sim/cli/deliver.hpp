@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/report/overview_table.hpp"
 #include "sim/run/result.hpp"
 
 namespace marginwalk::cli {
@@ -12,6 +13,10 @@ namespace marginwalk::cli {
 /// Where one of the two fails the other is still done.
 void deliver(const run::Result& result, const std::string& format,
              const std::optional<std::string>& folder);
+
+/// Prints the cells of all studies below each other, where there are several and the format is one
+/// for readers.
+void deliver(const report::Overview& overview, const std::string& format);
 
 /// Writes a result to a folder alone.
 void write_files(const run::Result& result, const std::filesystem::path& folder);

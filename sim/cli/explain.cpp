@@ -93,7 +93,8 @@ ExitCode explain(const ExplainArguments& arguments) {
   }
   if (arguments.svg) {
     report::PendingFile(*arguments.svg,
-                        svg(report::path_chart(study, found->path, stories), study.clock))
+                        svg(report::path_chart(study, found->path, stories),
+                            study.clock_at(study.place_of(study.cells[cells.front()]))))
         .move_into_place();
   }
   if (arguments.format == "csv") {

@@ -41,6 +41,7 @@ ExitCode frontier(const FrontierArguments& arguments) {
   const study::FrontierQuestion question = question_of(arguments);
   const scenario::StudyDocument document =
       read_file(arguments.study.files.front(), arguments.study);
+  check_one_market(document.matrix_keys);
   std::optional<Progress> progress;
   const auto begin_round = [&](unsigned round, std::uint64_t paths) {
     progress.reset();

@@ -30,7 +30,9 @@ scenario::Study load(StudyArguments arguments) {
       std::any_of(arguments.settings.begin(), arguments.settings.end(),
                   [](const std::string& setting) { return setting.starts_with("paths="); });
   if (!arguments.paths && !is_set) arguments.paths = default_paths;
-  return load_studies(arguments).front();
+  scenario::Study study = load_studies(arguments).front();
+  check_one_market(study.matrix_keys);
+  return study;
 }
 
 std::uint32_t interval(const std::string& text, const scenario::Study& study) {

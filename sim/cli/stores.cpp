@@ -58,18 +58,10 @@ std::vector<fs::path> store_files(const std::vector<std::string>& files_and_fold
   return files;
 }
 
-void check_storable(const scenario::Study& study) {
-  if (!study.precision) return;
-  throw scenario::InputError(
-      {{{study.name, 0, 0},
-        "precision: a store holds a stated number of paths (put `paths` in its place, or "
-        "--paths N)"}});
-}
-
 run::Manifest manifest_of(const scenario::Study& study, const run::Shard& shard,
                           bool tallies_only) {
   return {study.name,
-          run::study_sha256(study.sources),
+          run::study_sha256(study.sources, study.precision.has_value()),
           study.seed,
           study.paths,
           shard,

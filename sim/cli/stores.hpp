@@ -24,9 +24,6 @@ namespace marginwalk::cli {
 [[nodiscard]] std::vector<std::filesystem::path> store_files(
     const std::vector<std::string>& files_and_folders, bool may_be_empty = false);
 
-/// Throws scenario::InputError for a study whose number of paths is not known before it is run.
-void check_storable(const scenario::Study& study);
-
 /// What a store of this study would be of.
 [[nodiscard]] run::Manifest manifest_of(const scenario::Study& study, const run::Shard& shard,
                                         bool tallies_only);

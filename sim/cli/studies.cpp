@@ -1,5 +1,7 @@
 #include "sim/cli/studies.hpp"
 
+#include <algorithm>
+
 #include "sim/scenario/load_study.hpp"
 
 namespace marginwalk::cli {
@@ -38,11 +40,37 @@ scenario::StudyDocument read_text(const std::string& text, const StudyArguments&
                                         {shipped_scenarios()});
 }
 
+void check_one_market(const std::vector<std::string>& matrix_keys) {
+  if (matrix_keys.empty()) return;
+  throw scenario::InputError(
+      {{{"matrix", 0, 0},
+        "this verb looks at one market (--set matrix= leaves the matrix out, and --set " +
+            matrix_keys.front() + "=... chooses)"}});
+}
+
+std::vector<std::string> study_files(const std::vector<std::string>& files_and_folders) {
+  std::vector<std::string> files;
+  for (const std::string& name : files_and_folders) {
+    if (!std::filesystem::is_directory(name)) {
+      files.push_back(name);
+      continue;
+    }
+    const std::size_t before = files.size();
+    for (const auto& entry : std::filesystem::directory_iterator(name)) {
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
+    if (files.size() > before) continue;
+    throw scenario::InputError({{{name, 0, 0}, "the folder has no study (*.yaml)"}});
+  }
+  return files;
+}
+
 std::vector<scenario::Study> load_studies(const StudyArguments& arguments) {
   const std::vector<scenario::Setting> settings = settings_of(arguments);
   std::vector<scenario::Study> studies;
   scenario::Problems problems;
-  for (const std::string& file : arguments.files) {
+  for (const std::string& file : study_files(arguments.files)) {
     try {
       studies.push_back(scenario::load_study(file, settings, {shipped_scenarios()}));
     } catch (const scenario::InputError& error) {

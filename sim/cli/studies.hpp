@@ -30,6 +30,15 @@ struct StudyArguments {
 [[nodiscard]] scenario::StudyDocument read_text(const std::string& text,
                                                 const StudyArguments& arguments);
 
+/// What is wrong with a study whose matrix has many markets, for a verb that looks at one. Throws
+/// scenario::InputError.
+void check_one_market(const std::vector<std::string>& matrix_keys);
+
+/// The files that are named, and the YAML files of folders that are, sorted. Throws
+/// scenario::InputError where a folder has none.
+[[nodiscard]] std::vector<std::string> study_files(
+    const std::vector<std::string>& files_and_folders);
+
 /// Reads all the studies. Throws scenario::InputError with the problems of all files at once.
 [[nodiscard]] std::vector<scenario::Study> load_studies(const StudyArguments& arguments);
 

@@ -10,7 +10,7 @@ void add_study_run(Verb& study) {
   auto arguments = std::make_shared<StudyRunArguments>();
   Verb verb =
       study.verb("run", "Run studies into stores; the same command goes on where it stopped");
-  verb.option("FILE", arguments->study.files, "Study files").required();
+  verb.option("FILE", arguments->study.files, "Study files, or folders of them").required();
   add_setting_options(verb, arguments->study);
   verb.option("-o,--output", arguments->folder, "Folder of the stores (default: this one)")
       .type("DIR");
@@ -44,6 +44,17 @@ Verb add_store_verb(Verb& study, const char* name, const char* what,
 void add_folder(Verb& verb, StoreArguments& arguments) {
   verb.option("-o,--output", arguments.folder, "Folder to write to (default: this one)")
       .type("DIR");
+}
+
+void add_study_compare(Verb& study) {
+  auto arguments = std::make_shared<CompareArguments>();
+  Verb verb = study.verb("compare",
+                         "Print what changed between two runs; exit code 1 where a gate is broken");
+  verb.option("BEFORE", arguments->before, "Store, STORE:CELL, or folder of stores").required();
+  verb.option("AFTER", arguments->after, "What it is compared with").required();
+  add_format(verb, arguments->format, {"table", "json", "md"});
+  verb.example("marginwalk study compare last-week this-week", "Folders of stores, study by study");
+  verb.does([arguments] { return study_compare(*arguments); });
 }
 
 void add_study_submit(Verb& study) {
@@ -113,6 +124,7 @@ void add_study(Program& program) {
   add_folder(files, *arguments);
   add_format(files, arguments->format, {"csv", "npy"});
   files.example("marginwalk study export studies --format npy -o records", "Every path, for NumPy");
+  add_study_compare(study);
   add_study_submit(study);
 }
 

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <functional>
+#include <map>
 
 #include "sim/cli/deliver.hpp"
 #include "sim/cli/gates.hpp"
@@ -59,19 +60,49 @@ bool run_into(run::Store& store, const scenario::Study& study, unsigned threads,
       study.name + (shard.is_whole() ? "" : fmt::format(" {}/{}", shard.number, shard.count));
   Progress progress(what, inventory.paths_of(shard), inventory.paths_done(shard),
                     study.cells.size(), Progress::Elsewhere::log);
-  return run::run_stored(study, store, {threads, std::ref(progress), &interrupt_flag(), until});
+  run::StoredRunOptions options{threads, std::ref(progress), &interrupt_flag(), until};
+  options.expect = [&](std::uint64_t paths) { progress.expect(paths); };
+  return run::run_stored(study, store, options);
+}
+
+/// Stores are called after their studies.
+void check_names(const std::vector<scenario::Study>& studies) {
+  std::map<std::string, std::string> files;
+  for (const scenario::Study& study : studies) {
+    const std::string& file = study.sources.front().name;
+    const auto [first, is_new] = files.emplace(study.name, file);
+    if (is_new) continue;
+    throw scenario::InputError(
+        {{{file, 0, 0},
+          fmt::format("is called {}, as {} is (each would be in the same store)", study.name,
+                      first->second)}});
+  }
 }
 
 }  // namespace
 
+void check_shards(const std::vector<scenario::Study>& studies, const std::string& option) {
+  for (const scenario::Study& study : studies) {
+    if (!study.precision) continue;
+    throw scenario::InputError(
+        {{{option, 0, 0},
+          fmt::format("{} runs until it is precise, and when that is only all of its paths "
+                      "together tell, look by look; a shard does not know of the others (run it "
+                      "whole, or give it --paths N)",
+                      study.name)}});
+  }
+}
+
 ExitCode study_run(const StudyRunArguments& arguments) {
   const std::vector<scenario::Study> studies = load_studies(arguments.study);
-  for (const scenario::Study& study : studies) check_storable(study);
   const run::Shard shard = shard_of(arguments.shard);
+  check_names(studies);
+  if (!shard.is_whole()) check_shards(studies, "--shard " + arguments.shard);
   const Clock::time_point until = end_of(arguments.max_time);
   // A limit on the size of files is to be told like a full disk, not to kill.
   std::signal(SIGXFSZ, SIG_IGN);
   std::filesystem::create_directories(arguments.folder);
+  report::Overview overview;
   ExitCode code = done;
   for (const scenario::Study& study : studies) {
     const run::Manifest manifest = manifest_of(study, shard, arguments.tallies_only);
@@ -83,11 +114,13 @@ ExitCode study_run(const StudyRunArguments& arguments) {
     if (complete && shard.is_whole()) {
       const run::Result result = *run::stored_result(study, store);
       deliver(result, arguments.format, std::nullopt);
+      overview.add(result);
       if (code_of_gates(result, arguments.strict) == failed) code = failed;
     }
     store.close();
     if (!complete) return interrupt_signal() == SIGINT ? interrupted : incomplete;
   }
+  deliver(overview, arguments.format);
   return code;
 }
 

@@ -60,11 +60,14 @@ ExitCode study_status(const StoreArguments& arguments) {
 }
 
 ExitCode study_report(const StoreArguments& arguments) {
+  report::Overview overview;
   ExitCode gates = done;
   const ExitCode code = for_each_complete(arguments, [&](run::Store&, const run::Result& result) {
     deliver(result, arguments.format, std::nullopt);
+    overview.add(result);
     if (code_of_gates(result, arguments.strict) == failed) gates = failed;
   });
+  deliver(overview, arguments.format);
   return code == done ? gates : code;
 }
 

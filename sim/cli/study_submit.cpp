@@ -68,7 +68,7 @@ std::string submit(const run::SlurmJob& job, const std::string& file, const std:
 
 ExitCode study_submit(const StudySubmitArguments& arguments) {
   const scenario::Study study = load_studies(arguments.study).front();
-  check_storable(study);
+  check_shards({study}, fmt::format("--shards {}", arguments.shards));
   const run::SlurmJob job = job_of(arguments, study);
   const std::string shards = run::shards_script(job);
   const std::string merge = run::merge_script(job);

@@ -46,6 +46,19 @@ ExitCode study_report(const StoreArguments& arguments);
 /// Writes the results of complete stores as JSON and CSV, or their paths for NumPy.
 ExitCode study_export(const StoreArguments& arguments);
 
+struct CompareArguments {
+  std::string before;  ///< a store, STORE:CELL, or a folder of stores
+  std::string after;
+  std::string format = "table";  ///< table, json or md
+};
+
+/// Prints what changed between two stores, two cells, or all studies of two folders. Fails where a
+/// gate of the later one does.
+ExitCode study_compare(const CompareArguments& arguments);
+
+/// Refuses to share out studies with a precision. Throws scenario::InputError.
+void check_shards(const std::vector<scenario::Study>& studies, const std::string& option);
+
 struct StudySubmitArguments {
   StudyArguments study;
   std::string folder = ".";

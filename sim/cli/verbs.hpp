@@ -21,8 +21,14 @@ struct RunArguments {
 /// before a failed gate is.
 ExitCode run(const RunArguments& arguments);
 
-/// Reads studies, runs nothing, prints what was understood and what a run would cost.
-ExitCode validate(const StudyArguments& arguments);
+struct ValidateArguments {
+  StudyArguments study;
+  unsigned threads = 0;
+  std::optional<std::string> path_rate;  ///< paths a second, as in 20k
+};
+
+/// Reads studies, prints what was understood and what a run would cost, by a short probe.
+ExitCode validate(const ValidateArguments& arguments);
 
 struct ExplainArguments {
   StudyArguments study;

@@ -64,21 +64,21 @@ struct AccountAssessment {
   std::vector<PositionAssessment> positions;
 };
 
-std::optional<double> deviations(const scenario::Study& study, const replay::Market& market,
+std::optional<double> deviations(const scenario::Study& study, const scenario::Marketplace& place,
                                  std::size_t contract, Price mark,
                                  const std::optional<Price>& liquidation) {
-  if (!liquidation || study.model.volatility.empty()) return std::nullopt;
-  const std::size_t asset = market.underlying[contract];
-  const double yearly = study.model.volatility[market.asset_of(asset)];
+  const std::vector<double>& volatility = study.model_at(place).volatility;
+  if (!liquidation || volatility.empty()) return std::nullopt;
+  const std::size_t asset = place.market.underlying[contract];
+  const double yearly = volatility[place.market.asset_of(asset)];
   if (yearly == 0) return std::nullopt;
   return std::abs(std::log(*liquidation / mark)) / (yearly / std::sqrt(365.0));
 }
 
 AccountAssessment assess(const scenario::Study& study, const scenario::Cell& cell) {
   const core::Venue& venue = study.venue_of(cell);
-  const replay::Market& market = study.market_of(cell);
   const core::Account& account = cell.account;
-  const std::vector<Price> marks = replay::start_marks(market);
+  const std::vector<Price> marks = replay::start_marks(study.market_of(cell));
   AccountAssessment result;
   result.equity = core::equity(venue, account, marks);
   result.worth = core::worth(venue, account, marks);
@@ -90,11 +90,12 @@ AccountAssessment assess(const scenario::Study& study, const scenario::Cell& cel
     result.has_cross = result.has_cross || position.mode == core::MarginMode::cross;
     const auto liquidation = core::liquidation_price(venue, account, i, marks);
     const core::Scope scope = core::scope_of(account, i);
-    result.positions.push_back({&position, &venue.contracts[position.contract], mark,
-                                core::position_state(venue, position, mark),
-                                core::margin_state(venue, account, scope, marks), liquidation,
-                                core::bankruptcy_price(venue, account, i, marks),
-                                deviations(study, market, position.contract, mark, liquidation)});
+    result.positions.push_back(
+        {&position, &venue.contracts[position.contract], mark,
+         core::position_state(venue, position, mark),
+         core::margin_state(venue, account, scope, marks), liquidation,
+         core::bankruptcy_price(venue, account, i, marks),
+         deviations(study, study.place_of(cell), position.contract, mark, liquidation)});
   }
   return result;
 }

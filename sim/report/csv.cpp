@@ -66,7 +66,7 @@ void flatten(const Json& object, const std::string& prefix, std::vector<Field>& 
     if (value.is_array()) continue;
     if (value.is_object()) {
       flatten(value, name + ".", fields);
-    } else if (value.is_null() && !is_plain(key)) {
+    } else if (value.is_null() && !is_plain(key) && prefix != "matrix.") {
       for (const char* part : {".estimate", ".low", ".high"}) fields.push_back({name + part, ""});
     } else {
       fields.push_back({name, field(value)});

@@ -19,14 +19,17 @@ bool against_other_mode(const run::Result& result, const run::DifferenceResult& 
   const scenario::Policy& a = result.cells[difference.a].policy;
   const scenario::Policy& b = result.cells[difference.b].policy;
   return a.margin_mode != b.margin_mode && a.leverage == b.leverage &&
-         a.leverage_cap == b.leverage_cap;
+         a.leverage_cap == b.leverage_cap && a.settings == b.settings;
 }
 
 std::vector<run::DifferenceResult> most_telling(const run::Result& result) {
   const auto telling = result.study.baseline ? against_baseline : against_other_mode;
   std::vector<run::DifferenceResult> chosen;
-  std::copy_if(result.differences.begin(), result.differences.end(), std::back_inserter(chosen),
-               [&](const run::DifferenceResult& each) { return telling(result, each); });
+  if (!result.study.comparisons.empty()) chosen = result.differences;
+  if (chosen.empty()) {
+    std::copy_if(result.differences.begin(), result.differences.end(), std::back_inserter(chosen),
+                 [&](const run::DifferenceResult& each) { return telling(result, each); });
+  }
   if (chosen.empty()) chosen = result.differences;
   if (chosen.size() > most_rows) chosen.resize(most_rows);
   return chosen;

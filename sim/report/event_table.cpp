@@ -11,8 +11,9 @@ namespace {
 
 using Events = replay::EventLog::const_iterator;
 
-std::string date(const scenario::Study& study, const replay::Event& event) {
-  return iso_time(study.clock.start + event.seconds);
+std::string date(const scenario::Study& study, const scenario::Cell& cell,
+                 const replay::Event& event) {
+  return iso_time(study.clock_at(study.place_of(cell)).start + event.seconds);
 }
 
 }  // namespace
@@ -94,14 +95,14 @@ std::string folded_details(const scenario::Study& study, const scenario::Cell& c
                            Events last) {
   core::Money sum;
   for (Events event = first; event != last; ++event) sum += event->funding;
-  return fmt::format("{} stamps since {},\n{} in all (folded)", last - first, date(study, *first),
-                     payment(cell, sum));
+  return fmt::format("{} stamps since {},\n{} in all (folded)", last - first,
+                     date(study, cell, *first), payment(cell, sum));
 }
 
 std::vector<std::string> row(const scenario::Study& study, const scenario::Cell& cell,
                              const replay::Event& event, const std::string& words) {
   const PathPoint point = path_point(study, cell, event);
-  std::vector<std::string> texts{date(study, event), title(event.kind)};
+  std::vector<std::string> texts{date(study, cell, event), title(event.kind)};
   for (const std::size_t contract : contracts_of(cell)) {
     texts.push_back(price(point.prices[contract]));
   }

@@ -72,10 +72,12 @@ std::string explain(const scenario::Study& study, std::uint64_t path,
     cells.push_back(*story.cell);
     names.push_back(story.cell->policy.name);
   }
+  const scenario::Marketplace& place = study.place_of(cells.front());
+  const replay::Clock& clock = study.clock_at(place);
   std::string text = fmt::format(
       "{}: path {} of {}; {} from {}, checked every {}; model {}; seed {}\n", study.name, path,
-      fmt::join(names, " and of "), duration(study.clock.horizon), iso_time(study.clock.start),
-      duration(study.clock.step), study.model.kind, study.seed);
+      fmt::join(names, " and of "), duration(clock.horizon), iso_time(clock.start),
+      duration(clock.step), study.model_at(place).kind, study.seed);
   const auto section = [&](const std::string& title, const Table& table) {
     text += "\n" + title + "\n\n" + render(table, style);
   };

@@ -11,4 +11,8 @@ namespace marginwalk::report {
 /// `limit` stands before the paths.
 [[nodiscard]] std::string headline(const scenario::Study& study, std::string_view limit = "");
 
+/// The horizons of all cells in one line, and how often requirements are checked in them.
+[[nodiscard]] std::string horizons(const scenario::Study& study);
+[[nodiscard]] std::string steps(const scenario::Study& study);
+
 }  // namespace marginwalk::report

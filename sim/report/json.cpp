@@ -81,12 +81,21 @@ Json rank(const run::Result& result, std::size_t i) {
   return {{"best", result.ranks[i].best}, {"worst", result.ranks[i].worst}};
 }
 
-Json cell(const core::Venue& venue, const run::CellResult& value, const Json& rank) {
+/// What the matrix sets in a cell, by key; null where it leaves the file's value.
+Json matrix(const scenario::Policy& value, const std::vector<std::string>& keys) {
+  Json json = Json::object();
+  for (const std::string& key : keys) json[key] = nullptr;
+  for (const scenario::MatrixSetting& each : value.settings) json[each.key] = each.value;
+  return json;
+}
+
+Json cell(const scenario::Study& study, const core::Venue& venue, const run::CellResult& value,
+          const Json& rank) {
   const estimate::Summary& summary = value.summary;
   Json json;
   json["id"] = value.policy.name;
   json["policy"] = policy(value.policy);
-  json["market"] = "market";
+  json["market"] = value.policy.market.empty() ? "market" : value.policy.market;
   json["paths"] = summary.paths;
   json["start_equity"] = summary.start_equity;
   json["liquidated"] = interval_json(summary.liquidated);
@@ -123,6 +132,7 @@ Json cell(const core::Venue& venue, const run::CellResult& value, const Json& ra
   json["refills"] = interval_json(summary.refills);
   if (!summary.acts.empty()) json["conduct"] = acts(summary.acts);
   json["rank"] = rank;
+  if (!study.matrix_keys.empty()) json["matrix"] = matrix(value.policy, study.matrix_keys);
   return json;
 }
 
@@ -220,7 +230,7 @@ Json to_json(const run::Result& result) {
   json["cells"] = Json::array();
   for (std::size_t i = 0; i < result.cells.size(); ++i) {
     const core::Venue& venue = result.study.venue_of(result.study.cells[i]);
-    json["cells"].push_back(cell(venue, result.cells[i], rank(result, i)));
+    json["cells"].push_back(cell(result.study, venue, result.cells[i], rank(result, i)));
   }
   json["refused"] = Json::array();
   for (const scenario::RefusedCell& value : result.study.refused) {

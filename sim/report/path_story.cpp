@@ -80,7 +80,8 @@ PathStory path_story(const scenario::Study& study, const run::BlockRunner& runne
                      std::uint64_t path) {
   PathStory story;
   story.cell = &study.cells[cell];
-  const std::uint32_t interval = std::max(study.clock.step, study.clock.horizon / moments);
+  const replay::Clock& clock = study.clock_at(study.place_of(*story.cell));
+  const std::uint32_t interval = std::max(clock.step, clock.horizon / moments);
   std::uint32_t next = interval;
   std::size_t told = 0;
   story.outcome = runner.replay_one(
@@ -94,7 +95,7 @@ PathStory path_story(const scenario::Study& study, const run::BlockRunner& runne
           story.course.push_back(
               point_before(story.course.empty() ? after : story.course.back(), each, after));
         }
-        if (!event && seconds < next && seconds < study.clock.horizon) return;
+        if (!event && seconds < next && seconds < clock.horizon) return;
         story.course.push_back(path_point(trial.venue(), trial.account(), marks, seconds));
         while (next <= seconds) next += interval;
       });

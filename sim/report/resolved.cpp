@@ -82,6 +82,7 @@ Table contracts(const scenario::Marketplace& place) {
 std::string venues(const scenario::Study& study) {
   std::string text;
   for (const scenario::Marketplace& place : study.marketplaces) {
+    if (place.clock) break;  // another market of a matrix
     text += section(
         fmt::format("Venue: {}; liquidates {} the maintenance requirement", place.venue.name,
                     place.venue.liquidates_at_equality ? "at or below" : "below"),
@@ -103,24 +104,64 @@ std::string frictions(const replay::Market& market) {
 }
 
 /// Moments after the start, the horizon included, at which requirements are checked.
-std::uint64_t stops(const scenario::Study& study, const replay::Market& market) {
-  const auto daily = replay::daily_stops(study.clock, market, study.model.shocks);
-  const std::uint32_t last_day = study.clock.horizon % random::seconds_per_day;
+std::uint64_t stops(const scenario::Study& study, const scenario::Marketplace& place) {
+  const replay::Clock& clock = study.clock_at(place);
+  const auto daily = replay::daily_stops(clock, place.market, study.model_at(place).shocks);
+  const std::uint32_t last_day = clock.horizon % random::seconds_per_day;
   const auto on_last_day = std::count_if(daily.begin(), daily.end(), [&](const replay::Stop& stop) {
     return stop.minute * random::seconds_per_minute <= last_day;
   });
-  return std::uint64_t{study.clock.horizon / random::seconds_per_day} * daily.size() +
+  return std::uint64_t{clock.horizon / random::seconds_per_day} * daily.size() +
          static_cast<std::uint64_t>(on_last_day);
 }
 
 std::string cost(const scenario::Study& study) {
+  std::vector<std::uint64_t> each;
+  std::uint64_t steps = 0;
+  for (const scenario::Marketplace& place : study.marketplaces) {
+    each.push_back(stops(study, place));
+    if (each.size() == 1 || !study.matrix_keys.empty()) {
+      steps += each.back() * study.model_at(place).volatility.size();
+    }
+  }
   std::uint64_t checks = 0;
-  for (const scenario::Cell& cell : study.cells) checks += stops(study, study.market_of(cell));
-  const std::uint64_t each = stops(study, study.home().market);
-  return fmt::format("\nCost: {} stops of {} cells, on {}{} paths {} checks; {} asset-step-paths\n",
-                     count(each), count(study.cells.size()), study.precision ? "at most " : "",
-                     count(study.paths), count(checks * study.paths),
-                     count(each * study.paths * study.model.volatility.size()));
+  for (const scenario::Cell& cell : study.cells) checks += each[cell.marketplace];
+  const auto [least, most] = std::minmax_element(each.begin(), each.end());
+  return fmt::format(
+      "\nCost: {}{} stops of {} cells, on {}{} paths {} checks; {} asset-step-paths\n",
+      *least == *most ? "" : count(*least) + " to ", count(*most), count(study.cells.size()),
+      study.precision ? "at most " : "", count(study.paths), count(checks * study.paths),
+      count(steps * study.paths));
+}
+
+/// The markets of a matrix: what it sets in each, how many cells it has, and which of the walks
+/// these are on.
+Table markets(const scenario::Study& study) {
+  Table table{{{"market", Align::left}}, {}};
+  for (const std::string& key : study.matrix_keys) table.columns.push_back({key});
+  table.columns.push_back({"cells"});
+  table.columns.push_back({"paths of"});
+  std::vector<std::string> first;  // by marketplace: the market that walked there first
+  std::size_t cells = 0;
+  for (std::size_t i = 0; i < study.cells.size(); ++i) {
+    const scenario::Cell& cell = study.cells[i];
+    const scenario::Policy& policy = cell.policy;
+    first.resize(study.marketplaces.size());
+    std::string& walk = first[cell.marketplace];
+    if (walk.empty()) walk = policy.market;
+    ++cells;
+    if (i + 1 < study.cells.size() && study.cells[i + 1].policy.market == policy.market) continue;
+    table.rows.push_back({policy.market});
+    for (const std::string& key : study.matrix_keys) {
+      const auto set = std::find_if(policy.settings.begin(), policy.settings.end(),
+                                    [&](const auto& each) { return each.key == key; });
+      table.rows.back().push_back(set != policy.settings.end() ? set->value : missing);
+    }
+    table.rows.back().push_back(count(cells));
+    table.rows.back().push_back(walk);
+    cells = 0;
+  }
+  return study.matrix_keys.empty() ? Table{} : table;
 }
 
 std::string claims(const scenario::Study& study) {
@@ -145,6 +186,7 @@ std::string describe(const scenario::Study& study) {
   std::string text = headline(study, study.precision ? "at most " : "") + "\n";
   if (!study.description.empty()) text += study.description + "\n";
   if (study.precision) text += "\nUntil precise: " + targets_text(*study.precision) + "\n";
+  text += section("Markets; what follows is of the first", markets(study));
   return text + section("Assets, per year of 365 days", assets(study)) +
          section("Correlations", correlations(study)) + section("Law", law_table(study)) +
          frictions(study.home().market) + venues(study) +

@@ -1,13 +1,13 @@
 #include "sim/report/step_bias_table.hpp"
 
-#include "sim/report/format.hpp"
+#include "sim/report/headline.hpp"
 #include "sim/report/interval.hpp"
 
 namespace marginwalk::report {
 
 Table step_bias_table(const run::Result& result) {
   Table table{{{"cell", Align::left},
-               {"liquidated, checked every " + duration(result.study.clock.step)},
+               {"liquidated, checked every " + steps(result.study)},
                {"without pause"},
                {"bias of the step, points"}},
               {}};

@@ -42,7 +42,8 @@ std::string rows(const scenario::Study& study, const scenario::Cell& cell,
     const bool from_start = i < cell.account.positions.size();
     text += fmt::format(
         "{},{},{},{},{},{},{},{},{},{},{},{}\n", cell.policy.name,
-        iso_time(study.clock.start + event.seconds), event.seconds, title(event.kind),
+        iso_time(study.clock_at(study.place_of(cell)).start + event.seconds), event.seconds,
+        title(event.kind),
         position_name(study.venue_of(cell), from_start ? cell.account.positions[i] : position),
         signed_size(study.venue_of(cell), position), point.prices[position.contract],
         number(point.liquidation[i]), state_of(point, core::scope_of(event.account, i)),

@@ -98,7 +98,7 @@ std::string notes(const run::Result& result, Style style) {
   const auto note = [&text](const std::string& words) { text += "- " + words + "\n"; };
   note(fmt::format(
       "Intervals cover the chance of drawing these {} paths over {}, and no error of the model{}",
-      count(study.paths), duration(study.clock.horizon),
+      count(study.paths), horizons(study),
       study.model.is_plain()
           ? fmt::format(":\n  {} has no jumps and no fat tails, so that crashes are rarer in it.",
                         study.model.kind)

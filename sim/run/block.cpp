@@ -115,19 +115,21 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
       traders.push_back({cell.account, cell.conduct});
     }
     if (cells.empty()) continue;
-    const paths::ModelParameters& model = at.model ? *at.model : study.model;
-    stages_.push_back(
-        {replay::World(at.market, study.clock, model, study.seed, replay::reviews_of(traders)),
-         replay::make_terms(at.venue, at.market, model.shocks, study.wiped_out_share, study.seed),
-         cells, traders, jump_places});
+    const paths::ModelParameters& model = study.model_at(at);
+    stages_.push_back({replay::World(at.market, study.clock_at(at), model, study.seed,
+                                     replay::reviews_of(traders)),
+                       replay::make_terms(at.venue, at.market, model.shocks,
+                                          study.wiped_out_share_at(at), study.seed),
+                       cells, traders, jump_places});
   }
 }
 
 BlockTally BlockRunner::empty_tally() const {
-  const estimate::SurvivalGrid grid(study_->clock.step, study_->clock.horizon);
   BlockTally tally{{}, std::vector<estimate::PairTally>(pairs_.size())};
   for (const scenario::Cell& cell : study_->cells) {
-    tally.cells.emplace_back(grid, study_->venue_of(cell).contracts.size());
+    const replay::Clock& clock = study_->clock_at(study_->place_of(cell));
+    tally.cells.emplace_back(estimate::SurvivalGrid(clock.step, clock.horizon),
+                             study_->venue_of(cell).contracts.size());
   }
   return tally;
 }

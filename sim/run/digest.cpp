@@ -45,12 +45,13 @@ std::string input_sha256(const std::vector<scenario::Source>& sources) {
   return sha256(all);
 }
 
-std::string study_sha256(const std::vector<scenario::Source>& sources) {
+std::string study_sha256(const std::vector<scenario::Source>& sources, bool until_precise) {
   std::vector<scenario::Source> kept;
   for (const scenario::Source& source : sources) {
     if (!source.is_setting || source.name != "paths") kept.push_back(source);
   }
   if (!kept.empty()) kept.front().text = without_paths(kept.front().text);
+  if (until_precise) kept.push_back({"until precise", "", true});
   return input_sha256(kept);
 }
 

@@ -16,7 +16,9 @@ namespace marginwalk::run {
 [[nodiscard]] std::string input_sha256(const std::vector<scenario::Source>& sources);
 
 /// The same but for what says how many paths there are: the setting `paths`, and the line of the
-/// study file that begins with `paths:`. Runs that agree in it walk the same paths.
-[[nodiscard]] std::string study_sha256(const std::vector<scenario::Source>& sources);
+/// study file that begins with `paths:`. Runs that agree in it walk the same paths. One until
+/// precise differs from one of so many paths.
+[[nodiscard]] std::string study_sha256(const std::vector<scenario::Source>& sources,
+                                       bool until_precise = false);
 
 }  // namespace marginwalk::run

@@ -40,15 +40,15 @@ FanPoint fan_point(std::uint32_t seconds, const estimate::Histogram& values) {
 class Sample {
  public:
   Sample(const scenario::Study& study, std::size_t place, std::vector<std::size_t> cells)
-      : study_(&study),
+      : clock_(study.clock_at(study.marketplaces[place])),
         cells_(std::move(cells)),
         venue_(&study.marketplaces[place].venue),
         traders_(traders(study, cells_)),
-        world_(study.marketplaces[place].market, study.clock, model_at(study, place), study.seed,
+        world_(study.marketplaces[place].market, clock_, model_at(study, place), study.seed,
                replay::reviews_of(traders_)),
         terms_(replay::make_terms(*venue_, study.marketplaces[place].market,
-                                  model_at(study, place).shocks, study.wiped_out_share,
-                                  study.seed)),
+                                  model_at(study, place).shocks,
+                                  study.wiped_out_share_at(study.marketplaces[place]), study.seed)),
         walk_(world_, terms_, traders_, false),
         moments_(cells_.size()),
         outcomes_(cells_.size()) {}
@@ -62,8 +62,7 @@ class Sample {
 
  private:
   static const paths::ModelParameters& model_at(const scenario::Study& study, std::size_t place) {
-    const scenario::Marketplace& at = study.marketplaces[place];
-    return at.model ? *at.model : study.model;
+    return study.model_at(study.marketplaces[place]);
   }
 
   static std::vector<replay::Trader> traders(const scenario::Study& study,
@@ -77,7 +76,7 @@ class Sample {
 
   /// When moment k is due, the start being 0.
   [[nodiscard]] std::uint32_t due(std::uint32_t k) const {
-    return static_cast<std::uint32_t>(std::uint64_t{study_->clock.horizon} * k / moments);
+    return static_cast<std::uint32_t>(std::uint64_t{clock_.horizon} * k / moments);
   }
 
   Moment& moment(std::size_t i, std::size_t index, std::uint32_t seconds) {
@@ -126,7 +125,7 @@ class Sample {
     return fans;
   }
 
-  const scenario::Study* study_;
+  replay::Clock clock_;
   std::vector<std::size_t> cells_;  ///< indices into those of the study
   const core::Venue* venue_;
   std::vector<replay::Trader> traders_;

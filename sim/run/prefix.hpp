@@ -28,6 +28,8 @@ class Prefix {
 
   [[nodiscard]] const Span& span() const { return span_; }
 
+  [[nodiscard]] const BlockTally& total() const { return total_; }
+
   /// All that was taken in, which leaves nothing here.
   [[nodiscard]] BlockTally take() { return std::move(total_); }
 

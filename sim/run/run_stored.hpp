@@ -15,10 +15,14 @@ struct StoredRunOptions {
   const std::atomic<bool>* stop = nullptr;
   /// From when on no further block is begun; blocks in flight are finished.
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
+  /// Told by a run until precise how many paths there will be, as far as can be foreseen.
+  std::function<void(std::uint64_t)> expect = {};
 };
 
 /// Replays the blocks of a study, or of its shard, that are not in the store and puts each there as
-/// soon as it is finished. Whether all are there then. Throws StoreError where the store cannot be
+/// soon as it is finished. Whether all are there then. A study with a precision, which has no
+/// shards, ends at the look at which it would without a store; a limit of its time is one of all
+/// sessions together. Throws StoreError where the store cannot be
 /// written, which leaves all finished blocks there, and core::Defect as run_study does.
 bool run_stored(const scenario::Study& study, Store& store, const StoredRunOptions& options = {});
 

@@ -9,6 +9,7 @@
 #include "sim/run/digest.hpp"
 #include "sim/run/store_schema.hpp"
 #include "sim/scenario/load_study.hpp"
+#include "sim/scenario/words.hpp"
 
 namespace marginwalk::run {
 namespace {
@@ -40,7 +41,28 @@ std::string changes(const std::vector<scenario::Source>& before,
   };
   note(before, after);
   note(after, before);
+  if (names.empty()) return "paths are given instead of a precision, or the other way round";
   return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What a cell sets, of its policy and by a matrix.
+std::vector<scenario::MatrixSetting> settings_of(const scenario::Policy& policy) {
+  std::vector<scenario::MatrixSetting> settings;
+  if (policy.venue) settings.push_back({"venue", *policy.venue});
+  if (policy.book) settings.push_back({"book", *policy.book});
+  if (policy.margin_mode) {
+    const bool is_cross = *policy.margin_mode == core::MarginMode::cross;
+    settings.push_back({"margin_mode", is_cross ? "cross" : "isolated"});
+  }
+  if (policy.leverage) settings.push_back({"leverage", fmt::format("{}", *policy.leverage)});
+  if (policy.leverage_cap) {
+    settings.push_back({"leverage_cap", fmt::format("{}", *policy.leverage_cap)});
+  }
+  if (policy.after_liquidation) {
+    settings.push_back({"after_liquidation", scenario::word_of(*policy.after_liquidation)});
+  }
+  settings.insert(settings.end(), policy.settings.begin(), policy.settings.end());
+  return settings;
 }
 
 }  // namespace
@@ -80,6 +102,7 @@ void Store::begin(const Manifest& manifest, const scenario::Study& study) {
     database_.run("INSERT INTO cell VALUES (?1, ?2)", std::uint64_t{i},
                   std::string_view(study.cells[i].policy.name));
   }
+  write_settings(study.cells);
   transaction.commit();
 }
 
@@ -110,12 +133,22 @@ void Store::go_on(const Manifest& manifest, const scenario::Study& study) {
     refuse(file(), fmt::format("has more than {} paths already; more can be added, none taken away",
                                manifest.paths));
   }
-  if (manifest.paths == before.paths) return;
   Transaction transaction(database_);
+  write_settings(study.cells);  // a store that was begun with schema 1 has none
+  if (manifest.paths == before.paths) return transaction.commit();
   database_.run("UPDATE manifest SET value = ?1 WHERE key = 'paths'",
                 std::string_view(std::to_string(manifest.paths)));
   write_sources(study.sources);
   transaction.commit();
+}
+
+void Store::write_settings(const std::vector<scenario::Cell>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (const scenario::MatrixSetting& each : settings_of(cells[i].policy)) {
+      database_.run("INSERT OR IGNORE INTO cell_setting VALUES (?1, ?2, ?3)", std::uint64_t{i},
+                    std::string_view(each.key), std::string_view(each.value));
+    }
+  }
 }
 
 void Store::write_sources(const std::vector<scenario::Source>& sources) {
@@ -172,7 +205,8 @@ std::vector<scenario::Source> Store::sources() {
 
 scenario::Study Store::study() {
   const std::vector<scenario::Source> kept = sources();
-  if (study_sha256(kept) != manifest_.study_sha256) {
+  const bool until_precise = study_sha256(kept, true) == manifest_.study_sha256;
+  if (!until_precise && study_sha256(kept) != manifest_.study_sha256) {
     refuse(file(), "is damaged (its sources are not those that it was begun with)");
   }
   return scenario::load_study(scenario::read_again(kept));
@@ -194,6 +228,12 @@ Timing Store::timing() {
 void Store::begin_session(unsigned threads) {
   database_.run("INSERT INTO session (started, seen, paths, threads) VALUES (?1, ?1, 0, ?2)", now(),
                 std::uint64_t{threads});
+}
+
+void Store::end_at(std::uint64_t paths) {
+  database_.run("UPDATE manifest SET value = ?1 WHERE key = 'paths'",
+                std::string_view(std::to_string(paths)));
+  manifest_.paths = paths;
 }
 
 void Store::add(const Block& block) {

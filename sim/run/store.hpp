@@ -72,6 +72,9 @@ class Store {
 
   void begin_session(unsigned threads);
 
+  /// Notes that a run until precise has ended with so many paths, which are all that is asked for.
+  void end_at(std::uint64_t paths);
+
   /// Adds a finished block with its records and notes it in the session: one transaction.
   void add(const Block& block);
 
@@ -91,6 +94,7 @@ class Store {
  private:
   void begin(const Manifest& manifest, const scenario::Study& study);
   void go_on(const Manifest& manifest, const scenario::Study& study);
+  void write_settings(const std::vector<scenario::Cell>& cells);
   void write_sources(const std::vector<scenario::Source>& sources);
   [[nodiscard]] std::optional<std::string> value(std::string_view key);
   [[nodiscard]] Manifest read_manifest();

@@ -40,9 +40,16 @@ CREATE VIEW cell_summary AS
 constexpr const char* fingerprints_of_records =
     "ALTER TABLE path_block ADD COLUMN sha256 TEXT NOT NULL DEFAULT '';";
 
+/// What cells set, as rows: `WHERE key = 'leverage' AND value = '10'`.
+constexpr const char* settings_of_cells = R"sql(
+CREATE TABLE cell_setting (
+  cell INTEGER NOT NULL REFERENCES cell, key TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (cell, key)) WITHOUT ROWID;
+)sql";
+
 /// The steps from an empty file to the schema of today. A released step never changes; what is new
 /// becomes a further one.
-constexpr std::array migrations{first_schema, fingerprints_of_records};
+constexpr std::array migrations{first_schema, fingerprints_of_records, settings_of_cells};
 
 std::uint64_t pragma(Database& database, const char* name) {
   Statement statement(database, fmt::format("PRAGMA {}", name));

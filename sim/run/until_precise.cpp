@@ -59,6 +59,11 @@ std::optional<PrecisionResult> run_until_precise(const scenario::Study& study,
   PrecisionResult result;
   std::uint64_t done = 0;
   for (const std::uint64_t look : at) {
+    if (look < sampling.already) {
+      done = look;
+      ++result.looks;
+      continue;
+    }
     if (done > 0 && study.precision->at_most_seconds) {
       const double pace = sampling.elapsed_seconds() / static_cast<double>(done);
       if (pace * static_cast<double>(look) > *study.precision->at_most_seconds) {
@@ -77,6 +82,19 @@ std::optional<PrecisionResult> run_until_precise(const scenario::Study& study,
     if (sampling.expect) sampling.expect(foreseen(at, done, result.worst.imprecision));
   }
   result.end = PrecisionResult::End::paths;
+  return result;
+}
+
+PrecisionResult precision_at_end(const scenario::Study& study, const BlockTally& total) {
+  using End = PrecisionResult::End;
+  const std::vector<std::uint64_t> at = looks(study.paths);
+  const std::uint64_t paths = total.cells.front().paths;
+  PrecisionResult result;
+  result.looks =
+      static_cast<std::size_t>(std::upper_bound(at.begin(), at.end(), paths) - at.begin());
+  result.worst = farthest(study, total);
+  const bool precise = result.worst.imprecision <= 1;
+  result.end = precise ? End::precise : paths == study.paths ? End::paths : End::time;
   return result;
 }
 

@@ -19,6 +19,9 @@ struct Sampling {
   std::function<double()> elapsed_seconds;
   /// Told at looks how many paths there will be, as far as can be foreseen. May be empty.
   std::function<void(std::uint64_t)> expect;
+  /// Paths that `total` holds from before. Looks at fewer have not ended the run, or there would
+  /// not be as many.
+  std::uint64_t already = 0;
 };
 
 /// Adds paths to `total` until all that the study asks for is precise enough, or a limit is met. It
@@ -27,5 +30,9 @@ struct Sampling {
 [[nodiscard]] std::optional<PrecisionResult> run_until_precise(const scenario::Study& study,
                                                                const BlockTally& total,
                                                                const Sampling& sampling);
+
+/// How a run that has ended with this tally did: by what it says and how many paths there are.
+[[nodiscard]] PrecisionResult precision_at_end(const scenario::Study& study,
+                                               const BlockTally& total);
 
 }  // namespace marginwalk::run

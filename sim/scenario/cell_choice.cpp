@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/units.hpp"
@@ -11,9 +12,85 @@
 namespace marginwalk::scenario {
 namespace {
 
+/// Of a cell without its market's.
+std::string_view own_name(const Policy& policy) {
+  std::string_view name = policy.name;
+  if (!policy.market.empty() && name.size() > policy.market.size()) {
+    name.remove_prefix(policy.market.size() + 1);
+  }
+  return name;
+}
+
+bool has(const std::vector<MatrixSetting>& settings, const MatrixSetting& wanted) {
+  return std::find(settings.begin(), settings.end(), wanted) != settings.end();
+}
+
+/// The policy without what a choice says of it: what cells must share to be compared.
+Policy rest_of(Policy policy, const CellChoice& choice) {
+  const Policy& wanted = choice.wanted;
+  if (wanted.margin_mode || choice.name) policy.margin_mode.reset();
+  if (wanted.leverage || choice.name) policy.leverage.reset();
+  if (wanted.leverage_cap || choice.name) policy.leverage_cap.reset();
+  if (wanted.venue || choice.name) policy.venue.reset();
+  if (wanted.book || choice.name) policy.book.reset();
+  if (wanted.after_liquidation || choice.name) policy.after_liquidation.reset();
+  if (wanted.conduct || choice.name) policy.conduct.reset();
+  std::erase_if(policy.settings, [&](const MatrixSetting& each) {
+    return std::any_of(wanted.settings.begin(), wanted.settings.end(),
+                       [&](const MatrixSetting& other) { return other.key == each.key; });
+  });
+  return policy;
+}
+
+bool are_alike(const Policy& a, const Policy& b) {
+  return a.margin_mode == b.margin_mode && a.leverage == b.leverage &&
+         a.leverage_cap == b.leverage_cap && a.venue == b.venue && a.book == b.book &&
+         a.after_liquidation == b.after_liquidation && a.conduct == b.conduct &&
+         a.settings == b.settings;
+}
+
+/// As many names as a message can hold.
+std::string names_of(const Study& study, const std::vector<std::size_t>& cells) {
+  constexpr std::size_t most_names = 24;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(cells.size(), most_names); ++i) {
+    names.push_back(study.cells[cells[i]].policy.name);
+  }
+  return listed(names) +
+         (cells.size() > most_names ? fmt::format(" and {} more", cells.size() - most_names) : "");
+}
+
+std::string names_of_all(const Study& study) {
+  std::vector<std::size_t> all(study.cells.size());
+  std::iota(all.begin(), all.end(), 0);
+  return names_of(study, all);
+}
+
+/// Every cell that is not among the baselines with the one that is like it. None where one could be
+/// compared with several.
+std::vector<std::pair<std::size_t, std::size_t>> pairs_with(
+    const std::vector<std::size_t>& baselines, const CellChoice& choice, const Study& study) {
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t a = 0; a < study.cells.size(); ++a) {
+    if (is_wanted(choice, study.cells[a].policy)) continue;
+    const Policy rest = rest_of(study.cells[a].policy, choice);
+    std::size_t found = 0;
+    for (const std::size_t b : baselines) {
+      if (!are_alike(rest, rest_of(study.cells[b].policy, choice))) continue;
+      if (++found > 1) return {};
+      pairs.emplace_back(a, b);
+    }
+  }
+  return pairs;
+}
+
+}  // namespace
+
 bool is_wanted(const CellChoice& choice, const Policy& policy) {
   const Policy& wanted = choice.wanted;
-  return (!choice.name || policy.name == *choice.name) &&
+  return (!choice.name || policy.name == *choice.name || own_name(policy) == *choice.name) &&
+         std::all_of(wanted.settings.begin(), wanted.settings.end(),
+                     [&](const MatrixSetting& each) { return has(policy.settings, each); }) &&
          (!wanted.margin_mode || policy.margin_mode == wanted.margin_mode) &&
          (!wanted.leverage || policy.leverage == wanted.leverage) &&
          (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap) &&
@@ -22,14 +99,6 @@ bool is_wanted(const CellChoice& choice, const Policy& policy) {
          (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation) &&
          (!wanted.conduct || policy.conduct == wanted.conduct);
 }
-
-std::vector<std::string> names_of(const Study& study) {
-  std::vector<std::string> names;
-  for (const Cell& cell : study.cells) names.push_back(cell.policy.name);
-  return names;
-}
-
-}  // namespace
 
 Policy read_policy(Fields& fields) {
   Policy policy;
@@ -40,15 +109,21 @@ Policy read_policy(Fields& fields) {
   return policy;
 }
 
-CellChoice read_cell_choice(const Node& node, std::string_view key, Problems& problems) {
+CellChoice read_cell_choice(const Node& node, std::string_view key,
+                            const std::vector<std::string>& matrix_keys, Problems& problems) {
   CellChoice choice;
   choice.location = node.location;
   Fields fields(node, key, problems);
-  choice.name = fields.optional("name", parse_name);
+  choice.name = fields.optional("name", parse_text);
   choice.wanted = read_policy(fields);
   choice.wanted.venue = fields.optional("venue", parse_name);
   choice.wanted.book = fields.optional("book", parse_name);
   choice.wanted.conduct = fields.optional("conduct", parse_name);
+  for (const std::string& each : matrix_keys) {
+    if (const auto value = fields.optional(each, parse_text)) {
+      choice.wanted.settings.push_back({each, *value});
+    }
+  }
   fields.finish();
   return choice;
 }
@@ -64,24 +139,25 @@ std::vector<std::size_t> find_cells(const CellChoice& choice, std::string_view k
       std::find_if(study.refused.begin(), study.refused.end(),
                    [&](const RefusedCell& cell) { return is_wanted(choice, cell.policy); });
   problems.push_back(
-      {choice.location, refused != study.refused.end()
-                            ? fmt::format("{}: the venue refuses cell {} ({})", key,
-                                          refused->policy.name, refused->reason)
-                            : fmt::format("{}: no cell is like this (the cells are {})", key,
-                                          listed(names_of(study)))});
+      {choice.location,
+       refused != study.refused.end()
+           ? fmt::format("{}: the venue refuses cell {} ({})", key, refused->policy.name,
+                         refused->reason)
+           : fmt::format("{}: no cell is like this (the cells are {})", key, names_of_all(study))});
   return matches;
 }
 
-std::optional<std::size_t> find_baseline(const CellChoice& choice, const Study& study,
-                                         Problems& problems) {
+void set_baseline(const CellChoice& choice, Study& study, Problems& problems) {
   const std::vector<std::size_t> matches = find_cells(choice, "baseline", study, problems);
-  if (matches.size() == 1) return matches.front();
-  if (matches.empty()) return std::nullopt;
-  std::vector<std::string> matching;
-  for (const std::size_t i : matches) matching.push_back(study.cells[i].policy.name);
-  problems.push_back({choice.location,
-                      fmt::format("baseline: several cells are like this ({})", listed(matching))});
-  return std::nullopt;
+  if (matches.empty()) return;
+  if (matches.size() == 1) {
+    study.baseline = matches.front();
+    return;
+  }
+  study.comparisons = pairs_with(matches, choice, study);
+  if (!study.comparisons.empty()) return;
+  problems.push_back({choice.location, fmt::format("baseline: several cells are like this ({})",
+                                                   names_of(study, matches))});
 }
 
 }  // namespace marginwalk::scenario

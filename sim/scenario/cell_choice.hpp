@@ -16,23 +16,28 @@ namespace marginwalk::scenario {
 /// follows a liquidation.
 [[nodiscard]] Policy read_policy(Fields& fields);
 
-/// Cells of a study by what their policies are, as far as it is said; all where nothing is.
+/// Cells of a study by what their policies and markets are, as far as it is said; all where nothing
+/// is.
 struct CellChoice {
   Location location;
   std::optional<std::string> name;
   Policy wanted;
 };
 
-/// `key` is what messages call it.
+/// `key` is what messages call it; the keys of a matrix are known here too.
 [[nodiscard]] CellChoice read_cell_choice(const Node& node, std::string_view key,
+                                          const std::vector<std::string>& matrix_keys,
                                           Problems& problems);
+
+/// Whether a policy is like this.
+[[nodiscard]] bool is_wanted(const CellChoice& choice, const Policy& policy);
 
 /// The indices of the cells that are like this; without any, a problem.
 [[nodiscard]] std::vector<std::size_t> find_cells(const CellChoice& choice, std::string_view key,
                                                   const Study& study, Problems& problems);
 
-/// The index of the only cell that is like this.
-[[nodiscard]] std::optional<std::size_t> find_baseline(const CellChoice& choice, const Study& study,
-                                                       Problems& problems);
+/// Makes the only cell that is like this the study's baseline. Where there are several, each of the
+/// others is compared with the one that equals it in all that the choice leaves open.
+void set_baseline(const CellChoice& choice, Study& study, Problems& problems);
 
 }  // namespace marginwalk::scenario

@@ -42,7 +42,7 @@ AccountFile read(const StudyDocument& document, Study& study, Problems& problems
 }  // namespace
 
 Study load_account(const StudyDocument& document) {
-  if (document.root.find("horizon")) return load_study(document);
+  if (document.root.find("horizon") || !document.markets.empty()) return load_study(document);
   Problems problems;
   Study study;
   const AccountFile file = read(document, study, problems);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sim/scenario/cell_choice.hpp"
+#include "sim/scenario/combine_markets.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/message_text.hpp"
@@ -154,18 +155,30 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   }
   spec.policies = read_policies(fields.child("policies"), problems);
   if (const Node* const baseline = fields.child("baseline")) {
-    spec.baseline = read_cell_choice(*baseline, "baseline", problems);
+    spec.baseline = read_cell_choice(*baseline, "baseline", document.matrix_keys, problems);
   }
   if (const Node* const gates = fields.child("gates", NodeKind::sequence)) {
-    spec.gates = read_gates(*gates, problems);
+    spec.gates = read_gates(*gates, document.matrix_keys, problems);
   }
   spec.claims = read_claims(fields, problems);
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
   study.equivalence = read_equivalence(fields);
+  (void)fields.child("matrix");  // read before, see study_document.hpp
   spec.infeasible = fields.optional("infeasible", parse_infeasible, Infeasible::error);
   fields.finish();
   return spec;
+}
+
+/// Leaves out the policies that a matrix does not want in this market.
+void leave_out(const StudyDocument& document, std::vector<PolicySpec>& policies,
+               Problems& problems) {
+  for (const Node& rule : document.market.excluded) {
+    const CellChoice choice = read_cell_choice(rule, "exclude", document.matrix_keys, problems);
+    const auto left_out = std::erase_if(
+        policies, [&](const PolicySpec& spec) { return is_wanted(choice, spec.policy); });
+    if (left_out == 0) problems.push_back({rule.location, "exclude: no policy is like this"});
+  }
 }
 
 /// Reads the study and opens its cells.
@@ -173,13 +186,42 @@ StudySpec open_study(const StudyDocument& document, Study& study,
                      std::optional<Infeasible> forced) {
   Problems problems;
   StudySpec spec = read_study(document, study, problems);
+  leave_out(document, spec.policies, problems);
   if (forced) spec.infeasible = *forced;
   throw_if_any(problems);
   build_marketplaces(spec, study, problems);
   throw_if_any(problems);
   open_cells(study, spec.account, spec.policies, spec.venues, spec.infeasible, problems);
   throw_if_any(problems);
+  study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   return spec;
+}
+
+/// The same of every market of a matrix; what it gives is of the first.
+StudySpec open_markets(const StudyDocument& document, Study& study,
+                       std::optional<Infeasible> forced) {
+  std::optional<StudySpec> spec;
+  std::vector<Study> markets;
+  Problems problems;
+  for (const StudyDocument& market : document.markets) {
+    try {
+      Study opened;
+      StudySpec opened_spec = open_study(market, opened, forced);
+      markets.push_back(std::move(opened));
+      if (!spec) spec = std::move(opened_spec);
+    } catch (const InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+  throw_if_any(problems);
+  study = combine(document, std::move(markets), problems);
+  throw_if_any(problems);
+  return *std::move(spec);
+}
+
+StudySpec open(const StudyDocument& document, Study& study, std::optional<Infeasible> forced) {
+  return document.markets.empty() ? open_study(document, study, forced)
+                                  : open_markets(document, study, forced);
 }
 
 }  // namespace
@@ -195,7 +237,7 @@ Study load_study(const std::filesystem::path& file, const std::vector<Setting>& 
 
 Study load_study(const StudyDocument& document) {
   Study study;
-  const StudySpec spec = open_study(document, study, {});
+  const StudySpec spec = open(document, study, {});
   Problems problems;
   if (study.cells.empty()) {
     problems.push_back(
@@ -203,22 +245,20 @@ Study load_study(const StudyDocument& document) {
          fmt::format("the venue refuses every cell ({})", study.refused.front().reason)});
   }
   throw_if_any(problems);
-  if (spec.baseline) study.baseline = find_baseline(*spec.baseline, study, problems);
+  if (spec.baseline) set_baseline(*spec.baseline, study, problems);
   if (const Node* const precision = document.root.find("precision")) {
     report_missing_pairs(study, precision->location, problems);
   }
   study.gates = find_gates(spec.gates, study, problems);
   study.claims = find_claims(spec.claims, study, problems);
   throw_if_any(problems);
-  study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
   study.sources = document.sources;
   return study;
 }
 
 Study load_reporting_refusals(const StudyDocument& document) {
   Study study;
-  const StudySpec spec = open_study(document, study, Infeasible::report);
-  study.notes = notes_on(study, spec.account, spec.policies, spec.venues);
+  (void)open(document, study, Infeasible::report);
   study.sources = document.sources;
   return study;
 }

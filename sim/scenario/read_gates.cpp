@@ -23,12 +23,13 @@ void read_demands(const Node& node, const estimate::Measure& measure, std::vecto
   if (at_least) gates.push_back({figure, {Demand::Side::at_least, *at_least}, {}});
 }
 
-GateSpec read_gate(const Node& node, Problems& problems) {
+GateSpec read_gate(const Node& node, const std::vector<std::string>& matrix_keys,
+                   Problems& problems) {
   Fields fields(node, "gates", problems);
   GateSpec spec;
   spec.where.location = node.location;
   if (const Node* const cells = fields.child("where")) {
-    spec.where = read_cell_choice(*cells, "where", problems);
+    spec.where = read_cell_choice(*cells, "where", matrix_keys, problems);
   }
   bool demands = false;
   for (const estimate::Measure& measure : estimate::measures()) {
@@ -47,10 +48,11 @@ GateSpec read_gate(const Node& node, Problems& problems) {
 
 }  // namespace
 
-std::vector<GateSpec> read_gates(const Node& list, Problems& problems) {
+std::vector<GateSpec> read_gates(const Node& list, const std::vector<std::string>& matrix_keys,
+                                 Problems& problems) {
   std::vector<GateSpec> gates;
   if (list.items.empty()) problems.push_back({list.location, "gates is empty"});
-  for (const Node& item : list.items) gates.push_back(read_gate(item, problems));
+  for (const Node& item : list.items) gates.push_back(read_gate(item, matrix_keys, problems));
   return gates;
 }
 

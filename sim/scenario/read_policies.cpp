@@ -14,9 +14,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-/// A limit against slips: more cells than a reader could compare.
-constexpr std::size_t most_cells = 1000;
-
 /// Each policy with each value of an axis, which `set` puts into it; as they were without values.
 template <class Value, class Set>
 std::vector<Policy> crossed(const std::vector<Policy>& policies, const std::vector<Value>& values,

@@ -11,6 +11,9 @@
 
 namespace marginwalk::scenario {
 
+/// A limit against slips: more cells than a reader could compare.
+inline constexpr std::size_t most_cells = 1000;
+
 /// A policy before its account is opened.
 struct PolicySpec {
   Policy policy;

@@ -108,7 +108,8 @@ std::optional<double> read_equivalence(Fields& fields) {
 void report_missing_pairs(const Study& study, const Location& precision, Problems& problems) {
   if (!study.precision) return;
   const std::size_t cells = study.cells.size();
-  const bool compared = cells > 1 && (study.baseline || cells <= most_cells_for_all_pairs);
+  const bool compared = cells > 1 && (study.baseline || !study.comparisons.empty() ||
+                                      cells <= most_cells_for_all_pairs);
   const std::vector<PrecisionTarget>& targets = study.precision->targets;
   const bool asked = std::any_of(targets.begin(), targets.end(),
                                  [](const PrecisionTarget& each) { return each.of == Of::pairs; });

@@ -68,9 +68,11 @@ Node& child(Node& node, std::string_view part, std::string_view parent, const Lo
 }  // namespace
 
 void apply(const Setting& setting, Node& root) {
-  const std::string_view key = setting.key;
-  const Location location{fmt::format("--set {}", key), 0, 0};
-  Node value = parse_value(setting.value, location);
+  const Location location{fmt::format("--set {}", setting.key), 0, 0};
+  apply(setting.key, parse_value(setting.value, location), location, root);
+}
+
+void apply(std::string_view key, Node value, const Location& location, Node& root) {
   if (std::count(key.begin(), key.end(), '.') >= most_parts) {
     throw InputError({{location, fmt::format("a key with more than {} parts", most_parts)}});
   }

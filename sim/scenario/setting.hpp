@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "sim/scenario/document.hpp"
 
@@ -17,5 +18,8 @@ struct Setting {
 /// Puts a setting into a document. Maps that are missing on the way are made. What is put is
 /// located at `--set KEY`. Throws InputError.
 void apply(const Setting& setting, Node& root);
+
+/// The same of a value that has been read; what is made on the way is located where the key stands.
+void apply(std::string_view key, Node value, const Location& location, Node& root);
 
 }  // namespace marginwalk::scenario

@@ -18,6 +18,14 @@
 
 namespace marginwalk::scenario {
 
+/// A key of the file, by its dotted path, and the value that a matrix puts there, as written.
+struct MatrixSetting {
+  std::string key;
+  std::string value;
+
+  bool operator==(const MatrixSetting&) const = default;
+};
+
 /// What a cell was asked to be. An absent field is left to the positions themselves.
 struct Policy {
   std::string name;  ///< the cell's id, as in cross-10x or isolated-20x-cap3x
@@ -28,6 +36,8 @@ struct Policy {
   std::optional<std::string> book{};  ///< which positions, of those that the policies name
   std::optional<replay::AfterLiquidation> after_liquidation{};
   std::optional<std::string> conduct{};  ///< which, of those that the policies name
+  std::string market{};                  ///< the first part of the name, where there is a matrix
+  std::vector<MatrixSetting> settings{};
 };
 
 /// A venue, and the market as it shows there: its contracts, their funding and liquidity.
@@ -37,6 +47,8 @@ struct Marketplace {
   /// The law of prices here, where it is not the study's: with the same seed and of the same kind,
   /// so that cells under both see the same luck.
   std::optional<paths::ModelParameters> model{};
+  std::optional<replay::Clock> clock{};     ///< where it is not the study's
+  std::optional<double> wiped_out_share{};  ///< likewise
 };
 
 /// One policy under one venue in one market: an account as it stands when the run starts, and what
@@ -96,7 +108,8 @@ struct Study {
   std::optional<Precision> precision;  ///< instead of a fixed number of paths
   replay::Clock clock;
   paths::ModelParameters model;
-  std::vector<Marketplace> marketplaces{1};  ///< one for each venue
+  std::vector<Marketplace> marketplaces{1};  ///< one for each venue in each market
+  std::vector<std::string> matrix_keys{};    ///< what a matrix sets, in the order of the file
   double wiped_out_share = 0.05;             ///< of starting equity
   /// Probability, for each path and cell, that a walk passes over something that it should have
   /// seen.
@@ -104,7 +117,8 @@ struct Study {
   std::vector<Cell> cells;
   std::vector<RefusedCell> refused;
   std::optional<std::size_t> baseline;  ///< index of the cell that others are compared with
-  /// Which cells are compared, a less b; empty: all with the baseline, or all pairs.
+  /// Which cells are compared, a less b; empty: all with the baseline, or all pairs. A baseline
+  /// that is several cells is here: each cell with the one that is like it in all else.
   std::vector<std::pair<std::size_t, std::size_t>> comparisons{};
   std::vector<Gate> gates;
   std::vector<Claim> claims{};
@@ -116,6 +130,19 @@ struct Study {
   /// The only marketplace, or the first.
   [[nodiscard]] const Marketplace& home() const { return marketplaces.front(); }
   [[nodiscard]] Marketplace& home() { return marketplaces.front(); }
+
+  [[nodiscard]] const Marketplace& place_of(const Cell& cell) const {
+    return marketplaces[cell.marketplace];
+  }
+  [[nodiscard]] const paths::ModelParameters& model_at(const Marketplace& place) const {
+    return place.model ? *place.model : model;
+  }
+  [[nodiscard]] const replay::Clock& clock_at(const Marketplace& place) const {
+    return place.clock ? *place.clock : clock;
+  }
+  [[nodiscard]] double wiped_out_share_at(const Marketplace& place) const {
+    return place.wiped_out_share.value_or(wiped_out_share);
+  }
 
   [[nodiscard]] const core::Venue& venue_of(const Cell& cell) const {
     return marketplaces[cell.marketplace].venue;

@@ -7,6 +7,7 @@
 #include "sim/scenario/csv_table.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/source_reader.hpp"
 #include "sim/scenario/suggestion.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -23,25 +24,18 @@ bool is_file(const filesystem::path& path) {
   return filesystem::exists(path, ignored) && !filesystem::is_directory(path, ignored);
 }
 
-/// The text of a file, which the document is made of too.
-const std::string& read_source(const filesystem::path& path, std::vector<Source>& sources,
-                               const LoadOptions& options, std::size_t most = largest_document) {
-  const std::string name = path.filename().string();
-  if (!options.sources) {
-    sources.push_back({name, read_text(path, most)});
-  } else if (sources.size() < options.sources->size() &&
-             (*options.sources)[sources.size()].name == name) {
-    sources.push_back((*options.sources)[sources.size()]);
-  } else {
-    throw InputError({{{path.string(), 0, 0}, "is not among what was kept of the study"}});
-  }
-  return sources.back().text;
-}
+/// Where a document is made.
+struct Surroundings {
+  const filesystem::path& study_file;
+  const std::vector<Setting>& settings;
+  const filesystem::path& data_folder;
+  SourceReader& sources;
+};
 
-/// Whether a setting may change what stands in a model, venue or positions file.
-bool may_be_inside_file(const Setting& setting) {
-  return setting.key.starts_with("market.model.") || setting.key.starts_with("venue.") ||
-         setting.key.starts_with("account.positions.");
+/// Whether a key may be of what stands in a model, venue or positions file.
+bool may_be_inside_file(const std::string& key) {
+  return key.starts_with("market.model.") || key.starts_with("venue.") ||
+         key.starts_with("account.positions.");
 }
 
 /// A number of paths takes the place of a precision, and the other way round.
@@ -54,24 +48,22 @@ void drop_what_it_replaces(const Setting& setting, Node& root) {
 }
 
 /// The file whose path is the value of a key.
-filesystem::path find_file(const Node& path, std::string_view key,
-                           const filesystem::path& study_file, const LoadOptions& options) {
-  filesystem::path file = study_file.parent_path() / path.text;
-  if (options.sources || is_file(file)) return file;
+filesystem::path find_file(const Node& path, std::string_view key, const Surroundings& at) {
+  filesystem::path file = at.study_file.parent_path() / path.text;
+  if (!at.sources.reads_files() || is_file(file)) return file;
   throw InputError({{path.location, fmt::format("{}: there is no file {} (paths start at the "
                                                 "folder of the study file)",
                                                 key, shown(path.text))}});
 }
 
-std::vector<filesystem::path> venue_folders(const filesystem::path& study_file,
-                                            const LoadOptions& options) {
+std::vector<filesystem::path> venue_folders(const Surroundings& at) {
   std::error_code ignored;
-  filesystem::path folder = filesystem::absolute(study_file, ignored).parent_path();
+  filesystem::path folder = filesystem::absolute(at.study_file, ignored).parent_path();
   std::vector<filesystem::path> folders;
   for (int level = 0; level <= 3; ++level, folder = folder.parent_path()) {
     folders.push_back(folder / "venues");
   }
-  if (!options.data_folder.empty()) folders.push_back(options.data_folder / "venues");
+  if (!at.data_folder.empty()) folders.push_back(at.data_folder / "venues");
   return folders;
 }
 
@@ -90,10 +82,9 @@ std::vector<std::string> venue_names(const std::vector<filesystem::path>& folder
   return names;
 }
 
-filesystem::path find_venue(const Node& name, const filesystem::path& study_file,
-                            const LoadOptions& options) {
-  if (options.sources) return name.text + ".yaml";
-  const std::vector<filesystem::path> folders = venue_folders(study_file, options);
+filesystem::path find_venue(const Node& name, const Surroundings& at) {
+  if (!at.sources.reads_files()) return filesystem::path("venues") / (name.text + ".yaml");
+  const std::vector<filesystem::path> folders = venue_folders(at);
   for (const filesystem::path& folder : folders) {
     const filesystem::path file = folder / (name.text + ".yaml");
     if (is_file(file)) return file;
@@ -105,31 +96,28 @@ filesystem::path find_venue(const Node& name, const filesystem::path& study_file
                                                 why, did_you_mean(name.text, known))}});
 }
 
-void include_model(StudyDocument& document, const filesystem::path& study_file,
-                   const LoadOptions& options) {
+void include_model(StudyDocument& document, const Surroundings& at) {
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   if (!model || model->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*model, "model", study_file, options);
-  *model = parse_document(read_source(file, document.sources, options), file.string());
+  const filesystem::path file = find_file(*model, "model", at);
+  *model = at.sources.document(file);
   document.model_is_file = true;
 }
 
-void include_episodes(StudyDocument& document, const filesystem::path& study_file,
-                      const LoadOptions& options) {
+void include_episodes(StudyDocument& document, const Surroundings& at) {
   Node* const market = document.root.find("market");
   Node* const shocks = market ? market->find("shocks") : nullptr;
   if (!shocks) return;
   for (Node& shock : shocks->items) {
     Node* const episode = shock.find("episode");
     if (!episode || episode->kind != NodeKind::scalar) continue;
-    const filesystem::path file = find_file(*episode, "episode", study_file, options);
-    *episode = parse_document(read_source(file, document.sources, options), file.string());
+    const filesystem::path file = find_file(*episode, "episode", at);
+    *episode = at.sources.document(file);
   }
 }
 
-void include_venue(StudyDocument& document, const filesystem::path& study_file,
-                   const LoadOptions& options) {
+void include_venue(StudyDocument& document, const Surroundings& at) {
   Node* const venue = document.root.find("venue");
   if (!venue || venue->kind != NodeKind::scalar) return;
   const Parsed<std::string> name = parse_name(venue->text);
@@ -137,62 +125,103 @@ void include_venue(StudyDocument& document, const filesystem::path& study_file,
     throw InputError({{venue->location, "venue: " + rejection->reason}});
   }
   document.venue_name = venue->text;
-  const filesystem::path file = find_venue(*venue, study_file, options);
-  *venue = parse_document(read_source(file, document.sources, options), file.string());
+  const filesystem::path file = find_venue(*venue, at);
+  *venue = at.sources.document(file);
 }
 
-void include_positions(StudyDocument& document, const filesystem::path& study_file,
-                       const LoadOptions& options) {
+void include_positions(StudyDocument& document, const Surroundings& at) {
   Node* const account = document.root.find("account");
   Node* const positions = account ? account->find("positions") : nullptr;
   if (!positions || positions->kind != NodeKind::scalar) return;
-  const filesystem::path file = find_file(*positions, "positions", study_file, options);
-  *positions = parse_csv_table(read_source(file, document.sources, options), file.string());
+  const filesystem::path file = find_file(*positions, "positions", at);
+  *positions = parse_csv_table(at.sources.text(file), file.string());
 }
 
 /// Puts the bytes of a file of prices in the place of its path, which starts at the folder of the
 /// file that names it, or of the study where a setting does.
-void include_prices(Node& path, StudyDocument& document, const filesystem::path& study_file,
-                    const LoadOptions& options) {
+void include_prices(Node& path, const Surroundings& at) {
   if (path.kind != NodeKind::scalar) return;
   const bool is_setting = path.location.line == 0;
-  const filesystem::path named_in = is_setting ? study_file : filesystem::path(path.location.file);
+  const filesystem::path named_in =
+      is_setting ? at.study_file : filesystem::path(path.location.file);
   const filesystem::path file = named_in.parent_path() / path.text;
-  if (!options.sources && !is_file(file)) {
+  if (at.sources.reads_files() && !is_file(file)) {
     throw InputError(
         {{path.location, fmt::format("prices: there is no file {} (paths start at the "
                                      "folder of {})",
                                      shown(path.text), named_in.filename().string())}});
   }
   path.location = {file.string(), 0, 0};
-  path.text = read_source(file, document.sources, options, largest_prices);
+  path.text = at.sources.text(file, largest_prices);
   if (path.text.size() <= largest_prices) return;
   throw InputError({{path.location, "the file is too large (at most 1 GB)"}});
 }
 
-void include_prices(StudyDocument& document, const filesystem::path& study_file,
-                    const LoadOptions& options) {
+void include_prices(StudyDocument& document, const Surroundings& at) {
   Node* const market = document.root.find("market");
   Node* const model = market ? market->find("model") : nullptr;
   Node* const prices = model ? model->find("prices") : nullptr;
   if (!prices) return;
-  include_prices(*prices, document, study_file, options);
-  for (Entry& entry : prices->entries) include_prices(entry.value, document, study_file, options);
+  include_prices(*prices, at);
+  for (Entry& entry : prices->entries) include_prices(entry.value, at);
 }
 
 /// The venues that policies are compared under. What is wrong with the list is told by its reader.
-void include_venue_axis(StudyDocument& document, const filesystem::path& study_file,
-                        const LoadOptions& options) {
+void include_venue_axis(StudyDocument& document, const Surroundings& at) {
   const Node* const policies = document.root.find("policies");
   const Node* const names = policies ? policies->find("venue") : nullptr;
   if (!names || names->kind != NodeKind::sequence) return;
   for (const Node& name : names->items) {
     if (name.kind != NodeKind::scalar) continue;
     if (!std::holds_alternative<std::string>(parse_name(name.text))) continue;
-    const filesystem::path file = find_venue(name, study_file, options);
-    Node rules = parse_document(read_source(file, document.sources, options), file.string());
+    const filesystem::path file = find_venue(name, at);
+    Node rules = at.sources.document(file);
     document.venues.push_back({name.text, name.location, std::move(rules)});
   }
+}
+
+/// A setting takes nothing from a matrix: it would have no effect.
+void refuse_axes(const std::vector<Setting>& settings, const Matrix& matrix) {
+  for (const Setting& setting : settings) {
+    const auto found = std::find(matrix.keys.begin(), matrix.keys.end(), setting.key);
+    if (found == matrix.keys.end()) continue;
+    throw InputError({{{"--set " + setting.key, 0, 0},
+                       "the matrix sets this key (--set matrix= leaves the matrix out)"}});
+  }
+}
+
+Matrix take_matrix(Node& root) {
+  const Node* const node = root.find("matrix");
+  Matrix matrix;
+  if (node && node->kind != NodeKind::null) matrix = read_matrix(*node);
+  std::erase_if(root.entries, [](const Entry& entry) { return entry.key == "matrix"; });
+  return matrix;
+}
+
+/// The document with its files in their places, and all settings and values of the matrix applied.
+StudyDocument complete(const Node& root, const Combination& market, const Surroundings& at,
+                       bool notes_settings) {
+  StudyDocument document;
+  document.root = root;
+  const auto apply_values = [&](bool inside) {
+    for (const AxisValue& each : market.values) {
+      if (may_be_inside_file(each.key) != inside) continue;
+      apply(each.key, each.value, each.location, document.root);
+    }
+  };
+  apply_values(false);
+  include_model(document, at);
+  include_episodes(document, at);
+  include_venue(document, at);
+  include_venue_axis(document, at);
+  include_positions(document, at);
+  for (const Setting& setting : at.settings) {
+    if (may_be_inside_file(setting.key)) apply(setting, document.root);
+    if (notes_settings) at.sources.add({setting.key, setting.value, true});
+  }
+  apply_values(true);
+  include_prices(document, at);
+  return document;
 }
 
 }  // namespace
@@ -206,24 +235,34 @@ StudyDocument read_study_document(const filesystem::path& file,
 StudyDocument parse_study_document(const std::string& text, const filesystem::path& file,
                                    const std::vector<Setting>& settings,
                                    const LoadOptions& options) {
+  SourceReader sources(options.sources);
+  const Surroundings at{file, settings, options.data_folder, sources};
+  sources.add({file.filename().string(), text});
+  Node root = parse_document(text, file.string());
+  for (const Setting& setting : settings) {
+    if (may_be_inside_file(setting.key)) continue;
+    apply(setting, root);
+    drop_what_it_replaces(setting, root);
+  }
+  const Matrix matrix = take_matrix(root);
+  refuse_axes(settings, matrix);
   StudyDocument document;
-  document.sources.push_back({file.filename().string(), text});
-  document.root = parse_document(text, file.string());
-  for (const Setting& setting : settings) {
-    if (may_be_inside_file(setting)) continue;
-    apply(setting, document.root);
-    drop_what_it_replaces(setting, document.root);
+  if (matrix.combinations.empty()) document = complete(root, {}, at, true);
+  Problems problems;
+  for (const Combination& each : matrix.combinations) {
+    try {
+      document.markets.push_back(complete(root, each, at, document.markets.empty()));
+    } catch (const InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+      continue;
+    }
+    document.markets.back().market = each;
+    document.markets.back().matrix_keys = matrix.keys;
   }
-  include_model(document, file, options);
-  include_episodes(document, file, options);
-  include_venue(document, file, options);
-  include_venue_axis(document, file, options);
-  include_positions(document, file, options);
-  for (const Setting& setting : settings) {
-    if (may_be_inside_file(setting)) apply(setting, document.root);
-    document.sources.push_back({setting.key, setting.value, true});
-  }
-  include_prices(document, file, options);
+  throw_if_any(problems);
+  if (!matrix.combinations.empty()) document.root = std::move(root);
+  document.matrix_keys = matrix.keys;
+  document.sources = sources.take();
   return document;
 }
 

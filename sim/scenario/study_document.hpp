@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/scenario/document.hpp"
+#include "sim/scenario/matrix.hpp"
 #include "sim/scenario/setting.hpp"
 #include "sim/scenario/study.hpp"
 
@@ -25,6 +26,9 @@ struct StudyDocument {
   std::optional<std::string> venue_name;  ///< venue was the name of a file
   std::vector<Entry> venues;              ///< those of policies.venue, by name
   std::vector<Source> sources;
+  std::vector<StudyDocument> markets;  ///< with a matrix: the document of each; `root` has no files
+  Combination market;                  ///< of one of these: what the matrix sets in it
+  std::vector<std::string> matrix_keys;
 };
 
 /// Reads the study file, the model file and the CSV file of the positions (paths relative to the

@@ -9,10 +9,14 @@ namespace {
 class Watcher {
  public:
   Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : world_(study.market_of(cell), study.clock, study.model, study.seed,
+      : Watcher(study, study.place_of(cell), cell) {}
+
+  Watcher(const scenario::Study& study, const scenario::Marketplace& place,
+          const scenario::Cell& cell)
+      : world_(place.market, study.clock_at(place), study.model_at(place), study.seed,
                conduct::reviews_of(cell.conduct.rules)),
-        terms_(replay::make_terms(study.venue_of(cell), study.market_of(cell), study.model.shocks,
-                                  study.wiped_out_share, study.seed)),
+        terms_(replay::make_terms(place.venue, place.market, study.model_at(place).shocks,
+                                  study.wiped_out_share_at(place), study.seed)),
         trader_{cell.account, cell.conduct},
         trial_(terms_, trader_),
         day_(world_) {}

@@ -267,6 +267,39 @@ TEST_F(StudySlow, ADamagedStoreIsToldAndLeftAlone) {
   EXPECT_EQ(test::shell("sha256sum " + store().string()).output, damaged);
 }
 
+/// A folder is run as its files, and compared with a later one study by study.
+TEST_F(StudySlow, FoldersAreRunAndCompared) {
+  const auto text = [](const std::string& name, const std::string& limit) {
+    return "schema: 1\nname: " + name +
+           "\npaths: 300\nhorizon: 10d\nstep: 1h\nmarket: {assets: {BTC: {price: 60000}}, "
+           "model: {kind: gbm, volatility: 60%}}\nvenue: okx\naccount: {wallet: 1000, positions: "
+           "[{contract: BTC-PERP, side: long, margin: 1000, leverage: 10}]}\ngates: [{liquidated: "
+           "{at_most: " +
+           limit + "}}]\n";
+  };
+  const auto in = [&](const char* name) { return (folder_.path() / name).string(); };
+  folder_.write("then/a.yaml", text("one", "90%"));
+  folder_.write("then/b.yaml", text("two", "90%"));
+  folder_.write("now/a.yaml", text("one", "90%"));
+  folder_.write("now/b.yaml", text("two", "1%"));
+  const Ran ran = study("run " + in("then") + " -o " + in("old") + " 2>&1");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_NE(ran.output.find("two/account"), std::string::npos) << ran.output;
+  EXPECT_EQ(study("run " + in("now") + " -o " + in("new") + " 2>&1").code, 0);
+  EXPECT_EQ(study("compare " + in("old") + " " + in("old") + " 2>&1").code, 0);
+  const Ran compared = study("compare " + in("old") + " " + in("new") + " 2>&1");
+  EXPECT_EQ(compared.code, 1) << "a gate is broken";
+  for (const char* part : {"The input is the same", "gates.0.liquidated.at_most  90%     1%",
+                           "paired on 300 paths", "passed          failed"}) {
+    EXPECT_NE(compared.output.find(part), std::string::npos) << part << "\n" << compared.output;
+  }
+  folder_.write("now/b.yaml", text("one", "90%"));
+  const Ran twice = study("run " + in("now") + " -o " + in("new") + " 2>&1");
+  EXPECT_EQ(twice.code, 2);
+  EXPECT_NE(twice.output.find("b.yaml: is called one, as a.yaml is"), std::string::npos)
+      << twice.output;
+}
+
 TEST_F(StudySlow, WrongArgumentsAreTold) {
   const auto expect_refused = [&](const std::string& arguments, const char* reason) {
     const Ran ran = study(arguments + " 2>&1");
@@ -276,6 +309,8 @@ TEST_F(StudySlow, WrongArgumentsAreTold) {
   for (const char* shard : {"0/2", "3/2", "2", "a/b", "1/0", "/", "1/2/3"}) {
     expect_refused("run " + short_run() + " --shard " + shard + " -o " + out(), "is no shard");
   }
+  expect_refused("run " + study_file + " --set precision.liquidated=1% --shard 1/2 -o " + out(),
+                 "a shard does not know of the others");
   expect_refused("run " + short_run() + " --max-time 3 -o " + out(), "has no unit");
   const std::string submit = "submit --slurm --shards 2 -o " + out() + " " + study_file;
   expect_refused(submit + " --time 2m", "--time 2m: is too short");

@@ -322,6 +322,50 @@ TEST_F(StoreTest, RefusesFilesThatAreNoStore) {
   EXPECT_THROW(Store(file("nowhere.sqlite")), StoreError);
 }
 
+/// A file of the first schema, with a part of the run: it is brought up to date and goes on.
+TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
+  scenario::Study study = small_study(20 * paths_per_block);
+  study.cells[0].policy.leverage = 10;
+  begin(study, 1);
+  Database(file(), Database::Access::write)
+      .execute("DROP TABLE cell_setting; PRAGMA user_version = 1");
+  EXPECT_THROW(Store{file()}, StoreError) << "reading changes nothing";
+  {
+    Store store(file(), manifest_of(study), study);
+    EXPECT_GT(store.inventory().paths_done({}), 0U) << "what was there is kept";
+    EXPECT_TRUE(run_stored(study, store));
+    EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+  }
+  Database database(file(), Database::Access::read);
+  Statement setting(database, "SELECT value FROM cell_setting WHERE cell = 0 AND key = 'leverage'");
+  ASSERT_TRUE(setting.step());
+  EXPECT_EQ(setting.text(0), "10");
+}
+
+/// However often it is interrupted, a run until precise ends at the same look with the same bits.
+TEST_F(StoreTest, RunsUntilPrecise) {
+  scenario::Study study = small_study(100 * paths_per_block);
+  study.precision.emplace();
+  study.precision->targets.push_back(
+      {{&estimate::measures().front(), {}}, scenario::PrecisionTarget::Of::cells, {0.0125, false}});
+  const auto whole = run_study(study);
+  ASSERT_EQ(whole->precision->end, PrecisionResult::End::precise);
+  ASSERT_GT(whole->precision->looks, 1U);
+  Manifest manifest = manifest_of(study);
+  manifest.study_sha256 = study_sha256(study.sources, true);
+  int sessions = 0;
+  for (bool complete = false; !complete; ++sessions) {
+    Store store(file(), manifest, study);
+    complete = run_some(study, store, 9);
+    EXPECT_EQ(stored_result(study, store).has_value(), complete);
+  }
+  EXPECT_GE(sessions, 2);
+  Store store(file());
+  EXPECT_EQ(store.manifest().paths, whole->study.paths);
+  EXPECT_EQ(bytes_of(*stored_result(study, store)), bytes_of(*whole));
+  expect_refused(study, manifest_of(study), "paths are given instead of a precision");
+}
+
 TEST_F(StoreTest, RefusesAStoreOfALaterProgram) {
   const scenario::Study study = small_study();
   begin(study, 1);

@@ -230,8 +230,9 @@ TEST(BrokenStudies, PoliciesAndBaselines) {
       {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 4}",
        "study.yaml:30:11: baseline: no cell is like this (the cells are cross-3x, cross-2.5x, "
        "isolated-3x, isolated-2.5x)"},
-      {"[3, 2.5]", "[3, 2.5]\nbaseline: {leverage: 3}",
-       "study.yaml:30:11: baseline: several cells are like this (cross-3x, isolated-3x)"},
+      {"[3, 2.5]", "[3, 2.5]\nbaseline: {}",
+       "study.yaml:30:11: baseline: several cells are like this (cross-3x, cross-2.5x, "
+       "isolated-3x, isolated-2.5x)"},
       {"[3, 2.5]", "[3, 200]\ninfeasible: report\nbaseline: {leverage: 200, margin_mode: cross}",
        "study.yaml:31:11: baseline: the venue refuses cell cross-200x (leverage 200x of BTC-PERP "
        "is "

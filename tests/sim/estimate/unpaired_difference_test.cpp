@@ -1,0 +1,37 @@
+#include "sim/estimate/unpaired_difference.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace marginwalk::estimate {
+namespace {
+
+/// Wilson's score interval.
+Estimate score_interval(double count, double total) {
+  const double z = 1.959963984540054;
+  const double middle = 2 * count + z * z;
+  const double reach = z * std::sqrt(z * z + 4 * count * (1 - count / total));
+  return {count / total, (middle - reach) / (2 * (total + z * z)),
+          (middle + reach) / (2 * (total + z * z))};
+}
+
+/// Newcombe's table II, method 10, examples (a) and (e): a sample without events keeps its bounds.
+TEST(UnpairedDifference, IsThatOfNewcombesTable) {
+  const Estimate first = unpaired_difference(score_interval(56, 70), score_interval(48, 80));
+  EXPECT_NEAR(first.estimate, 0.2, 1e-12);
+  EXPECT_NEAR(*first.low, 0.0524, 5e-5);
+  EXPECT_NEAR(*first.high, 0.3339, 5e-5);
+  const Estimate none = unpaired_difference(score_interval(5, 56), score_interval(0, 29));
+  EXPECT_NEAR(*none.low, -0.0381, 5e-5);
+  EXPECT_NEAR(*none.high, 0.1926, 5e-5);
+}
+
+TEST(UnpairedDifference, LacksTheBoundsThatItCannotTell) {
+  const Estimate difference = unpaired_difference({3, 2, {}}, {1, {}, 1.5});
+  EXPECT_DOUBLE_EQ(*difference.low, 2 - std::hypot(1, .5));
+  EXPECT_FALSE(difference.high);
+}
+
+}  // namespace
+}  // namespace marginwalk::estimate

@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path source_dir = MARGINWALK_SOURCE_DIR;
-const std::vector<std::string> pages{"README.md",           "CONTRIBUTING.md",
-                                     "scenarios/README.md", "docs/model-risk.md",
-                                     "docs/studies.md",     "docs/verification.md"};
+const std::vector<std::string> pages{
+    "README.md",       "CONTRIBUTING.md",      "scenarios/README.md", "docs/model-risk.md",
+    "docs/studies.md", "docs/verification.md", "docs/claims.md"};
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file);
@@ -141,6 +141,7 @@ market:
   model: {zzzz: 1}
   funding: {zzzz: 1}
   liquidity: {zzzz: 1}
+  pull: {BTC: {zzzz: 1}}
 venue:
   zzzz: 1
   maintenance: {zzzz: 1}
@@ -154,6 +155,7 @@ policies:
   zzzz: 1
   named: [{zzzz: 1}]
 baseline: {zzzz: 1}
+claim: {zzzz: 1, cases: [{zzzz: 1}], null_case: {zzzz: 1}}
 precision: {zzzz: 1, liquidated: {zzzz: 1}}
 gates: [{zzzz: 1, where: {zzzz: 1}, terminal_equity: {zzzz: 1}, value_at_risk: {zzzz: 1}}]
 )";

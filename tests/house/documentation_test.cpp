@@ -246,6 +246,7 @@ market:
   model: {zzzz: 1}
   funding: {zzzz: 1}
   liquidity: {zzzz: 1}
+  pull: {BTC: {zzzz: 1}}
 venue:
   zzzz: 1
   maintenance: {zzzz: 1}
@@ -259,6 +260,7 @@ policies:
   zzzz: 1
   named: [{zzzz: 1}]
 baseline: {zzzz: 1}
+claim: {zzzz: 1, cases: [{zzzz: 1}], null_case: {zzzz: 1}}
 precision: {zzzz: 1, liquidated: {zzzz: 1}}
 gates: [{zzzz: 1, where: {zzzz: 1}, terminal_equity: {zzzz: 1}, value_at_risk: {zzzz: 1}}]
 )";

@@ -46,6 +46,18 @@ int open_flags(Database::Access access) {
   return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 }
 
+/// Whoever was killed while it turned the log into a plain file left a change that must be taken
+/// back before anybody can read, which takes the right to write.
+void take_back_half_a_change(sqlite3* reader, const std::filesystem::path& file) {
+  constexpr const char* any_read = "SELECT count(*) FROM sqlite_master";
+  if (sqlite3_exec(reader, any_read, nullptr, nullptr, nullptr) != SQLITE_READONLY_ROLLBACK) return;
+  sqlite3* writer = nullptr;
+  if (sqlite3_open_v2(file.c_str(), &writer, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
+    sqlite3_exec(writer, any_read, nullptr, nullptr, nullptr);
+  }
+  sqlite3_close_v2(writer);
+}
+
 }  // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -108,6 +120,7 @@ Database::Database(const std::filesystem::path& file, Access access) : file_(fil
   check(code);
   check(sqlite3_busy_timeout(connection, patience_milliseconds));
   check(sqlite3_extended_result_codes(connection, 1));
+  if (access == Access::read) take_back_half_a_change(connection, file_);
 }
 
 void Database::check(int code) const {

@@ -110,14 +110,14 @@ TEST_F(FaultsLong, LoseNothing) {
 }
 
 TEST_F(FaultsLong, LoseNothingOfShards) {
-  const int paths = 20 * growth;
-  for (const char* shard : {"1/3", "2/3", "3/3"}) run_shard_under_fire("out", paths, shard, 25);
+  const int paths = 60 * growth;
+  for (const char* shard : {"1/3", "2/3", "3/3"}) run_shard_under_fire("out", paths, shard, 15);
   // One is lost with all that belongs to it, and run again.
   EXPECT_EQ(test::shell("rm " + folder("out") + "/hedged-pair.shard-2-of-3.*").code, 0);
   EXPECT_EQ(test::shell(merge("out") + " 2>&1").code, 3);
-  run_shard_under_fire("out", paths, "2/3", 25);
+  run_shard_under_fire("out", paths, "2/3", 15);
   for (int i = 0; i < 25; ++i) is_killed(merge("out"));
-  EXPECT_GE(kills_, 50);
+  EXPECT_GE(kills_, 10) << "too few were at work when they were killed";
   finish(merge("out"));
   expect_whole("out", paths);
 }

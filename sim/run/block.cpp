@@ -208,8 +208,8 @@ void BlockRunner::add_step_bias(const Stage& stage, std::uint64_t path,
   }
 }
 
-replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path,
-                                        replay::EventLog& log) const {
+replay::Outcome BlockRunner::replay_one(std::size_t cell, std::uint64_t path, replay::EventLog& log,
+                                        const Watch& watch) const {
   const Stage& stage = stages_[stage_of_[cell]];
   const auto place = std::find(stage.cells.begin(), stage.cells.end(), cell);
   replay::Day day(stage.world);

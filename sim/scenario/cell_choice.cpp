@@ -25,8 +25,9 @@ bool has(const std::vector<MatrixSetting>& settings, const MatrixSetting& wanted
   return std::find(settings.begin(), settings.end(), wanted) != settings.end();
 }
 
-/// The policy without what a choice says of it: what cells must share to be compared.
-Policy rest_of(Policy policy, const CellChoice& choice) {
+/// Takes from a policy what a choice says of it; what is left is what cells must share to be
+/// compared.
+void remove(const CellChoice& choice, Policy& policy) {
   const Policy& wanted = choice.wanted;
   if (wanted.margin_mode || choice.name) policy.margin_mode.reset();
   if (wanted.leverage || choice.name) policy.leverage.reset();
@@ -39,14 +40,6 @@ Policy rest_of(Policy policy, const CellChoice& choice) {
     return std::any_of(wanted.settings.begin(), wanted.settings.end(),
                        [&](const MatrixSetting& other) { return other.key == each.key; });
   });
-  return policy;
-}
-
-bool are_alike(const Policy& a, const Policy& b) {
-  return a.margin_mode == b.margin_mode && a.leverage == b.leverage &&
-         a.leverage_cap == b.leverage_cap && a.venue == b.venue && a.book == b.book &&
-         a.after_liquidation == b.after_liquidation && a.conduct == b.conduct &&
-         a.settings == b.settings;
 }
 
 /// As many names as a message can hold.
@@ -73,10 +66,9 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_with(
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t a = 0; a < study.cells.size(); ++a) {
     if (is_wanted(choice, study.cells[a].policy)) continue;
-    const Policy rest = rest_of(study.cells[a].policy, choice);
     std::size_t found = 0;
     for (const std::size_t b : baselines) {
-      if (!are_alike(rest, rest_of(study.cells[b].policy, choice))) continue;
+      if (!are_alike_but_for({choice}, study.cells[a].policy, study.cells[b].policy)) continue;
       if (++found > 1) return {};
       pairs.emplace_back(a, b);
     }
@@ -98,6 +90,17 @@ bool is_wanted(const CellChoice& choice, const Policy& policy) {
          (!wanted.book || policy.book == wanted.book) &&
          (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation) &&
          (!wanted.conduct || policy.conduct == wanted.conduct);
+}
+
+bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy b) {
+  for (const CellChoice& choice : choices) {
+    remove(choice, a);
+    remove(choice, b);
+  }
+  return a.margin_mode == b.margin_mode && a.leverage == b.leverage &&
+         a.leverage_cap == b.leverage_cap && a.venue == b.venue && a.book == b.book &&
+         a.after_liquidation == b.after_liquidation && a.conduct == b.conduct &&
+         a.settings == b.settings;
 }
 
 Policy read_policy(Fields& fields) {

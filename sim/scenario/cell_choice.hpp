@@ -32,6 +32,10 @@ struct CellChoice {
 /// Whether a policy is like this.
 [[nodiscard]] bool is_wanted(const CellChoice& choice, const Policy& policy);
 
+/// Whether two policies are alike in all that none of the choices says. A choice by name says all
+/// but what a matrix sets.
+[[nodiscard]] bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy b);
+
 /// The indices of the cells that are like this; without any, a problem.
 [[nodiscard]] std::vector<std::size_t> find_cells(const CellChoice& choice, std::string_view key,
                                                   const Study& study, Problems& problems);

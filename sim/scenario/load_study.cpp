@@ -160,7 +160,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
   if (const Node* const gates = fields.child("gates", NodeKind::sequence)) {
     spec.gates = read_gates(*gates, document.matrix_keys, problems);
   }
-  spec.claims = read_claims(fields, problems);
+  spec.claims = read_claims(fields, document.matrix_keys, problems);
   study.bridge_error_bound =
       fields.optional("bridge_error", parse_error_bound, default_bridge_error_bound);
   study.equivalence = read_equivalence(fields);

@@ -13,8 +13,9 @@ namespace {
 
 using estimate::Sign;
 
-/// What cases take from their claim where they do not say it.
+/// What cases take from their claim where they do not say it, and from their study.
 struct Defaults {
+  const std::vector<std::string>* matrix_keys;
   std::optional<estimate::Figure> figure;
   std::optional<Sign> contradicted_by;
 };
@@ -52,10 +53,11 @@ std::optional<ClaimCaseSpec> read_case(const Node& node, std::string_view key,
     fields.report(node.location, "contradicted_by is missing (here or in the claim)");
   }
   if (!cell || !against || !defaults.figure) return std::nullopt;
-  ClaimCaseSpec spec{node.location, *defaults.figure, read_cell_choice(*cell, "cell", problems), 0.,
+  ClaimCaseSpec spec{node.location, *defaults.figure,
+                     read_cell_choice(*cell, "cell", *defaults.matrix_keys, problems), 0.,
                      defaults.contradicted_by.value_or(Sign::more)};
   if (against->kind == NodeKind::map) {
-    spec.against = read_cell_choice(*against, "against", problems);
+    spec.against = read_cell_choice(*against, "against", *defaults.matrix_keys, problems);
   } else {
     const auto parse = [&](std::string_view text) {
       return parse_value(defaults.figure->measure->unit, text);
@@ -65,10 +67,11 @@ std::optional<ClaimCaseSpec> read_case(const Node& node, std::string_view key,
   return spec;
 }
 
-ClaimSpec read_claim(const Node& node, Problems& problems) {
+ClaimSpec read_claim(const Node& node, const std::vector<std::string>& matrix_keys,
+                     Problems& problems) {
   Fields fields(node, "claim", problems);
   ClaimSpec claim{fields.required("says", parse_text), {}, {}};
-  const Defaults defaults = read_defaults(fields, {});
+  const Defaults defaults = read_defaults(fields, {&matrix_keys, {}, {}});
   const Node* const cases = fields.required_child("cases", NodeKind::sequence);
   const Node* const null_case = fields.child("null_case", NodeKind::map);
   fields.finish();
@@ -86,16 +89,10 @@ ClaimSpec read_claim(const Node& node, Problems& problems) {
   return claim;
 }
 
-/// Whether two policies are alike in every axis that neither choice is about. Choices by name are
-/// about the cells that they name.
+/// Whether two cells are to be compared: they are named, or alike in what neither choice says.
 bool are_a_pair(const CellChoice& first, const CellChoice& second, const Policy& a,
                 const Policy& b) {
-  if (first.name || second.name) return true;
-  const auto alike = [&](auto member) {
-    return first.wanted.*member || second.wanted.*member || a.*member == b.*member;
-  };
-  return alike(&Policy::margin_mode) && alike(&Policy::leverage) && alike(&Policy::leverage_cap) &&
-         alike(&Policy::venue) && alike(&Policy::book) && alike(&Policy::after_liquidation);
+  return first.name == a.name || second.name == b.name || are_alike_but_for({first, second}, a, b);
 }
 
 void find_cases(const ClaimCaseSpec& spec, const Study& study, std::vector<ClaimCase>& cases,
@@ -125,13 +122,15 @@ void find_cases(const ClaimCaseSpec& spec, const Study& study, std::vector<Claim
 
 }  // namespace
 
-std::vector<ClaimSpec> read_claims(Fields& study, Problems& problems) {
+std::vector<ClaimSpec> read_claims(Fields& study, const std::vector<std::string>& matrix_keys,
+                                   Problems& problems) {
   std::vector<ClaimSpec> claims;
   if (const Node* const one = study.child("claim", NodeKind::map)) {
-    claims.push_back(read_claim(*one, problems));
+    claims.push_back(read_claim(*one, matrix_keys, problems));
   }
   if (const Node* const several = study.child("claims", NodeKind::sequence)) {
-    for (const Node& item : several->items) claims.push_back(read_claim(item, problems));
+    for (const Node& item : several->items)
+      claims.push_back(read_claim(item, matrix_keys, problems));
   }
   return claims;
 }

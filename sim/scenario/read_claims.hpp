@@ -26,7 +26,9 @@ struct ClaimSpec {
 
 /// Reads the keys `claim`, a map, or `claims`, a list of such, of a study: `says`, `cases` and
 /// `null_case`; `measure` and `contradicted_by` stand in a case, or once in the claim for all.
-[[nodiscard]] std::vector<ClaimSpec> read_claims(Fields& study, Problems& problems);
+[[nodiscard]] std::vector<ClaimSpec> read_claims(Fields& study,
+                                                 const std::vector<std::string>& matrix_keys,
+                                                 Problems& problems);
 
 /// The claims with their cells. A case between two choices is one for every two cells of them that
 /// are alike in what neither choice says. One that is about no cell, or no two, is a problem.

@@ -1,6 +1,6 @@
 #include <optional>
 
-#include "sim/cli/options.hpp"
+#include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/report/cost_text.hpp"

@@ -41,23 +41,23 @@ struct Field {
 /// Whether a null under this name is one empty field. Any other is an estimate that does not exist,
 /// of which every part is empty, so that the columns are the same whatever happened.
 bool is_plain(const std::string& key) {
-  constexpr std::array<std::string_view, 15> plain = {"low",
-                                                      "high",
-                                                      "margin_mode",
-                                                      "leverage",
-                                                      "leverage_cap",
-                                                      "venue",
-                                                      "book",
-                                                      "after_liquidation",
-                                                      "conduct",
-                                                      "best",
-                                                      "worst",
-                                                      "equivalent",
-                                                      "pairing_factor",
-                                                      "narrowing",
-                                                      "equity_unpaired_half_width",
-                                                      "equity_pairing_factor"};
-  return std::find(plain.begin(), plain.end(), key) != plain.end();
+  constexpr std::string_view plain[] = {"low",
+                                        "high",
+                                        "margin_mode",
+                                        "leverage",
+                                        "leverage_cap",
+                                        "venue",
+                                        "book",
+                                        "after_liquidation",
+                                        "conduct",
+                                        "best",
+                                        "worst",
+                                        "equivalent",
+                                        "pairing_factor",
+                                        "narrowing",
+                                        "equity_unpaired_half_width",
+                                        "equity_pairing_factor"};
+  return std::find(std::begin(plain), std::end(plain), key) != std::end(plain);
 }
 
 void flatten(const Json& object, const std::string& prefix, std::vector<Field>& fields) {

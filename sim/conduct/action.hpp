@@ -17,7 +17,8 @@ struct Reduce {
 /// Adds to a position at the market, or opens it again: as much as the margin check lets through.
 struct Increase {
   std::size_t position = 0;
-  core::Size size;  ///< signed, of the side of what is open
+  core::Size size;    ///< signed, of the side of what is open
+  bool opens = true;  ///< where it has been closed; else there is then nothing to add to
 };
 
 /// Brings money from outside into the wallet.
@@ -31,6 +32,12 @@ struct PostMargin {
   core::Money amount;
 };
 
-using Action = std::variant<Reduce, Increase, Deposit, PostMargin>;
+/// Pays interest on what has been borrowed: from the wallet as far as it is free, the rest from
+/// outside.
+struct PayInterest {
+  core::Money amount;  ///< of the account's money
+};
+
+using Action = std::variant<Reduce, Increase, Deposit, PostMargin, PayInterest>;
 
 }  // namespace marginwalk::conduct

@@ -30,6 +30,9 @@ State fresh_state(const Rule& rule) {
 }
 
 bool is_void(const Action& action, const core::Account& account) {
+  if (const auto* const increase = std::get_if<Increase>(&action)) {
+    return !increase->opens && !account.positions[increase->position].open();
+  }
   const auto* const reduce = std::get_if<Reduce>(&action);
   return reduce && !account.positions[reduce->position].open();
 }
@@ -70,6 +73,7 @@ struct Hand {
       return;
     }
     if (factor < 1) ++acts.scaled;
+    ++acts.increases;
     count(position.contract, position.size - before, marks[position.contract]);
   }
 
@@ -84,6 +88,13 @@ struct Hand {
     const core::Money amount = std::min(post.amount, core::free_wallet(venue, account, marks));
     account.wallet -= amount;
     position.margin += amount;
+  }
+
+  void operator()(const PayInterest& pay) const {
+    const core::Money from_wallet = std::min(pay.amount, core::free_wallet(venue, account, marks));
+    account.wallet -= from_wallet;
+    account.ledger.interest += pay.amount;
+    account.ledger.deposits += pay.amount - from_wallet;
   }
 
  private:

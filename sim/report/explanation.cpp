@@ -23,6 +23,7 @@ Table balance(const replay::Outcome& outcome) {
   line("- fees", outcome.ledger.fees);
   line("- slippage", outcome.ledger.slippage);
   line("- funding", outcome.ledger.funding);
+  line("- interest", outcome.ledger.interest);
   line("+ paid by the insurance fund", outcome.ledger.fund_paid);
   line("- kept by the insurance fund", outcome.ledger.fund_received);
   line("- cost of deleveraging", outcome.ledger.deleveraging_cost);

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_adding.hpp"
 #include "sim/scenario/read_exit.hpp"
+#include "sim/scenario/read_leverage_rules.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -21,7 +23,12 @@ constexpr Key keys[] = {
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
+    {conduct::AddToLosers::name, read_add_to_losers},
     {conduct::CloseAfter::name, read_close_after},
+    {conduct::UseFreeMargin::name, read_use_free_margin},
+    {conduct::LeverageCreep::name, read_leverage_creep},
+    {conduct::Escalation::name, read_escalation},
+    {conduct::DoubleAfterLoss::name, read_double_after_loss},
 };
 
 template <class R>
@@ -50,21 +57,29 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// Whether a rule is of the whole account and there already, from another position.
-bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules) {
-  return std::visit(
-      [&]<class R>([[maybe_unused]] const R& each) {
-        if constexpr (requires { each.position; }) return false;
-        return std::any_of(rules.begin(), rules.end(), [](const conduct::Rule& other) {
-          return std::holds_alternative<R>(other);
-        });
+/// The same rule from another position, where it is of the whole account; null if there is none.
+const conduct::Rule* of_account(const conduct::Rule& rule,
+                                const std::vector<conduct::Rule>& rules) {
+  const bool has_position = std::visit(
+      [](const auto& each) {
+        return requires { each.position; };
       },
       rule);
+  const auto same = std::find_if(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
+    return other.index() == rule.index();
+  });
+  return has_position || same == rules.end() ? nullptr : &*same;
 }
 
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
-  if (is_there(*spec.rule, rules)) return;
+  if (const conduct::Rule* const other = of_account(*spec.rule, rules)) {
+    if (*other == *spec.rule) return;
+    return report(
+        spec.location,
+        fmt::format("{}: another position has another (it is the whole account's)", spec.key),
+        problems);
+  }
   conduct::Rule rule = *spec.rule;
   const auto why = std::visit(
       [&](auto& each) -> std::optional<std::string> {

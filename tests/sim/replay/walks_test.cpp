@@ -52,7 +52,13 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "took profit",
                                  "trailed",
                                  "closed by the calendar",
-                                 "failed to act"}) {
+                                 "failed to act",
+                                 "added to a loser",
+                                 "doubled after a loss",
+                                 "used free margin",
+                                 "paid interest",
+                                 "crept upwards",
+                                 "escalated"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -196,7 +202,7 @@ class Comparison {
         liquidated && study_->home().market.liquidity.depends_on_size(0);
   }
 
-  /// Of a trader who has one rule, or one pair.
+  /// Of a trader who has one rule, or one pair; or one rule that adds.
   static void count_acts(const Outcome& outcome, const Conduct& conduct, Sample& sample) {
     if (!outcome.acts) return;
     const conduct::Acts& acts = *outcome.acts;
@@ -212,6 +218,21 @@ class Comparison {
     sample.counts["trailed"] += acts.stops > 0 && has(trailing) && !has(stop_loss);
     sample.counts["closed by the calendar"] += acts.orders > acts.exits && has(close_after);
     sample.counts["failed to act"] += acts.failed > 0;
+    constexpr const conduct::AddToLosers* losers = nullptr;
+    constexpr const conduct::DoubleAfterLoss* doubles = nullptr;
+    constexpr const conduct::UseFreeMargin* free_margin = nullptr;
+    constexpr const conduct::LeverageCreep* creep = nullptr;
+    constexpr const conduct::Escalation* escalation = nullptr;
+    const int adding = has(losers) + has(doubles) + has(free_margin) + has(creep) + has(escalation);
+    const auto alone = [&](const auto* rule) {
+      return acts.increases > 0 && adding == 1 && has(rule);
+    };
+    sample.counts["added to a loser"] += alone(losers);
+    sample.counts["doubled after a loss"] += alone(doubles);
+    sample.counts["used free margin"] += alone(free_margin);
+    sample.counts["paid interest"] += outcome.ledger.interest > core::Money(0);
+    sample.counts["crept upwards"] += alone(creep);
+    sample.counts["escalated"] += alone(escalation);
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

@@ -15,7 +15,7 @@ namespace marginwalk::core {
 
 /// What an account has paid and received since its start. With these, money balances on every path:
 ///
-///     change of worth + fees + slippage + funding + fund_received - fund_paid
+///     change of worth + fees + slippage + funding + interest + fund_received - fund_paid
 ///         + deleveraging_cost - deposits = PnL at the mark
 struct Ledger {
   Money fees;
@@ -24,15 +24,16 @@ struct Ledger {
   Money fund_paid;          ///< shortfalls beyond bankruptcy that the insurance fund paid for us
   Money fund_received;      ///< what the insurance fund gained from taking positions over
   Money deleveraging_cost;  ///< forced closes of winning positions, against the mark
-  Money deposits;           ///< added by the trader after the start
+  Money deposits;           ///< added by the trader after the start, borrowed money included
+  Money interest;           ///< paid to who lent money
 
   /// All of them.
-  static constexpr std::array<Money Ledger::*, 7> entries();
+  static constexpr std::array<Money Ledger::*, 8> entries();
 };
 
-constexpr std::array<Money Ledger::*, 7> Ledger::entries() {
-  return {&Ledger::fees,          &Ledger::slippage,          &Ledger::funding, &Ledger::fund_paid,
-          &Ledger::fund_received, &Ledger::deleveraging_cost, &Ledger::deposits};
+constexpr std::array<Money Ledger::*, 8> Ledger::entries() {
+  return {&Ledger::fees,          &Ledger::slippage,          &Ledger::funding,  &Ledger::fund_paid,
+          &Ledger::fund_received, &Ledger::deleveraging_cost, &Ledger::deposits, &Ledger::interest};
 }
 
 /// Marks: one price for each contract of the venue, by index, then one for each collateral asset.

@@ -18,7 +18,7 @@ struct Reduce {
 struct Increase {
   std::size_t position = 0;
   core::Size size;    ///< signed, of the side of what is open
-  bool opens = true;  ///< where nothing is open; else it only adds
+  bool opens = true;  ///< where it has been closed; else there is then nothing to add to
 };
 
 /// Brings money from outside into the wallet.
@@ -38,6 +38,12 @@ struct PostMargin {
   core::Money amount;
 };
 
-using Action = std::variant<Reduce, Increase, Deposit, Deploy, PostMargin>;
+/// Pays interest on what has been borrowed: from the wallet as far as it is free, the rest from
+/// outside.
+struct PayInterest {
+  core::Money amount;  ///< of the account's money
+};
+
+using Action = std::variant<Reduce, Increase, Deposit, Deploy, PostMargin, PayInterest>;
 
 }  // namespace marginwalk::conduct

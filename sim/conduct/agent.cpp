@@ -77,6 +77,7 @@ struct Hand {
       return;
     }
     if (factor < 1) ++acts.scaled;
+    ++acts.increases;
     count(position.contract, position.size - before, marks[position.contract]);
   }
 
@@ -103,6 +104,13 @@ struct Hand {
     account.wallet -= amount;
     position.margin += amount;
     acts.margin_added += amount.value() * account.money_price(marks);
+  }
+
+  void operator()(const PayInterest& pay) const {
+    const core::Money from_wallet = std::min(pay.amount, core::free_wallet(venue, account, marks));
+    account.wallet -= from_wallet;
+    account.ledger.interest += pay.amount;
+    account.ledger.deposits += pay.amount - from_wallet;
   }
 
  private:

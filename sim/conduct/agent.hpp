@@ -40,7 +40,7 @@ class Agent {
   void carry_out(const Order& order, const core::Venue& venue, core::Account& account,
                  core::Marks marks, const core::Liquidity& liquidity);
 
-  /// After every change to the account. What was to reduce a position that is no more is dropped.
+  /// After every change to the account. What was to change a position that is no more is dropped.
   void refresh(const core::Account& account);
 
   void add_tripwires(const core::Venue& venue, const core::Account& account,

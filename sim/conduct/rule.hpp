@@ -6,14 +6,19 @@
 #include <variant>
 #include <vector>
 
+#include "sim/conduct/add_to_losers.hpp"
 #include "sim/conduct/close_after.hpp"
+#include "sim/conduct/double_after_loss.hpp"
+#include "sim/conduct/escalation.hpp"
 #include "sim/conduct/exit_order.hpp"
+#include "sim/conduct/leverage_creep.hpp"
 #include "sim/conduct/margin_alert.hpp"
 #include "sim/conduct/price_alert.hpp"
 #include "sim/conduct/rebalance.hpp"
 #include "sim/conduct/reserve.hpp"
 #include "sim/conduct/top_up.hpp"
 #include "sim/conduct/trailing_stop.hpp"
+#include "sim/conduct/use_free_margin.hpp"
 
 namespace marginwalk::conduct {
 
@@ -30,12 +35,13 @@ namespace marginwalk::conduct {
 ///
 /// and as long as no tripwire is touched, look() answers nothing and changes nothing. A rule with a
 /// `position` is of that one, one with a `scope` of all positions in it. Rules look in the order of
-/// the variant: orders, alerts, reviews; one that reviews by the calendar has `reviews() ->
-/// std::vector<std::uint32_t>`, minutes of the day, and is visited there besides. One that may act
-/// while nothing is held has `waits(state) -> bool`, whether it still may: a path on which nothing
-/// is held and nobody waits is over.
-using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, MarginAlert, PriceAlert, TopUp,
-                          CloseAfter, Rebalance, Reserve>;
+/// the variant: orders, alerts, reviews, and what follows a close; one that reviews by the calendar
+/// has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and is visited there besides.
+/// One that may act while nothing is held has `waits(state) -> bool`, whether it still may: a path
+/// on which nothing is held and nobody waits is over.
+using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert, PriceAlert,
+                          TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep, Escalation,
+                          Reserve, DoubleAfterLoss>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

@@ -89,6 +89,7 @@ std::vector<Measure> all() {
           plain<&Summary::fund_paid>("fund_paid", money),
           plain<&Summary::fund_received>("fund_received", money),
           plain<&Summary::deleveraging_cost>("deleveraging_cost", money),
+          plain<&Summary::interest>("interest", money),
           plain<&Summary::deposits>("deposits", money),
           plain<&Summary::pnl_at_mark>("pnl_at_mark", money),
           plain<&Summary::refills>("refills", Unit::number)};

@@ -108,6 +108,7 @@ Summary summarise(const Tally& tally, double level) {
   result.fund_paid = mean_interval(tally.fund_paid, level);
   result.fund_received = mean_interval(tally.fund_received, level);
   result.deleveraging_cost = mean_interval(tally.deleveraging_cost, level);
+  result.interest = mean_interval(tally.interest, level);
   result.deposits = mean_interval(tally.deposits, level);
   result.pnl_at_mark = mean_interval(tally.pnl_at_mark, level);
   result.refills = mean_interval(tally.refills, level);

@@ -68,7 +68,7 @@ struct Summary {
   Spread max_drawdown;
   Spread least_margin_level;
   std::optional<Estimate> fees, funding, slippage, fund_paid, fund_received, deleveraging_cost,
-      deposits, pnl_at_mark, refills;  ///< means
+      interest, deposits, pnl_at_mark, refills;  ///< means
   std::vector<Spread> acts;  ///< by conduct::Acts::entries; none where traders have no rules
 };
 

@@ -60,6 +60,7 @@ void Tally::add(const replay::Outcome& outcome) {
   fund_paid.add(outcome.ledger.fund_paid.value());
   fund_received.add(outcome.ledger.fund_received.value());
   deleveraging_cost.add(outcome.ledger.deleveraging_cost.value());
+  interest.add(outcome.ledger.interest.value());
   deposits.add(outcome.ledger.deposits.value());
   pnl_at_mark.add(outcome.pnl_at_mark.value());
   if (outcome.acts) add_acts(*outcome.acts);

@@ -63,7 +63,7 @@ struct Tally {
   /// All members of a kind, the histogram of net equity apart. Bytes keep this order.
   [[nodiscard]] static constexpr std::array<std::uint64_t Tally::*, 7> counts();
   [[nodiscard]] static constexpr std::array<Distribution Tally::*, 6> distributions();
-  [[nodiscard]] static constexpr std::array<Moments Tally::*, 16> amounts();
+  [[nodiscard]] static constexpr std::array<Moments Tally::*, 17> amounts();
 
   SurvivalGrid grid;
   std::uint64_t paths = 0;
@@ -82,7 +82,7 @@ struct Tally {
   Histogram net_equity;       ///< terminal equity less deposits: what losses are counted from
   Distribution max_drawdown;  ///< where extremes were measured, as least_margin_level
   Distribution least_margin_level;
-  Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, deposits;
+  Moments fees, funding, slippage, fund_paid, fund_received, deleveraging_cost, interest, deposits;
   Moments pnl_at_mark;
   Moments refills;
   Moments loss_at_mark, funding_before, worst_leg_loss, winners_forgone;  ///< liquidated paths
@@ -109,23 +109,13 @@ constexpr std::array<Distribution Tally::*, 6> Tally::distributions() {
           &Tally::terminal_equity,     &Tally::max_drawdown,           &Tally::least_margin_level};
 }
 
-constexpr std::array<Moments Tally::*, 16> Tally::amounts() {
-  return {&Tally::fees,
-          &Tally::funding,
-          &Tally::slippage,
-          &Tally::fund_paid,
-          &Tally::fund_received,
-          &Tally::deleveraging_cost,
-          &Tally::deposits,
-          &Tally::pnl_at_mark,
-          &Tally::refills,
-          &Tally::loss_at_mark,
-          &Tally::funding_before,
-          &Tally::worst_leg_loss,
-          &Tally::winners_forgone,
-          &Tally::step_bias,
-          &Tally::jump_loss,
-          &Tally::diffusion_loss};
+constexpr std::array<Moments Tally::*, 17> Tally::amounts() {
+  return {&Tally::fees,           &Tally::funding,         &Tally::slippage,
+          &Tally::fund_paid,      &Tally::fund_received,   &Tally::deleveraging_cost,
+          &Tally::interest,       &Tally::deposits,        &Tally::pnl_at_mark,
+          &Tally::refills,        &Tally::loss_at_mark,    &Tally::funding_before,
+          &Tally::worst_leg_loss, &Tally::winners_forgone, &Tally::step_bias,
+          &Tally::jump_loss,      &Tally::diffusion_loss};
 }
 
 /// Two cells on the same paths.

@@ -31,6 +31,7 @@ Table balance(std::span<const PathStory> stories) {
   line("- fees", [](const Outcome& o) { return o.ledger.fees; });
   line("- slippage", [](const Outcome& o) { return o.ledger.slippage; });
   line("- funding", [](const Outcome& o) { return o.ledger.funding; });
+  line("- interest", [](const Outcome& o) { return o.ledger.interest; });
   line("+ paid by the insurance fund", [](const Outcome& o) { return o.ledger.fund_paid; });
   line("- kept by the insurance fund", [](const Outcome& o) { return o.ledger.fund_received; });
   line("- cost of deleveraging", [](const Outcome& o) { return o.ledger.deleveraging_cost; });

@@ -127,6 +127,7 @@ Json cell(const scenario::Study& study, const core::Venue& venue, const run::Cel
   json["fund_paid"] = interval_json(summary.fund_paid);
   json["fund_received"] = interval_json(summary.fund_received);
   json["deleveraging_cost"] = interval_json(summary.deleveraging_cost);
+  json["interest"] = interval_json(summary.interest);
   json["deposits"] = interval_json(summary.deposits);
   json["pnl_at_mark"] = interval_json(summary.pnl_at_mark);
   json["refills"] = interval_json(summary.refills);

@@ -170,7 +170,7 @@ class Opening {
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
       std::vector<ConductSpec> conducts;
       for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
-      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock}, problems_);
+      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock, after}, problems_);
       study_.cells.push_back(
           {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
       return;

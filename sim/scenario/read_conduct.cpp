@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/read_adding.hpp"
 #include "sim/scenario/read_alert.hpp"
 #include "sim/scenario/read_exit.hpp"
+#include "sim/scenario/read_leverage_rules.hpp"
 #include "sim/scenario/read_rebalance.hpp"
 #include "sim/scenario/read_reserve.hpp"
 
@@ -24,12 +26,17 @@ constexpr Key keys[] = {
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
+    {conduct::AddToLosers::name, read_add_to_losers},
     {conduct::MarginAlert::name, read_margin_alert},
     {conduct::PriceAlert::name, read_price_alert},
     {conduct::TopUp::name, read_top_up},
     {conduct::CloseAfter::name, read_close_after},
     {conduct::Rebalance::name, read_rebalance},
+    {conduct::UseFreeMargin::name, read_use_free_margin},
+    {conduct::LeverageCreep::name, read_leverage_creep},
+    {conduct::Escalation::name, read_escalation},
     {conduct::Reserve::name, read_reserve},
+    {conduct::DoubleAfterLoss::name, read_double_after_loss},
 };
 
 template <class R>
@@ -63,19 +70,22 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// Whether a rule is of the whole account, or of all of a scope, and there already, from another
-/// position.
-bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules) {
-  return std::visit(
-      [&]<class R>([[maybe_unused]] const R& each) {
-        if constexpr (requires { each.position; }) return false;
-        return std::any_of(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
+/// The same rule from another position, where it is of the whole account or of all of a scope; null
+/// if there is none.
+const conduct::Rule* from_another(const conduct::Rule& rule,
+                                  const std::vector<conduct::Rule>& rules) {
+  const auto is_same = [&](const conduct::Rule& other) {
+    return std::visit(
+        [&]<class R>([[maybe_unused]] const R& each) {
+          if constexpr (requires { each.position; }) return false;
           const R* const same = std::get_if<R>(&other);
           if constexpr (requires { each.scope; }) return same && same->scope == each.scope;
           return same != nullptr;
-        });
-      },
-      rule);
+        },
+        rule);
+  };
+  const auto found = std::find_if(rules.begin(), rules.end(), is_same);
+  return found == rules.end() ? nullptr : &*found;
 }
 
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
@@ -90,7 +100,12 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
         if constexpr (requires { settle(each, ground); }) settle(each, ground);
       },
       rule);
-  if (is_there(rule, rules)) return;
+  if (const conduct::Rule* const other = from_another(rule, rules)) {
+    if (*other == rule) return;
+    return report(spec.location,
+                  fmt::format("{}: another position has another (it is of all of them)", spec.key),
+                  problems);
+  }
   const auto why = std::visit([&](const auto& each) { return contradiction(each, ground); }, rule);
   if (why) report(spec.location, fmt::format("{}: {}", spec.key, *why), problems);
   rules.push_back(std::move(rule));

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/account.hpp"
-#include "sim/conduct/rule.hpp"
 #include "sim/replay/market.hpp"
+#include "sim/replay/trader.hpp"
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/input_error.hpp"
 
@@ -39,6 +39,7 @@ struct ConductGround {
   const core::Account& account;
   const std::vector<core::Price>& marks;  ///< at the start
   replay::Clock clock;                    ///< its step is 0 where nothing will be run
+  replay::AfterLiquidation after = replay::AfterLiquidation::continues;
 };
 
 /// The rules of an account, given those of each of its positions, in the order in which they look.

@@ -6,6 +6,7 @@
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/read_execution.hpp"
+#include "sim/scenario/rule_units.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 
@@ -14,16 +15,6 @@ namespace {
 
 using conduct::ExitLevel;
 using conduct::Way;
-
-/// Below 100 %: prices stay above 0.
-Parsed<core::Rate> parse_distance(std::string_view text) {
-  const Parsed<core::Rate> parsed = parse_positive_rate(text);
-  const auto* const rate = std::get_if<core::Rate>(&parsed);
-  if (rate && rate->value() >= 1) {
-    return Rejection{fmt::format("{} is out of range (it must be below 100%)", shown(text))};
-  }
-  return parsed;
-}
 
 Parsed<ExitLevel> parse_level(std::string_view text) {
   const bool is_distance = text.ends_with('%') || text.ends_with("bps");

@@ -19,7 +19,8 @@ double turnover(const scenario::Study& study, const scenario::Cell& cell,
                                  marks[position.contract])
                 .value();
   }
-  return cell.start_equity.value() + std::abs(outcome.pnl_at_mark.value()) +
+  const double traded = outcome.acts ? outcome.acts->turnover : 0;
+  return traded + cell.start_equity.value() + std::abs(outcome.pnl_at_mark.value()) +
          once * (1 + outcome.refills) + outcome.ledger.deposits.value();
 }
 

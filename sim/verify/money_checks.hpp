@@ -14,9 +14,9 @@ namespace marginwalk::verify {
                               const replay::Outcome& outcome);
 
 /// Whether the money of every path of every cell balances: change of worth + fees + slippage +
-/// funding + the fund's net receipts + cost of deleveraging - deposits = PnL at the mark, which is
-/// booked here stop by stop, apart from the account's own books. One row: the greatest share of the
-/// turnover that is missing.
+/// funding + interest + the fund's net receipts + cost of deleveraging - deposits = PnL at the
+/// mark, which is booked here stop by stop, apart from the account's own books. One row: the
+/// greatest share of the turnover that is missing.
 [[nodiscard]] Evidence money_balance(const scenario::Study& study);
 
 /// Whether the mean PnL at the mark is 0 in every cell of a run, as where all prices are

@@ -423,6 +423,11 @@ scenario::Study plain_random_study(std::uint64_t number) {
 
 namespace {
 
+conduct::Execution random_execution(Dice& dice) {
+  const std::uint32_t delays[] = {0, 0, 30, 60, 1800, 7200};
+  return {delays[dice.below(6)], dice.coin() ? 0 : dice.between(0, .6)};
+}
+
 conduct::Response random_response(Money wallet, Dice& dice) {
   switch (dice.below(3)) {
     case 0:
@@ -438,21 +443,19 @@ conduct::Response random_response(Money wallet, Dice& dice) {
 void add_watchful_rules(const core::Account& account, Dice& dice,
                         std::vector<conduct::Rule>& rules) {
   using Target = conduct::Rebalance::Target;
-  const auto execution = [&] {
-    const std::uint32_t delays[] = {0, 60, 1800};
-    return conduct::Execution{delays[dice.below(3)], dice.coin() ? 0 : dice.between(0, .6)};
-  };
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const double below = 1 + std::exp(dice.between(-3, 2));
     switch (dice.below(5)) {
       case 0:
         rules.push_back(conduct::MarginAlert{core::scope_of(account, i), below,
-                                             random_response(account.wallet, dice), execution()});
+                                             random_response(account.wallet, dice),
+                                             random_execution(dice)});
         break;
       case 1:
         rules.push_back(conduct::PriceAlert{i, Rate(std::exp(dice.between(-5, -2))),
                                             3600 * static_cast<std::uint32_t>(1 + dice.below(30)),
-                                            random_response(account.wallet, dice), execution()});
+                                            random_response(account.wallet, dice),
+                                            random_execution(dice)});
         break;
       case 2:
         rules.push_back(conduct::TopUp{i, below, below * dice.between(1.1, 3)});
@@ -466,53 +469,95 @@ void add_watchful_rules(const core::Account& account, Dice& dice,
         rules.push_back(conduct::Rebalance{
             i, target, amount, every[dice.below(4)],
             target == Target::volatility ? static_cast<std::uint32_t>(2 + dice.below(20)) : 0,
-            Rate(dice.coin() ? 0 : dice.between(0, .3)), execution()});
+            Rate(dice.coin() ? 0 : dice.between(0, .3)), random_execution(dice)});
       }
     }
   }
   rules.push_back(conduct::Reserve{abs(account.wallet) * dice.between(0, 1), {}});
 }
 
-std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core::Account& account,
-                                        Dice& dice) {
-  std::vector<conduct::Rule> orders;
-  std::vector<conduct::Rule> reviews;
+/// Rules on one position.
+void add_position_rules(const scenario::Study& study, const core::Account& account, std::size_t i,
+                        Dice& dice, std::vector<conduct::Rule>& rules) {
   const auto sometimes = [&] { return dice.between(0, 1) < .4; };
-  const auto level = [&](std::size_t position, double distance, bool rises) -> conduct::ExitLevel {
-    const core::Position& held = account.positions[position];
+  const auto level = [&](double distance, bool rises) -> conduct::ExitLevel {
+    const core::Position& held = account.positions[i];
     if (dice.coin()) return Rate(distance);
     const core::Contract& contract = study.home().venue.contracts[held.contract];
     const double side = rises == core::is_long(contract, held) ? 1 : -1;
     return core::quoted(contract, held.entry) * (1 + side * distance);
   };
-  const auto execution = [&] {
-    const std::uint32_t delays[] = {0, 0, 30, 60, 1800, 7200};
-    return conduct::Execution{delays[dice.below(6)], dice.coin() ? 0 : dice.between(0, .6)};
-  };
-  for (std::size_t i = 0; i < account.positions.size(); ++i) {
-    const double distance = std::exp(dice.between(-6, -1.5));
+  const double distance = std::exp(dice.between(-6, -1.5));
+  if (dice.coin()) {
     if (dice.coin()) {
-      if (dice.coin()) {
-        orders.push_back(conduct::TrailingStop{i, Rate(distance), execution()});
-      } else {
-        orders.push_back(conduct::StopLoss{i, level(i, distance, false), execution()});
-      }
-    }
-    if (sometimes()) {
-      orders.push_back(
-          conduct::TakeProfit{i, level(i, std::exp(dice.between(-6, -1.5)), true), execution()});
-    }
-    if (sometimes()) {
-      const auto steps = static_cast<std::size_t>(study.clock.horizon / study.clock.step);
-      const auto after = study.clock.step * static_cast<std::uint32_t>(1 + dice.below(steps));
-      reviews.push_back(conduct::CloseAfter{i, after, execution()});
+      rules.push_back(conduct::TrailingStop{i, Rate(distance), random_execution(dice)});
+    } else {
+      rules.push_back(conduct::StopLoss{i, level(distance, false), random_execution(dice)});
     }
   }
-  orders.insert(orders.end(), reviews.begin(), reviews.end());
-  if (sometimes()) add_watchful_rules(account, dice, orders);
-  std::stable_sort(orders.begin(), orders.end(),
+  if (sometimes()) {
+    rules.push_back(conduct::TakeProfit{i, level(std::exp(dice.between(-6, -1.5)), true),
+                                        random_execution(dice)});
+  }
+  if (sometimes()) {
+    const auto steps = static_cast<std::size_t>(study.clock.horizon / study.clock.step);
+    const auto after = study.clock.step * static_cast<std::uint32_t>(1 + dice.below(steps));
+    rules.push_back(conduct::CloseAfter{i, after, random_execution(dice)});
+  }
+  if (sometimes()) {
+    rules.push_back(conduct::AddToLosers{
+        i, Rate(std::exp(dice.between(-6, -2))), dice.between(.1, 1),
+        static_cast<std::uint32_t>(1 + dice.below(4)), random_execution(dice)});
+  }
+  if (sometimes()) {
+    rules.push_back(conduct::DoubleAfterLoss{i, dice.between(1.2, 3),
+                                             static_cast<std::uint32_t>(1 + dice.below(4)),
+                                             random_execution(dice)});
+  }
+}
+
+/// Rules of the whole account.
+void add_account_rules(Dice& dice, std::vector<conduct::Rule>& rules) {
+  const auto rarely = [&] { return dice.between(0, 1) < .3; };
+  const auto hours = [&](std::initializer_list<std::uint32_t> choices) {
+    return 3600 * choices.begin()[dice.below(choices.size())];
+  };
+  if (rarely()) {
+    conduct::UseFreeMargin rule{Rate(dice.between(.1, 1)), hours({1, 4, 8, 24}), dice.coin()};
+    if (dice.coin()) {
+      rule.borrow = Rate(dice.between(.05, .5));
+      rule.interest = Rate(dice.between(0, .9));
+    } else {
+      rule.execution = random_execution(dice);
+    }
+    rules.push_back(rule);
+  }
+  if (rarely()) {
+    rules.push_back(conduct::LeverageCreep{hours({1, 4, 24}), dice.between(1.05, 2),
+                                           dice.between(10, 50), random_execution(dice)});
+  }
+  if (rarely()) {
+    const double first = dice.between(1, 5);
+    conduct::Escalation rule{{first, 1.5 * first, 3 * first}, hours({1, 4, 24})};
+    if (dice.coin()) rule.after = hours({2, 8, 48});
+    if (!rule.after || dice.coin()) rule.profit = Rate(dice.between(.01, .2));
+    if (dice.coin()) rule.drawdown = Rate(dice.between(.01, .3));
+    rules.push_back(rule);
+  }
+}
+
+std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core::Account& account,
+                                        Dice& dice) {
+  std::vector<conduct::Rule> rules;
+  const bool by_position = dice.between(0, 1) < .7;
+  for (std::size_t i = 0; by_position && i < account.positions.size(); ++i) {
+    add_position_rules(study, account, i, dice, rules);
+  }
+  add_account_rules(dice, rules);
+  if (dice.between(0, 1) < .4) add_watchful_rules(account, dice, rules);
+  std::stable_sort(rules.begin(), rules.end(),
                    [](const auto& a, const auto& b) { return a.index() < b.index(); });
-  return orders;
+  return rules;
 }
 
 /// All but the law.

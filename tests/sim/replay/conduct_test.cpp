@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/replay/trial.hpp"
+#include "tests/sim/replay/tried_rules.hpp"
 #include "tests/support/positions.hpp"
-#include "tests/support/venues.hpp"
 
-/// What rules do to an account, stop by stop. BTC is held from 100 with 1,000 in the wallet, for a
-/// taker fee of 0.1 % and 1 % of slippage; a stop is a minute.
+/// Rules that leave positions.
 namespace marginwalk::replay {
 namespace {
 
@@ -30,41 +28,6 @@ using core::Rate;
 using core::Scope;
 using test::cross;
 using test::isolated;
-
-struct Tried {
-  Outcome outcome;
-  EventLog log;
-  core::Account account;
-};
-
-/// With an outage at the stops of some numbers, counted from 0.
-Tried try_rules(const core::Position& position, const std::vector<Rule>& rules,
-                const std::vector<double>& prices, const std::vector<std::size_t>& outages = {},
-                AfterLiquidation after = AfterLiquidation::continues) {
-  core::Venue venue = test::two_markets();
-  venue.contracts[0].taker_fee = Rate(.001);
-  const Market market{{{"BTC", Price(100)}, {"ETH", Price(10)}}, {0, 1}, {{}, {}}, {Rate(.01)}};
-  const Terms terms{&venue, &market, start_marks(market), .05, {}, 7};
-  const Trader trader{{Money(1'000), {position}, {}}, {after, rules}};
-  Trial trial(terms, trader);
-  Tried tried;
-  trial.begin(3, true, &tried.log);
-  Conditions conditions;
-  for (std::size_t i = 0; i < prices.size(); ++i) {
-    const bool outage = std::find(outages.begin(), outages.end(), i) != outages.end();
-    Stamp stamp;
-    if (outage != conditions.outage) {
-      conditions.outage = outage;
-      stamp.change = &conditions;
-    }
-    trial.visit(60 * static_cast<std::uint32_t>(i + 1), stamp,
-                std::vector{Price(prices[i]), Price(10)});
-  }
-  tried.outcome = trial.finish();
-  tried.account = trial.account();
-  EXPECT_NEAR(tried.outcome.imbalance().value(), 0, 1e-9);
-  return tried;
-}
 
 TEST(Conduct, RulesLeavePositions) {
   struct Row {

@@ -56,7 +56,13 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "warned",
                                  "topped up",
                                  "brought in a reserve",
-                                 "rebalanced"}) {
+                                 "rebalanced",
+                                 "added to a loser",
+                                 "doubled after a loss",
+                                 "used free margin",
+                                 "paid interest",
+                                 "crept upwards",
+                                 "escalated"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -201,7 +207,7 @@ class Comparison {
         liquidated && study_->home().market.liquidity.depends_on_size(0);
   }
 
-  /// Of a trader who has one rule, or one pair.
+  /// Of a trader who has one rule, or one pair; or one rule that adds.
   static void count_acts(const Outcome& outcome, const Conduct& conduct, Sample& sample) {
     if (!outcome.acts) return;
     const conduct::Acts& acts = *outcome.acts;
@@ -222,6 +228,21 @@ class Comparison {
     sample.counts["brought in a reserve"] += acts.reserve_used > 0;
     constexpr const conduct::Rebalance* rebalance = nullptr;
     sample.counts["rebalanced"] += acts.orders > 1 && has(rebalance);
+    constexpr const conduct::AddToLosers* losers = nullptr;
+    constexpr const conduct::DoubleAfterLoss* doubles = nullptr;
+    constexpr const conduct::UseFreeMargin* free_margin = nullptr;
+    constexpr const conduct::LeverageCreep* creep = nullptr;
+    constexpr const conduct::Escalation* escalation = nullptr;
+    const int adding = has(losers) + has(doubles) + has(free_margin) + has(creep) + has(escalation);
+    const auto alone = [&](const auto* rule) {
+      return acts.increases > 0 && adding == 1 && has(rule);
+    };
+    sample.counts["added to a loser"] += alone(losers);
+    sample.counts["doubled after a loss"] += alone(doubles);
+    sample.counts["used free margin"] += alone(free_margin);
+    sample.counts["paid interest"] += outcome.ledger.interest > core::Money(0);
+    sample.counts["crept upwards"] += alone(creep);
+    sample.counts["escalated"] += alone(escalation);
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

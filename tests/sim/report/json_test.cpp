@@ -57,6 +57,7 @@ TEST(Json, KeysAndTheirOrderAreFixed) {
                                           "fund_paid",
                                           "fund_received",
                                           "deleveraging_cost",
+                                          "interest",
                                           "deposits",
                                           "pnl_at_mark",
                                           "refills",

@@ -94,6 +94,44 @@ baseline: {conduct: without}
   EXPECT_EQ(study.baseline, 2U);
 }
 
+/// One for each position, or one for all.
+TEST(ConductKeys, RulesThatAdd) {
+  const conduct::Execution late{60, .02};
+  const conduct::UseFreeMargin used{Rate(.5), 86'400};
+  conduct::UseFreeMargin borrowed{Rate(1), 8 * 3600, false, Rate(.2), Rate(.1)};
+  for (const auto& [text, count, expected] :
+       std::initializer_list<std::tuple<const char*, std::size_t, Rule>>{
+           {"{add_to_losers: {every_drop: 5%, add: 50%, at_most: 3, latency: 1m, fails: 2%}}", 2,
+            conduct::AddToLosers{0, Rate(.05), .5, 3, late}},
+           {"{double_after_loss: 4}", 2, conduct::DoubleAfterLoss{0, 2, 4}},
+           {"{double_after_loss: {at_most: 4, times: 1.5}}", 2,
+            conduct::DoubleAfterLoss{0, 1.5, 4}},
+           {"{leverage_creep: {every: 7d, by: 1.2, at_most: 20x}}", 1,
+            conduct::LeverageCreep{7 * 86'400, 1.2, 20}},
+           {"{use_free_margin: {share: 50%}}", 1, used},
+           {"{use_free_margin: {share: 100%, every: 8h, when: always, borrow: 20%, interest: 10%}}",
+            1, borrowed},
+       }) {
+    const Study study = load_text(with_conduct(text));
+    for (const Cell& cell : study.cells) {
+      ASSERT_EQ(cell.conduct.rules.size(), count) << text;
+      EXPECT_EQ(cell.conduct.rules[0], expected) << text;
+    }
+  }
+}
+
+TEST(ConductKeys, AnEscalationStartsWithItsFirstStage) {
+  conduct::Escalation expected{{1, 2, 5}, 86'400};
+  expected.after = 30 * 86'400;
+  expected.profit = Rate(.2);
+  expected.drawdown = Rate(.15);
+  const char* const text =
+      "{escalation: {leverage: [1, 2, 5x], after: 30d, profit: 20%, drawdown: 15%}}";
+  const Study study = load_text(with_conduct(text, "  leverage_cap: [1]\n  leverage: [5]\n"));
+  ASSERT_EQ(study.cells[0].conduct.rules.size(), 1U);
+  EXPECT_EQ(study.cells[0].conduct.rules[0], Rule(expected));
+}
+
 /// A long at 60,000 whose stop is 5 % away: slippage of 10 bps and a fee of 0.05 % at the fill.
 TEST(ConductKeys, SizeFromRisk) {
   const double fill = .95 * .999;
@@ -144,6 +182,31 @@ TEST(ConductKeys, Contradictions) {
                "rebalance: give one of keep and volatility"},
            Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {reserve: 10%}"),
                "reserve: it is the account's (give it in account or policies)"},
+           Row{with_conduct("{add_to_losers: {every_drop: 5%, add: 50%, at_most: 0}}"),
+               "at_most: \"0\" is out of range"},
+           Row{with_conduct("{double_after_loss: {at_most: 3, times: 1}}"),
+               "times: \"1\" is out of range (it must be above 1 and at most 1000)"},
+           Row{replaced(with_conduct("{double_after_loss: 3}"), "  wallet: 15000",
+                        "  after_liquidation: refill\n  wallet: 15000"),
+               "double_after_loss: after_liquidation is refill already (leave it at continue)"},
+           Row{with_conduct("{use_free_margin: {share: 50%, interest: 10%}}"),
+               "interest: nothing is borrowed (give borrow)"},
+           Row{with_conduct("{use_free_margin: {share: 50%, borrow: 10%, fails: 5%}}"),
+               "borrow: goes with neither latency nor fails"},
+           Row{with_conduct("{leverage_creep: {every: 60d, by: 1.2, at_most: 20}}"),
+               "leverage_creep: there is no review before the horizon (every is 60d)"},
+           Row{with_conduct("{leverage_creep: {by: 1.2, at_most: 0.1}}"),
+               "leverage_creep: at_most is 0.1x, and the account starts with a leverage of"},
+           Row{with_conduct("{escalation: {leverage: [3, 2]}}"),
+               "leverage: 2x does not follow 3x upwards"},
+           Row{with_conduct("{escalation: {leverage: [2, 3]}}"),
+               "escalation: nothing leads up (give after, profit or both)"},
+           Row{with_conduct("{escalation: {leverage: [9, 10], after: 5d}}"),
+               "not with the first stage, 9x"},
+           Row{replaced(replaced(good_study, "margin: 5000",
+                                 "margin: 5000, conduct: {use_free_margin: {share: 50%}}"),
+                        "leverage: 2}", "leverage: 2, conduct: {use_free_margin: {share: 10%}}}"),
+               "use_free_margin: another position has another (it is of all of them)"},
            Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {take_profit: 59000}"),
                "take_profit: 59000 is not above the price at the start, 60000, so that the long "
                "would be left at once"},

@@ -1,0 +1,35 @@
+#include "sim/scenario/rule_units.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/scenario/message_text.hpp"
+#include "sim/scenario/units.hpp"
+
+namespace marginwalk::scenario {
+
+Parsed<core::Rate> parse_distance(std::string_view text) {
+  const Parsed<core::Rate> parsed = parse_positive_rate(text);
+  const auto* const rate = std::get_if<core::Rate>(&parsed);
+  if (rate && rate->value() >= 1) {
+    return Rejection{fmt::format("{} is out of range (it must be below 100%)", shown(text))};
+  }
+  return parsed;
+}
+
+Parsed<std::uint32_t> parse_repetitions(std::string_view text) {
+  const Parsed<std::uint64_t> parsed = parse_count(text);
+  if (const auto* const rejection = std::get_if<Rejection>(&parsed)) return *rejection;
+  const std::uint64_t count = std::get<std::uint64_t>(parsed);
+  if (count <= 1000) return static_cast<std::uint32_t>(count);
+  return Rejection{fmt::format("{} is out of range (it must be from 1 to 1000)", shown(text))};
+}
+
+Parsed<double> parse_increase(std::string_view text) {
+  const Parsed<double> parsed = parse_number(text);
+  const auto* const factor = std::get_if<double>(&parsed);
+  if (!factor || (*factor > 1 && *factor <= 1000)) return parsed;
+  return Rejection{
+      fmt::format("{} is out of range (it must be above 1 and at most 1000)", shown(text))};
+}
+
+}  // namespace marginwalk::scenario

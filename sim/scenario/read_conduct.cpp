@@ -63,19 +63,22 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// Whether a rule is of the whole account, or of all of a scope, and there already, from another
-/// position.
-bool is_there(const conduct::Rule& rule, const std::vector<conduct::Rule>& rules) {
-  return std::visit(
-      [&]<class R>([[maybe_unused]] const R& each) {
-        if constexpr (requires { each.position; }) return false;
-        return std::any_of(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
+/// The same rule of the whole account, or of all of a scope, as another position has it; null if
+/// there is none.
+const conduct::Rule* find_shared(const conduct::Rule& rule,
+                                 const std::vector<conduct::Rule>& rules) {
+  const auto is_shared = [&](const conduct::Rule& other) {
+    return std::visit(
+        [&]<class R>([[maybe_unused]] const R& each) {
+          if constexpr (requires { each.position; }) return false;
           const R* const same = std::get_if<R>(&other);
           if constexpr (requires { each.scope; }) return same && same->scope == each.scope;
           return same != nullptr;
-        });
-      },
-      rule);
+        },
+        rule);
+  };
+  const auto found = std::find_if(rules.begin(), rules.end(), is_shared);
+  return found == rules.end() ? nullptr : &*found;
 }
 
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
@@ -90,7 +93,14 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
         if constexpr (requires { settle(each, ground); }) settle(each, ground);
       },
       rule);
-  if (is_there(rule, rules)) return;
+  if (const conduct::Rule* const shared = find_shared(rule, rules)) {
+    if (*shared == rule) return;
+    return report(spec.location,
+                  fmt::format("{}: another position has another (all that is under "
+                              "cross shares one)",
+                              spec.key),
+                  problems);
+  }
   const auto why = std::visit([&](const auto& each) { return contradiction(each, ground); }, rule);
   if (why) report(spec.location, fmt::format("{}: {}", spec.key, *why), problems);
   rules.push_back(std::move(rule));

@@ -70,11 +70,11 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// The same rule from another position, where it is of the whole account or of all of a scope; null
-/// if there is none.
-const conduct::Rule* from_another(const conduct::Rule& rule,
-                                  const std::vector<conduct::Rule>& rules) {
-  const auto is_same = [&](const conduct::Rule& other) {
+/// The same rule of the whole account, or of all of a scope, as another position has it; null if
+/// there is none.
+const conduct::Rule* find_shared(const conduct::Rule& rule,
+                                 const std::vector<conduct::Rule>& rules) {
+  const auto is_shared = [&](const conduct::Rule& other) {
     return std::visit(
         [&]<class R>([[maybe_unused]] const R& each) {
           if constexpr (requires { each.position; }) return false;
@@ -84,7 +84,7 @@ const conduct::Rule* from_another(const conduct::Rule& rule,
         },
         rule);
   };
-  const auto found = std::find_if(rules.begin(), rules.end(), is_same);
+  const auto found = std::find_if(rules.begin(), rules.end(), is_shared);
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -100,10 +100,10 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
         if constexpr (requires { settle(each, ground); }) settle(each, ground);
       },
       rule);
-  if (const conduct::Rule* const other = from_another(rule, rules)) {
-    if (*other == rule) return;
+  if (const conduct::Rule* const shared = find_shared(rule, rules)) {
+    if (*shared == rule) return;
     return report(spec.location,
-                  fmt::format("{}: another position has another (it is of all of them)", spec.key),
+                  fmt::format("{}: another position has another (they share one)", spec.key),
                   problems);
   }
   const auto why = std::visit([&](const auto& each) { return contradiction(each, ground); }, rule);

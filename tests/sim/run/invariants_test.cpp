@@ -103,9 +103,11 @@ TEST(InvariantsSlow, FairGameInEveryCellOfEveryShippedScenario) {
   }
 }
 
+/// A gap between perpetual and index comes back, so that who trades on the way meets no martingale.
 TEST(InvariantsSlow, FairGameOnRandomStudies) {
-  for (std::uint64_t number = 200; number < 214; ++number) {
+  for (std::uint64_t number = 200; number < 217; ++number) {
     scenario::Study study = test::random_study(number);
+    if (study.model.basis) continue;
     study.paths = 4000;
     study.clock.step = 3600;
     for (paths::Shock& shock : study.model.shocks) {

@@ -169,6 +169,9 @@ TEST(ConductKeys, Contradictions) {
                "study.yaml:24:35: below: \"1\" is out of range (it must be above 1"},
            Row{with_conduct("{margin_alert: {below: 1.5, then: {add_margin: 500}}}"),
                "study.yaml:24:27: margin_alert: there is no margin to add (give a reserve)"},
+           Row{replaced(with_conduct("{margin_alert: {below: 1.5}}"), "margin: 5000",
+                        "margin: 5000, conduct: {margin_alert: {below: 1.4}}"),
+               "margin_alert: another position has another (they share one)"},
            Row{with_conduct("{margin_alert: {below: 1.5, then: panic}}"),
                "then: \"panic\" is not nothing, close, {cut: 50%} or {add_margin: 1000}"},
            Row{with_conduct("{top_up: {below: 1.5, to: 1.2}}"), "to: it must be above below"},
@@ -206,7 +209,7 @@ TEST(ConductKeys, Contradictions) {
            Row{replaced(replaced(good_study, "margin: 5000",
                                  "margin: 5000, conduct: {use_free_margin: {share: 50%}}"),
                         "leverage: 2}", "leverage: 2, conduct: {use_free_margin: {share: 10%}}}"),
-               "use_free_margin: another position has another (it is of all of them)"},
+               "use_free_margin: another position has another (they share one)"},
            Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {take_profit: 59000}"),
                "take_profit: 59000 is not above the price at the start, 60000, so that the long "
                "would be left at once"},

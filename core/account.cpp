@@ -26,6 +26,13 @@ Scope scope_of(const Account& account, std::size_t position) {
                                                                : Scope::isolated(position);
 }
 
+bool is_open(const Account& account, Scope scope) {
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    if (account.positions[i].open() && scope.contains(account, i)) return true;
+  }
+  return false;
+}
+
 MarginState position_state(const Venue& venue, const Position& position, Price mark) {
   if (!position.open()) return {};
   const Contract& contract = venue.contracts[position.contract];

@@ -81,6 +81,9 @@ class Scope {
 /// The scope that a position belongs to.
 [[nodiscard]] Scope scope_of(const Account& account, std::size_t position);
 
+/// Whether a scope holds anything.
+[[nodiscard]] bool is_open(const Account& account, Scope scope);
+
 /// Unrealised profit and requirements of one position at its mark. The initial requirement is
 /// notional / leverage at the mark for a cross position, the posted margin for an isolated one; at
 /// least the contract's initial margin rate.

@@ -4,16 +4,10 @@
 
 namespace marginwalk::core {
 
-bool holds_cross(const Account& account) {
-  return std::any_of(account.positions.begin(), account.positions.end(), [](const Position& each) {
-    return each.mode == MarginMode::cross && each.open();
-  });
-}
-
 Money sell_collateral_for_debt(const Venue& venue, Account& account, Marks marks) {
   Money slippage;
   Money& wallet = account.wallet;
-  if (holds_cross(account)) return slippage;
+  if (is_open(account, Scope::cross())) return slippage;
   for (std::size_t i = 0; i < account.collateral.size() && wallet < Money(0); ++i) {
     const Price price = marks[venue.contracts.size() + i];
     const Price fill = price - price * venue.collateral_discount;

@@ -4,9 +4,6 @@
 
 namespace marginwalk::core {
 
-/// Whether any cross position is open.
-[[nodiscard]] bool holds_cross(const Account& account);
-
 /// Covers a debt of the wallet once no cross position is open that could pay for it: the venue
 /// sells collateral, one asset after another, a discount below its price, as far as it takes.
 /// Answers what that lost against the marks.

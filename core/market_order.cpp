@@ -5,6 +5,8 @@
 #include "core/debt.hpp"
 #include "core/expect.hpp"
 #include "core/inverse.hpp"
+#include "core/leverage_limit.hpp"
+#include "core/requirement.hpp"
 
 namespace marginwalk::core {
 namespace {
@@ -48,6 +50,20 @@ double affordable(const Venue& venue, const Account& account, const Needs& needs
   return std::max(0.0, factor);
 }
 
+/// The largest factor at which a position may still have its leverage. Sums that are equal on paper
+/// may differ by rounding.
+double allowed(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
+               const Liquidity& liquidity) {
+  const Position& position = account.positions[order.position];
+  const Contract& contract = venue.contracts[position.contract];
+  const Price mark = marks[position.contract];
+  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
+  const double room = largest_size(contract, position) * (1 + 1e-12) -
+                      (position.open() ? tier_size(contract, position, mark) : 0);
+  const double wanted = tier_size_of(contract, order.size, mark, fill);
+  return wanted <= room ? 1 : std::max(0.0, room / wanted);
+}
+
 void add(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
          const Liquidity& liquidity) {
   Position& position = account.positions[order.position];
@@ -73,13 +89,15 @@ void add(const Venue& venue, Account& account, const MarketOrder& order, Marks m
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
                       Marks marks, const Liquidity& liquidity) {
   Needs all;
+  double factor = 1;
   for (const MarketOrder& order : orders) {
     MARGINWALK_EXPECTS(!(account.positions[order.position].size * order.size.value() < Size(0)));
     const Needs needs = needs_of(venue, account, order, marks, liquidity);
     all.cross += needs.cross;
     all.isolated += needs.isolated;
+    factor = std::min(factor, allowed(venue, account, order, marks, liquidity));
   }
-  const double factor = affordable(venue, account, all, marks);
+  factor = std::min(factor, affordable(venue, account, all, marks));
   if (factor == 0) return 0;
   for (const MarketOrder& order : orders) {
     add(venue, account, {order.position, order.size * factor}, marks, liquidity);
@@ -112,12 +130,12 @@ void close_at_market(const Venue& venue, Account& account, std::size_t index, Ma
       cross ? margin_state(venue, account, Scope::cross(), marks).equity : position.margin;
   Money fee = std::min(due, std::max(Money(0), left));
   cash -= fee;
-  if (cross && !holds_cross(account)) {
+  if (cross && !is_open(account, Scope::cross())) {
     account.ledger.slippage += sell_collateral_for_debt(venue, account, marks);
     fee -= return_unpaid_fee(account, fee);
   }
   account.ledger.fees += fee;
-  if (cash < Money(0) && !(cross && holds_cross(account))) {
+  if (cash < Money(0) && !(cross && is_open(account, Scope::cross()))) {
     account.ledger.fund_paid -= cash;
     cash = Money(0);
   }

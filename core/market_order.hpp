@@ -15,8 +15,9 @@ struct MarketOrder {
 
 /// Opens positions, or adds to them, at the mark less slippage, for the taker fee. Entries average
 /// by size; isolated margin is posted at the position's leverage. Where the initial margin, fees
-/// and slippage of all of them are more than what is free, all are made smaller by one factor,
-/// which is answered: 1 where nothing lacked, 0 where nothing could be opened.
+/// and slippage of all of them are more than what is free, or a position would be in a bracket that
+/// does not allow its leverage, all are made smaller by one factor, which is answered: 1 where
+/// nothing lacked, 0 where nothing could be opened.
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
                       Marks marks, const Liquidity& liquidity);
 

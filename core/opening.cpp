@@ -4,6 +4,7 @@
 
 #include "core/expect.hpp"
 #include "core/inverse.hpp"
+#include "core/leverage_limit.hpp"
 #include "core/liquidation.hpp"
 #include "core/requirement.hpp"
 
@@ -50,13 +51,6 @@ double scale_under_cap(const Venue& venue, const Account& funds,
   const Money excess = notionals - *leverage_cap * pnl;
   const Money allowed = *leverage_cap * equity(venue, funds, marks);
   return excess > allowed ? std::max(0.0, allowed / excess) : 1;
-}
-
-/// Cross positions are held to the initial margin rate together, as what they require.
-double most_leverage(const Contract& contract, const Tier& tier, MarginMode mode) {
-  const Rate least = contract.initial_margin_rate;
-  if (mode == MarginMode::cross || least <= Rate(0)) return tier.max_leverage;
-  return std::min(tier.max_leverage, 1 / least.value());
 }
 
 std::optional<Refusal> check_tiers(const Venue& venue, const Account& account, Marks marks) {

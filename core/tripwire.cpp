@@ -1,16 +1,15 @@
 #include "core/tripwire.hpp"
 
-#include <utility>
-
 #include "core/requirement.hpp"
 
 namespace marginwalk::core {
 namespace {
 
-/// Adds size x (mark - entry) less a requirement.
-void add_leg(Tripwire& tripwire, const Position& position, const RequirementLine& requirement) {
-  tripwire.fixed -= position.size * position.entry + requirement.fixed;
-  tripwire.slopes.push_back({position.contract, position.size - requirement.slope});
+/// Adds size x (mark - entry) less so many times a requirement.
+void add_leg(Tripwire& tripwire, const Position& position, const RequirementLine& requirement,
+             double times = 1) {
+  tripwire.fixed -= position.size * position.entry + times * requirement.fixed;
+  tripwire.slopes.push_back({position.contract, position.size - times * requirement.slope});
 }
 
 }  // namespace
@@ -29,30 +28,38 @@ Money backing_cash(const Account& account, Tripwire::Backing backing, std::size_
   return all;
 }
 
-std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& account,
-                                            Marks reference, double ceiling) {
-  std::vector<Tripwire> result;
-  Tripwire cross{Tripwire::Backing::wallet, 0, {}, {}, ceiling};
+Tripwire level_tripwire(const Venue& venue, const Account& account, Scope scope, double level,
+                        Marks reference, double ceiling) {
+  const auto backing = scope.is_cross() ? Tripwire::Backing::wallet : Tripwire::Backing::margin;
+  Tripwire result{backing, scope.is_cross() ? 0 : scope.position(), {}, {}, ceiling};
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     const Position& position = account.positions[i];
-    if (!position.open()) continue;
+    if (!position.open() || !scope.contains(account, i)) continue;
     const RequirementLine bound = maintenance_bound(venue.contracts[position.contract], position,
                                                     reference[position.contract] * ceiling);
-    if (position.mode == MarginMode::cross) {
-      add_leg(cross, position, bound);
-    } else {
-      result.push_back({Tripwire::Backing::margin, i, {}, {}, ceiling});
-      add_leg(result.back(), position, bound);
-    }
+    add_leg(result, position, bound, level);
   }
-  if (cross.slopes.empty()) return result;
+  if (!scope.is_cross()) return result;
   for (std::size_t i = 0; i < account.collateral.size(); ++i) {
     const std::size_t at = venue.contracts.size() + i;
     const Size amount = account.collateral[i];
     const Rate weight = least_weight(venue.collateral[i], amount, reference[at] * ceiling);
-    cross.slopes.push_back({at, amount * weight.value()});
+    result.slopes.push_back({at, amount * weight.value()});
   }
-  result.push_back(std::move(cross));
+  return result;
+}
+
+std::vector<Tripwire> requirement_tripwires(const Venue& venue, const Account& account,
+                                            Marks reference, double ceiling) {
+  std::vector<Tripwire> result;
+  const auto add = [&](Scope scope) {
+    result.push_back(level_tripwire(venue, account, scope, 1, reference, ceiling));
+  };
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const Position& position = account.positions[i];
+    if (position.open() && position.mode == MarginMode::isolated) add(Scope::isolated(i));
+  }
+  if (is_open(account, Scope::cross())) add(Scope::cross());
   return result;
 }
 

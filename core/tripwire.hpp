@@ -43,9 +43,13 @@ struct Tripwire {
 [[nodiscard]] Money backing_cash(const Account& account, Tripwire::Backing backing,
                                  std::size_t position);
 
-/// One tripwire for each scope with open positions, on its maintenance requirement, of which it
-/// takes for each position maintenance_bound at its ceiling, `ceiling` times the reference mark,
-/// and of collateral least_weight likewise.
+/// On the margin level of a scope falling to some level above 0. Of maintenance it takes for each
+/// position maintenance_bound at its ceiling, `ceiling` times the reference mark, and of collateral
+/// least_weight likewise.
+[[nodiscard]] Tripwire level_tripwire(const Venue& venue, const Account& account, Scope scope,
+                                      double level, Marks reference, double ceiling);
+
+/// One for each scope with open positions, on its maintenance requirement: a level of 1.
 [[nodiscard]] std::vector<Tripwire> requirement_tripwires(const Venue& venue,
                                                           const Account& account, Marks reference,
                                                           double ceiling);

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <variant>
 
-#include "core/units.hpp"
+#include "core/account.hpp"
 
 /// What a trader can do to an account: a closed set, which sim/conduct/agent.cpp carries out.
 namespace marginwalk::conduct {
@@ -18,11 +18,17 @@ struct Reduce {
 struct Increase {
   std::size_t position = 0;
   core::Size size;    ///< signed, of the side of what is open
-  bool opens = true;  ///< where it has been closed; else there is then nothing to add to
+  bool opens = true;  ///< where nothing is open; else it only adds
 };
 
 /// Brings money from outside into the wallet.
 struct Deposit {
+  core::Money amount;  ///< of the account's money
+};
+
+/// Brings money from the trader's reserve to a scope, as far as the reserve goes.
+struct Deploy {
+  core::Scope scope = core::Scope::cross();
   core::Money amount;  ///< of the account's money
 };
 
@@ -38,6 +44,6 @@ struct PayInterest {
   core::Money amount;  ///< of the account's money
 };
 
-using Action = std::variant<Reduce, Increase, Deposit, PostMargin, PayInterest>;
+using Action = std::variant<Reduce, Increase, Deposit, Deploy, PostMargin, PayInterest>;
 
 }  // namespace marginwalk::conduct

@@ -30,6 +30,9 @@ State fresh_state(const Rule& rule) {
 }
 
 bool is_void(const Action& action, const core::Account& account) {
+  if (const auto* const deploy = std::get_if<Deploy>(&action)) {
+    return !core::is_open(account, deploy->scope);
+  }
   if (const auto* const increase = std::get_if<Increase>(&action)) {
     return !increase->opens && !account.positions[increase->position].open();
   }
@@ -45,6 +48,7 @@ struct Hand {
   const core::Liquidity& liquidity;
   const Order& order;
   Acts& acts;
+  core::Money& reserve;
   bool is_stop = false;
   bool is_take_profit = false;
 
@@ -82,12 +86,24 @@ struct Hand {
     account.ledger.deposits += deposit.amount;
   }
 
+  void operator()(const Deploy& deploy) const {
+    if (!core::is_open(account, deploy.scope)) return;
+    const core::Money amount = std::min(deploy.amount, reserve);
+    reserve -= amount;
+    account.ledger.deposits += amount;
+    core::Money& cash = deploy.scope.is_cross() ? account.wallet
+                                                : account.positions[deploy.scope.position()].margin;
+    cash += amount;
+    acts.reserve_used += amount.value() * account.money_price(marks);
+  }
+
   void operator()(const PostMargin& post) const {
     core::Position& position = account.positions[post.position];
     if (!position.open() || position.mode != core::MarginMode::isolated) return;
     const core::Money amount = std::min(post.amount, core::free_wallet(venue, account, marks));
     account.wallet -= amount;
     position.margin += amount;
+    acts.margin_added += amount.value() * account.money_price(marks);
   }
 
   void operator()(const PayInterest& pay) const {
@@ -123,6 +139,10 @@ void Agent::begin(std::uint64_t seed, std::uint64_t path, const core::Account& a
   path_ = path;
   changed_ = false;
   acts_ = {};
+  reserve_ = {};
+  for (const Rule& rule : *rules_) {
+    if (const auto* const reserve = std::get_if<Reserve>(&rule)) reserve_ += reserve->amount;
+  }
   for (std::size_t i = 0; i < size(); ++i) memories_[i] = {fresh_state((*rules_)[i]), {}};
   refresh(account);
 }
@@ -138,6 +158,7 @@ std::optional<Order> Agent::ask(std::size_t i, const Moment& now) {
   Answer answer = with(rule, memory.state,
                        [&](const auto& each, auto& state) { return each.look(now, state); });
   changed_ = changed_ || answer.changed;
+  if (answer.warns) acts_.warn(now.seconds);
   if (!answer.acts()) return std::nullopt;
   const Execution execution = std::visit([](const auto& each) { return each.execution; }, rule);
   if (fails(i, execution.fails, now.seconds)) {
@@ -163,8 +184,9 @@ void Agent::carry_out(const Order& order, const core::Venue& venue, core::Accoun
   const Rule& rule = (*rules_)[order.rule];
   const bool is_stop =
       std::holds_alternative<StopLoss>(rule) || std::holds_alternative<TrailingStop>(rule);
-  const Hand hand{venue, account, marks,   liquidity,
-                  order, acts_,   is_stop, std::holds_alternative<TakeProfit>(rule)};
+  const Hand hand{venue,     account, marks,
+                  liquidity, order,   acts_,
+                  reserve_,  is_stop, std::holds_alternative<TakeProfit>(rule)};
   for (const Action& action : order.actions) std::visit(hand, action);
 }
 

@@ -54,6 +54,9 @@ class Agent {
 
   [[nodiscard]] const Acts& acts() const { return acts_; }
 
+  /// What is left outside the account, of the account's money.
+  [[nodiscard]] core::Money reserve() const { return reserve_; }
+
  private:
   struct Pending {
     std::uint32_t due = 0;  ///< seconds from the start
@@ -71,6 +74,7 @@ class Agent {
   std::uint64_t seed_ = 0;
   std::uint64_t path_ = 0;
   bool changed_ = false;
+  core::Money reserve_;
   Acts acts_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/account.hpp"
@@ -24,6 +25,7 @@ struct Answer {
   /// The mark at which the rule would have acted, had nobody blinked.
   std::optional<core::Price> trigger{};
   bool changed = false;  ///< what the rule remembers, and with it perhaps its tripwires
+  bool warns = false;    ///< whether or not anything is done about it
 
   [[nodiscard]] bool acts() const { return !actions.empty(); }
 };
@@ -36,6 +38,21 @@ struct Execution {
   bool operator==(const Execution&) const = default;
 };
 
-using Tripwires = std::vector<core::Tripwire>;
+/// Where rules publish what they wait for, and how far that must hold.
+struct Tripwires {
+  std::vector<core::Tripwire>& all;
+  core::Marks reference;  ///< marks at the start
+  double ceiling = 1;     ///< the greatest marks, as a multiple of these
+
+  void push_back(core::Tripwire tripwire) { all.push_back(std::move(tripwire)); }
+
+  /// On the margin level of a scope falling to some level.
+  [[nodiscard]] core::Tripwire level(const core::Venue& venue, const core::Account& account,
+                                     core::Scope scope, double least) const {
+    core::Tripwire result = core::level_tripwire(venue, account, scope, least, reference, ceiling);
+    result.of_trader = true;
+    return result;
+  }
+};
 
 }  // namespace marginwalk::conduct

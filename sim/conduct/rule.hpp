@@ -12,6 +12,11 @@
 #include "sim/conduct/escalation.hpp"
 #include "sim/conduct/exit_order.hpp"
 #include "sim/conduct/leverage_creep.hpp"
+#include "sim/conduct/margin_alert.hpp"
+#include "sim/conduct/price_alert.hpp"
+#include "sim/conduct/rebalance.hpp"
+#include "sim/conduct/reserve.hpp"
+#include "sim/conduct/top_up.hpp"
 #include "sim/conduct/trailing_stop.hpp"
 #include "sim/conduct/use_free_margin.hpp"
 
@@ -29,13 +34,14 @@ namespace marginwalk::conduct {
 ///     add_tripwires(venue, account, state, tripwires)
 ///
 /// and as long as no tripwire is touched, look() answers nothing and changes nothing. A rule with a
-/// `position` is of that one. Rules look in the order of the variant: orders, alerts, reviews, and
-/// what follows a close; one that reviews by the calendar has `reviews() ->
-/// std::vector<std::uint32_t>`, minutes of the day, and is visited there besides. One that may act
-/// while nothing is held has `waits(state) -> bool`, whether it still may: a path on which nothing
-/// is held and nobody waits is over.
-using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, CloseAfter,
-                          UseFreeMargin, LeverageCreep, Escalation, DoubleAfterLoss>;
+/// `position` is of that one, one with a `scope` of all positions in it. Rules look in the order of
+/// the variant: orders, alerts, reviews, and what follows a close; one that reviews by the calendar
+/// has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and is visited there besides.
+/// One that may act while nothing is held has `waits(state) -> bool`, whether it still may: a path
+/// on which nothing is held and nobody waits is over.
+using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert, PriceAlert,
+                          TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep, Escalation,
+                          DoubleAfterLoss, Reserve>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

@@ -56,7 +56,8 @@ void Trial::publish() {
     tripwires_.push_back(
         core::worth_tripwire(*venue_, account_, terms_->wiped_out_share * outcome_.start_equity));
   }
-  agent_.add_tripwires(*venue_, account_, tripwires_);
+  conduct::Tripwires of_trader{tripwires_, terms_->start_marks, tripwire_ceiling};
+  agent_.add_tripwires(*venue_, account_, of_trader);
 }
 
 void Trial::begin(std::uint64_t path, bool extremes, EventLog* log) {
@@ -388,7 +389,12 @@ Outcome Trial::finish() const {
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }
-  if (agent_.size() > 0) result.acts = agent_.acts();
+  if (agent_.size() > 0) {
+    result.acts = agent_.acts();
+    if (result.liquidated()) result.acts->judge_warnings(result.liquidation_time);
+    const Money with = result.terminal_equity + agent_.reserve() * account_.money_price(marks_);
+    result.acts->worth_with_reserve = with.value();
+  }
   result.origin.winners_forgone = winners_forgone();
   result.closed_too_early = result.liquidated() && idle_worth(marks_) >= result.start_equity;
   return result;

@@ -8,6 +8,7 @@
 #include "core/inverse.hpp"
 #include "core/risk_sizing.hpp"
 #include "sim/scenario/funds.hpp"
+#include "sim/scenario/read_reserve.hpp"
 #include "sim/scenario/refusal_text.hpp"
 
 namespace marginwalk::scenario {
@@ -130,6 +131,7 @@ class Opening {
     if (const auto* const reason = std::get_if<std::string>(&funds)) {
       return refuse(policy, account_.wallet_location, *reason);
     }
+    keep_reserve(positions, std::get<core::Account>(funds));
     for (PositionSpec& position : positions) {
       if (!position.size->by_risk) continue;
       size_by_risk(position, policy.policy.name, study_.marketplaces[place],
@@ -140,6 +142,17 @@ class Opening {
   }
 
  private:
+  /// All positions have the same one.
+  void keep_reserve(std::vector<PositionSpec>& positions, core::Account& funds) {
+    const core::Account whole = funds;
+    for (PositionSpec& position : positions) {
+      funds = whole;
+      const std::size_t before = problems_.size();
+      set_reserve_aside(position.conduct, funds, problems_);
+      if (problems_.size() > before) return;
+    }
+  }
+
   void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
             const core::Account& funds, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;

@@ -44,6 +44,10 @@ PositionSpec read_position(const Node& node, Problems& problems) {
   position.leverage = fields.optional("leverage", parse_leverage);
   if (const Node* const conduct = fields.child("conduct", NodeKind::map)) {
     position.conduct = read_conduct(*conduct, problems);
+    for (const RuleSpec& spec : position.conduct) {
+      if (spec.key != "reserve") continue;
+      fields.report(spec.location, "reserve: it is the account's (give it in account or policies)");
+    }
   }
   fields.finish();
   if (problems.size() > before && !position.size) position.size = SizeSpec{};  // reported already

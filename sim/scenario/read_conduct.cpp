@@ -6,8 +6,11 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/read_adding.hpp"
+#include "sim/scenario/read_alert.hpp"
 #include "sim/scenario/read_exit.hpp"
 #include "sim/scenario/read_leverage_rules.hpp"
+#include "sim/scenario/read_rebalance.hpp"
+#include "sim/scenario/read_reserve.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -24,11 +27,16 @@ constexpr Key keys[] = {
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
     {conduct::AddToLosers::name, read_add_to_losers},
+    {conduct::MarginAlert::name, read_margin_alert},
+    {conduct::PriceAlert::name, read_price_alert},
+    {conduct::TopUp::name, read_top_up},
     {conduct::CloseAfter::name, read_close_after},
+    {conduct::Rebalance::name, read_rebalance},
     {conduct::UseFreeMargin::name, read_use_free_margin},
     {conduct::LeverageCreep::name, read_leverage_creep},
     {conduct::Escalation::name, read_escalation},
     {conduct::DoubleAfterLoss::name, read_double_after_loss},
+    {conduct::Reserve::name, read_reserve},
 };
 
 template <class R>
@@ -49,6 +57,11 @@ void report(const Location& location, const std::string& message, Problems& prob
 }
 
 void check(const ConductSpec& conduct, Problems& problems) {
+  for (const RuleSpec& spec : conduct) {
+    if (!spec.rule || !needs_reserve(*spec.rule) || find<conduct::Reserve>(conduct)) continue;
+    report(spec.location, fmt::format("{}: there is no margin to add (give a reserve)", spec.key),
+           problems);
+  }
   if (!find<conduct::StopLoss>(conduct) || !find<conduct::TrailingStop>(conduct)) return;
   const auto trailing = std::find_if(conduct.begin(), conduct.end(), [](const RuleSpec& each) {
     return each.key == "trailing_stop";
@@ -57,36 +70,47 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
-/// The same rule from another position, where it is of the whole account; null if there is none.
-const conduct::Rule* of_account(const conduct::Rule& rule,
-                                const std::vector<conduct::Rule>& rules) {
-  const bool has_position = std::visit(
-      [](const auto& each) {
-        return requires { each.position; };
-      },
-      rule);
-  const auto same = std::find_if(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
-    return other.index() == rule.index();
+/// The same rule from another position, where it is of the whole account or of all of a scope; null
+/// if there is none.
+const conduct::Rule* from_another(const conduct::Rule& rule,
+                                  const std::vector<conduct::Rule>& rules) {
+  const auto is_same = [&]<class R>([[maybe_unused]] const R& each, const conduct::Rule& other) {
+    if constexpr (requires { each.position; }) return false;
+    const R* const same = std::get_if<R>(&other);
+    if constexpr (requires { each.scope; }) return same && same->scope == each.scope;
+    return same != nullptr;
+  };
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const conduct::Rule& other) {
+    return std::visit([&](const auto& each) { return is_same(each, other); }, rule);
   });
-  return has_position || same == rules.end() ? nullptr : &*same;
+  return found == rules.end() ? nullptr : &*found;
 }
 
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
-  if (const conduct::Rule* const other = of_account(*spec.rule, rules)) {
-    if (*other == *spec.rule) return;
+  conduct::Rule rule = *spec.rule;
+  std::visit(
+      [&](auto& each) {
+        if constexpr (requires { each.position; }) each.position = position;
+        if constexpr (requires { each.scope; }) {
+          each.scope = core::scope_of(ground.account, position);
+        }
+        if constexpr (requires { settle(each, ground); }) settle(each, ground);
+      },
+      rule);
+  if (const conduct::Rule* const other = from_another(rule, rules)) {
+    const bool of_scope = std::visit(
+        [](const auto& each) {
+          return requires { each.scope; };
+        },
+        rule);
+    if (of_scope || *other == rule) return;
     return report(
         spec.location,
         fmt::format("{}: another position has another (it is the whole account's)", spec.key),
         problems);
   }
-  conduct::Rule rule = *spec.rule;
-  const auto why = std::visit(
-      [&](auto& each) -> std::optional<std::string> {
-        if constexpr (requires { each.position; }) each.position = position;
-        return contradiction(each, ground);
-      },
-      rule);
+  const auto why = std::visit([&](const auto& each) { return contradiction(each, ground); }, rule);
   if (why) report(spec.location, fmt::format("{}: {}", spec.key, *why), problems);
   rules.push_back(std::move(rule));
 }

@@ -76,6 +76,35 @@ TEST(MarketOrder, OpensAtTheMarkLessSlippage) {
   }
 }
 
+/// The first bracket allows 20x up to a notional or a number of contracts of 400, the next 5x.
+TEST(MarketOrder, AddsNoMoreThanTheLeverageAllows) {
+  struct Row {
+    const char* what;
+    TierMeasure measure;
+    Valuation valuation;
+    double leverage, order, factor;
+  };
+  constexpr TierMeasure notional = TierMeasure::notional;
+  for (const Row& row : {
+           Row{"at the mark, 100 of 300", notional, Valuation::mark, 10, 3, 1 / 3.},
+           Row{"just as much", notional, Valuation::mark, 10, 1, 1},
+           Row{"at entries, 100 of 303", notional, Valuation::entry, 10, 3, 100 / 303.},
+           Row{"of contracts, 397 of 794", TierMeasure::contracts, Valuation::mark, 10, 794, .5},
+           Row{"a leverage of the next bracket", notional, Valuation::mark, 5, 3, 1},
+           Row{"a leverage of none", notional, Valuation::mark, 25, 1, 0},
+       }) {
+    Venue venue = venue_with_fees();
+    Contract& contract = venue.contracts[0];
+    contract.maintenance_rule.tier_measure = row.measure;
+    contract.maintenance_rule.valuation = row.valuation;
+    contract.tiers = TierSchedule({{400, Rate(.01), {}, 20}, {1e9, Rate(.1), {}, 5}});
+    Account account{Money(1e6), {cross(0, 3, 100, row.leverage)}, {}};
+    EXPECT_NEAR(open_at_market(venue, account, {{0, Size(row.order)}}, start, liquidity),
+                row.factor, 1e-9)
+        << row.what;
+  }
+}
+
 TEST(MarketOrder, AllAreMadeSmallerByOneFactor) {
   // Cross BTC needs 55.505 as above, isolated ETH 505 / 10 + 0.505; a quarter of both is there.
   const Venue venue = venue_with_fees();

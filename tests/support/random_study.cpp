@@ -414,6 +414,56 @@ scenario::Study plain_random_study(std::uint64_t number) {
 
 namespace {
 
+conduct::Response random_response(Money wallet, Dice& dice) {
+  switch (dice.below(3)) {
+    case 0:
+      return conduct::Ignore{};
+    case 1:
+      return conduct::Cut{dice.coin() ? 1 : dice.between(.1, .9)};
+    default:
+      return conduct::AddMargin{abs(wallet) * dice.between(.05, .5)};
+  }
+}
+
+/// Alerts, top-ups and rebalancing.
+void add_watchful_rules(const core::Account& account, Dice& dice,
+                        std::vector<conduct::Rule>& rules) {
+  using Target = conduct::Rebalance::Target;
+  const auto execution = [&] {
+    const std::uint32_t delays[] = {0, 60, 1800};
+    return conduct::Execution{delays[dice.below(3)], dice.coin() ? 0 : dice.between(0, .6)};
+  };
+  for (std::size_t i = 0; i < account.positions.size(); ++i) {
+    const double below = 1 + std::exp(dice.between(-3, 2));
+    switch (dice.below(5)) {
+      case 0:
+        rules.push_back(conduct::MarginAlert{core::scope_of(account, i), below,
+                                             random_response(account.wallet, dice), execution()});
+        break;
+      case 1:
+        rules.push_back(conduct::PriceAlert{i, Rate(std::exp(dice.between(-5, -2))),
+                                            3600 * static_cast<std::uint32_t>(1 + dice.below(30)),
+                                            random_response(account.wallet, dice), execution()});
+        break;
+      case 2:
+        rules.push_back(conduct::TopUp{i, below, below * dice.between(1.1, 3)});
+        break;
+      default: {
+        const auto target = static_cast<Target>(dice.below(3));
+        const double amount = target == Target::notional ? std::exp(dice.between(7, 13))
+                              : target == Target::weight ? dice.between(.5, 10)
+                                                         : dice.between(.2, 5);
+        const std::uint32_t every[] = {3600, 8 * 3600, 86'400, 2 * 86'400};
+        rules.push_back(conduct::Rebalance{
+            i, target, amount, every[dice.below(4)],
+            target == Target::volatility ? static_cast<std::uint32_t>(2 + dice.below(20)) : 0,
+            Rate(dice.coin() ? 0 : dice.between(0, .3)), execution()});
+      }
+    }
+  }
+  rules.push_back(conduct::Reserve{abs(account.wallet) * dice.between(0, 1), {}});
+}
+
 conduct::Execution random_execution(Dice& dice) {
   const std::uint32_t delays[] = {0, 0, 30, 60, 1800, 7200};
   return {delays[dice.below(6)], dice.coin() ? 0 : dice.between(0, .6)};
@@ -497,6 +547,7 @@ std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core
     add_position_rules(study, account, i, dice, rules);
   }
   add_account_rules(dice, rules);
+  if (dice.between(0, 1) < .4) add_watchful_rules(account, dice, rules);
   std::stable_sort(rules.begin(), rules.end(),
                    [](const auto& a, const auto& b) { return a.index() < b.index(); });
   return rules;

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/sim/replay/tried_rules.hpp"
 #include "tests/support/positions.hpp"
@@ -9,14 +10,22 @@
 namespace marginwalk::replay {
 namespace {
 
+using conduct::AddMargin;
 using conduct::CloseAfter;
+using conduct::Cut;
+using conduct::MarginAlert;
+using conduct::PriceAlert;
+using conduct::Rebalance;
+using conduct::Reserve;
 using conduct::Rule;
 using conduct::StopLoss;
 using conduct::TakeProfit;
+using conduct::TopUp;
 using conduct::TrailingStop;
 using core::Money;
 using core::Price;
 using core::Rate;
+using core::Scope;
 using test::cross;
 using test::isolated;
 
@@ -126,6 +135,137 @@ TEST(Conduct, WhatWasPendingIsDroppedWithItsPosition) {
   const Tried twice = try_rules(isolated(0, 1, 100, 10), {StopLoss{0, Rate(.05)}}, {85, 84, 81}, {},
                                 AfterLiquidation::refills);
   EXPECT_EQ(twice.outcome.acts->stops, 1);
+}
+
+/// An isolated long of 1 at 100 with a margin of 20: equity 20 + p - 100, maintenance p / 200, so
+/// that the margin level is 1.5 at 80.604.
+TEST(Conduct, AlertsBringMargin) {
+  struct Row {
+    const char* what;
+    conduct::Execution execution;
+    std::vector<double> prices;
+    double deposited;
+    std::uint32_t liquidated;  ///< seconds; 0: never
+  };
+  const auto never = Outcome::never;
+  for (const Row& row : {
+           Row{"in time", {}, {81, 80.6, 70}, 30, 0},
+           Row{"not yet", {}, {81, 80.7, 80.61}, 0, 0},
+           Row{"too late", {120, 0}, {81, 80.6, 70, 70}, 0, 180},
+           Row{"late, and in time", {120, 0}, {81, 80.6, 80.5, 80.5, 70}, 30, 0},
+           Row{"missed", {0, 1}, {81, 80.6, 80.5, 70}, 0, 240},
+           Row{"once a day", {}, {81, 80.6, 81, 80.6, 49.9}, 30, 300},
+       }) {
+    const Tried tried =
+        try_rules(isolated(0, 1, 100, 20),
+                  {MarginAlert{Scope::isolated(0), 1.5, AddMargin{Money(30)}, row.execution},
+                   Reserve{Money(50), {}}},
+                  row.prices);
+    const conduct::Acts& acts = *tried.outcome.acts;
+    EXPECT_EQ(tried.outcome.ledger.deposits, Money(row.deposited)) << row.what;
+    EXPECT_EQ(acts.reserve_used, row.deposited) << row.what;
+    EXPECT_NEAR(acts.worth_with_reserve, tried.outcome.terminal_equity.value() + 50 - row.deposited,
+                1e-9)
+        << row.what;
+    EXPECT_EQ(tried.outcome.liquidation_time, row.liquidated > 0 ? row.liquidated : never)
+        << row.what;
+    const bool warned = std::string(row.what) != "not yet";
+    EXPECT_EQ(acts.warned, warned) << row.what;
+    EXPECT_EQ(acts.first_warning, warned ? 120 : 0) << row.what;
+    EXPECT_EQ(acts.came_true, row.liquidated > 0) << row.what;
+    EXPECT_EQ(acts.lead, row.liquidated > 0 ? row.liquidated - 120 : 0) << row.what;
+  }
+}
+
+TEST(Conduct, AReserveIsUsedUpDayByDay) {
+  std::vector<double> prices(2 * 1440 + 1, 80.6);
+  std::fill(prices.begin() + 100, prices.begin() + 1000, 100);
+  const std::vector<Rule> rules{MarginAlert{Scope::isolated(0), 3, AddMargin{Money(.3)}, {}},
+                                Reserve{Money(.5), {}}};
+  const Tried tried = try_rules(isolated(0, 1, 100, 20), rules, prices);
+  // The level is 1.5 at first, 0.9 / 0.403 at the end of the day, and 1.1 / 0.403 a day later.
+  EXPECT_NEAR(tried.outcome.ledger.deposits.value(), .5, 1e-12);
+  EXPECT_NEAR(tried.outcome.acts->worth_with_reserve, tried.outcome.terminal_equity.value(), 1e-12);
+}
+
+TEST(Conduct, AlertsCutWhatTheyWarnOf) {
+  // Under cross the level is (1000 + 60 (p - 100)) / (0.3 p): 2 at 84.175.
+  const Tried half = try_rules(cross(0, 60, 100, 10), {MarginAlert{Scope::cross(), 2, Cut{.5}, {}}},
+                               {85, 84.1, 84});
+  EXPECT_EQ(half.account.positions[0].size, core::Size(30));
+  const Tried all = try_rules(cross(0, 60, 100, 10), {MarginAlert{Scope::cross(), 2, Cut{1}, {}}},
+                              {85, 84.1, 84});
+  EXPECT_FALSE(all.account.positions[0].open());
+  EXPECT_FALSE(all.outcome.liquidated());
+}
+
+TEST(Conduct, PriceAlertsCompareHours) {
+  struct Row {
+    const char* what;
+    core::Position position;
+    std::vector<double> hours;
+    std::uint32_t within, warned;  ///< seconds; 0: never
+  };
+  for (const Row& row : {
+           Row{"a fall", cross(0, 1, 100, 10), {100, 97, 95}, 7200, 3 * 3600},
+           Row{"too slow", cross(0, 1, 100, 10), {100, 97, 95}, 3600, 0},
+           Row{"from the highest", cross(0, 1, 100, 10), {100, 110, 104.5}, 3600, 3 * 3600},
+           Row{"a rise", cross(0, 1, 100, 10), {100, 106, 112}, 7200, 0},
+           Row{"a rise against a short", cross(0, -1, 100, 10), {100, 103, 105}, 7200, 3 * 3600},
+       }) {
+    std::vector<double> prices;
+    for (const double hour : row.hours) {
+      prices.insert(prices.end(), 59, 50 < hour ? 100 : hour);  // between hours it does not look
+      prices.push_back(hour);
+    }
+    const Tried tried =
+        try_rules(row.position, {PriceAlert{0, Rate(.05), row.within, Cut{1}, {}}}, prices);
+    EXPECT_EQ(tried.outcome.acts->warned, row.warned > 0) << row.what;
+    EXPECT_EQ(tried.outcome.acts->first_warning, row.warned) << row.what;
+    EXPECT_EQ(tried.account.positions[0].open(), row.warned == 0) << row.what;
+  }
+}
+
+TEST(Conduct, TopsUpFromTheWallet) {
+  // At 80.6 the equity is 0.6, and three times the maintenance of 0.403 is 1.209.
+  const Tried once = try_rules(isolated(0, 1, 100, 20), {TopUp{0, 1.5, 3}}, {80.7, 80.6, 80.6});
+  EXPECT_NEAR(once.account.positions[0].margin.value(), 20.609, 1e-9);
+  EXPECT_NEAR(once.account.wallet.value(), 1'000 - .609, 1e-9);
+  EXPECT_NEAR(once.outcome.acts->margin_added, .609, 1e-9);
+  // Again and again, as long as no fall eats all of it at once.
+  const Tried far =
+      try_rules(isolated(0, 1, 100, 20), {TopUp{0, 1.5, 3}}, {80.6, 79.9, 79.4, 79.2, 78.7});
+  EXPECT_FALSE(far.outcome.liquidated());
+}
+
+/// At the end of a day, BTC having moved; 1 % of slippage per unit and a fee of 0.1 %.
+TEST(Conduct, Rebalances) {
+  using Target = Rebalance::Target;
+  struct Row {
+    const char* what;
+    Rebalance rule;
+    double price, size;
+  };
+  for (const Row& row : {
+           Row{"less at a higher price", {0, Target::notional, 200, 86'400}, 125, 1.6},
+           Row{"more at a lower price", {0, Target::notional, 200, 86'400}, 80, 2.5},
+           Row{"within the threshold", {0, Target::notional, 200, 86'400, 0, Rate(.3)}, 125, 2},
+           Row{"of an account of 1,050", {0, Target::weight, .2, 86'400}, 125, 1.68},
+           Row{"at most doubled", {0, Target::notional, 2'000, 86'400}, 100, 4},
+           Row{"not that day", {0, Target::notional, 200, 2 * 86'400}, 125, 2},
+       }) {
+    std::vector<double> prices(1440, 100);
+    prices.back() = row.price;
+    const Tried tried = try_rules(cross(0, 2, 100, 10), {row.rule}, prices);
+    EXPECT_NEAR(tried.account.positions[0].size.value(), row.size, 1e-12) << row.what;
+  }
+  // Hours of 1 % up and down: 1 % x sqrt(8,760) = 93.6 % a year.
+  std::vector<double> prices(1440, 100);
+  for (std::size_t hour = 2; hour <= 24; hour += 2) prices[60 * hour - 1] = 101;
+  const Tried tried =
+      try_rules(cross(0, 2, 100, 10), {Rebalance{0, Target::volatility, .1, 86'400, 2}}, prices);
+  const double volatility = std::sqrt(8760 * (.01 * .01 + 1 / (101. * 101)) / 2);
+  EXPECT_NEAR(tried.account.positions[0].size.value() * 101, 1'002 * .1 / volatility, 1e-9);
 }
 
 }  // namespace

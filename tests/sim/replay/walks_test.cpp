@@ -58,7 +58,11 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "used free margin",
                                  "paid interest",
                                  "crept upwards",
-                                 "escalated"}) {
+                                 "escalated",
+                                 "warned",
+                                 "topped up",
+                                 "brought in a reserve",
+                                 "rebalanced"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -233,6 +237,11 @@ class Comparison {
     sample.counts["paid interest"] += outcome.ledger.interest > core::Money(0);
     sample.counts["crept upwards"] += alone(creep);
     sample.counts["escalated"] += alone(escalation);
+    sample.counts["warned"] += acts.warned > 0;
+    sample.counts["topped up"] += acts.margin_added > 0;
+    sample.counts["brought in a reserve"] += acts.reserve_used > 0;
+    constexpr const conduct::Rebalance* rebalance = nullptr;
+    sample.counts["rebalanced"] += acts.orders > 1 && has(rebalance);
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

@@ -13,7 +13,8 @@ namespace {
 constexpr double volatility = 1;
 constexpr double slippage = .001;
 
-Result run_exits(const char* rules, const char* sizing, int paths) {
+Result run_exits(const char* rules, const char* sizing, int paths,
+                 const char* model = "{kind: gbm, volatility: {BTC: 100%}}") {
   const std::string text = R"(schema: 1
 name: exits
 seed: 11
@@ -23,7 +24,7 @@ horizon: 40d
 step: 1m
 market:
   assets: {BTC: {price: 100}}
-  model: {kind: gbm, volatility: {BTC: 100%}}
+  model: )" + model + R"(
   liquidity: {slippage: 10bps}
 venue: {maintenance_margin_rate: 0.5%, max_leverage: 100, taker_fee: 0.05%, liquidation_fee: 0}
 account:
@@ -75,6 +76,31 @@ TEST(ExitsSlow, RiskFirstLosesWhatWasPlanned) {
   const double notional = 2'000 / (1 - fill + fill * .0005);
   EXPECT_NEAR((account.positions[0].size * core::Price(100)).value(), notional, 1e-6);
   EXPECT_NEAR(account.positions[0].leverage, notional / 15'000, 1e-9);
+}
+
+/// The price is left between 97 % and 105 % of the entry, far from liquidation at 90.5 %; a jump by
+/// exp(-0.3) leads there from anywhere between. So who is liquidated met a jump, at the times of a
+/// Poisson process, before leaving: 1 - E exp(-rate x tau), with u = E exp(-rate x tau) from
+/// u'' deviation^2 / 2 + u' drift = rate x u and u = 1 at both ends.
+TEST(ExitsSlow, StopsLeaveLiquidationsToGaps) {
+  constexpr double rate = 200;
+  constexpr double deviation = 2;
+  const Result result = run_exits("{stop_loss: 3%, take_profit: 5%}",
+                                  "notional: 10000, leverage: 10, margin_mode: isolated", 20'000,
+                                  "{kind: merton, volatility: 200%, jumps: [{rate: 200, mean: "
+                                  "-30%, deviation: 0.0001%, beta: 1}]}");
+  const double a = std::log(.97) - deviation * further;
+  const double b = std::log(1.05) + deviation * further;
+  const double drift = rate * (1 - std::exp(-.3)) - deviation * deviation / 2;
+  const double root = std::sqrt(drift * drift + 2 * rate * deviation * deviation);
+  const double up = (-drift + root) / (deviation * deviation);
+  const double down = (-drift - root) / (deviation * deviation);
+  const double wide = std::exp(up * b + down * a) - std::exp(up * a + down * b);
+  const double leaves =
+      (std::exp(down * a) - std::exp(down * b) + std::exp(up * b) - std::exp(up * a)) / wide;
+  const estimate::Tally& tally = result.cells[0].tally;
+  const double liquidated = static_cast<double>(tally.liquidated) / 20'000;
+  EXPECT_NEAR(liquidated, 1 - leaves, 4 * std::sqrt(leaves * (1 - leaves) / 20'000));
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ std::string with_conduct(std::string_view conduct, std::string_view policies = "
   return replaced(text, "  margin_mode: [cross, isolated]\n  leverage: [3, 2.5]\n", policies);
 }
 
+using Target = conduct::Rebalance::Target;
+
 /// BTC, the long, comes first.
 TEST(ConductKeys, Rules) {
   const conduct::Execution late{60, .02};
@@ -29,6 +31,11 @@ TEST(ConductKeys, Rules) {
            {"{trailing_stop: {distance: 5%, latency: 1m, fails: 2%}}",
             conduct::TrailingStop{0, Rate(.05), late}},
            {"{close_after: 7d}", conduct::CloseAfter{0, 7 * 86'400}},
+           {"{price_alert: {move: 5%, within: 4h, then: close}}",
+            conduct::PriceAlert{0, Rate(.05), 4 * 3600, conduct::Cut{1}}},
+           {"{rebalance: {volatility: 40%, window: 3d, every: 8h, threshold: 5%, latency: 1m, "
+            "fails: 2%}}",
+            conduct::Rebalance{0, Target::volatility, .4, 8 * 3600, 72, Rate(.05), late}},
        }) {
     const Study study = load_text(with_conduct(text));
     for (const Cell& cell : study.cells) {
@@ -36,6 +43,33 @@ TEST(ConductKeys, Rules) {
       EXPECT_EQ(cell.conduct.rules[0], expected) << text;
     }
   }
+}
+
+/// One for the cross scope, and one for each isolated position; the reserve is taken from the
+/// wallet of 15,000.
+TEST(ConductKeys, AlertsAndTheReserveBehindThem) {
+  const Study study = load_text(
+      with_conduct("{margin_alert: {below: 1.5, then: {add_margin: 500}, latency: 1m, fails: 2%}, "
+                   "reserve: 10%}",
+                   "  margin_mode: [cross, isolated]\n  leverage: [3]\n"));
+  const conduct::AddMargin response{core::Money(500)};
+  const auto alert = [&](core::Scope scope) {
+    return conduct::MarginAlert{scope, 1.5, response, {60, .02}};
+  };
+  const conduct::Reserve reserve{core::Money(1'500), Rate(.1)};
+  using Rules = std::vector<Rule>;
+  EXPECT_EQ(study.cells[0].conduct.rules, (Rules{alert(core::Scope::cross()), reserve}));
+  EXPECT_EQ(study.cells[1].conduct.rules,
+            (Rules{alert(core::Scope::isolated(0)), alert(core::Scope::isolated(1)), reserve}));
+  EXPECT_EQ(study.cells[0].start_equity, core::Money(13'500));
+}
+
+/// A long of 5,000 x 3 and a short of 2,000, beside 15,000.
+TEST(ConductKeys, WhatIsKeptIsTakenFromTheStart) {
+  const Study study = load_text(with_conduct("{rebalance: {keep: weight}}", "  leverage: [3]\n"));
+  const auto& rules = study.cells[0].conduct.rules;
+  EXPECT_EQ(rules[0], Rule(conduct::Rebalance{0, Target::weight, 1, 86'400}));
+  EXPECT_NEAR(std::get<conduct::Rebalance>(rules[1]).amount, 2 / 15., 1e-12);
 }
 
 TEST(ConductKeys, PoliciesGoBeforePositionsAndTheseBeforeTheAccount) {
@@ -156,6 +190,23 @@ TEST(ConductKeys, Contradictions) {
                                  "margin: 5000, conduct: {use_free_margin: {share: 50%}}"),
                         "leverage: 2}", "leverage: 2, conduct: {use_free_margin: {share: 10%}}}"),
                "use_free_margin: another position has another (it is the whole account's)"},
+           Row{with_conduct("{margin_alert: {below: 1}}"),
+               "study.yaml:24:35: below: \"1\" is out of range (it must be above 1"},
+           Row{with_conduct("{margin_alert: {below: 1.5, then: {add_margin: 500}}}"),
+               "study.yaml:24:27: margin_alert: there is no margin to add (give a reserve)"},
+           Row{with_conduct("{margin_alert: {below: 1.5, then: panic}}"),
+               "then: \"panic\" is not nothing, close, {cut: 50%} or {add_margin: 1000}"},
+           Row{with_conduct("{top_up: {below: 1.5, to: 1.2}}"), "to: it must be above below"},
+           Row{with_conduct("{top_up: {below: 1.5, to: 2}}"),
+               "top_up: the position is under cross (only the margin of an isolated one is topped "
+               "up)"},
+           Row{with_conduct("{price_alert: {move: 5%, within: 90m}}"),
+               "within: it is not a number of whole hours"},
+           Row{with_conduct("{reserve: 15000}"), "reserve: nothing is left in the wallet, 15000"},
+           Row{with_conduct("{rebalance: {keep: weight, volatility: 40%, window: 3d}}"),
+               "rebalance: give one of keep and volatility"},
+           Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {reserve: 10%}"),
+               "reserve: it is the account's (give it in account or policies)"},
            Row{replaced(good_study, "margin: 5000", "margin: 5000, conduct: {take_profit: 59000}"),
                "take_profit: 59000 is not above the price at the start, 60000, so that the long "
                "would be left at once"},

@@ -51,8 +51,8 @@ struct Outcome {
   /// What is missing from the balance of money; 0 but for rounding.
   [[nodiscard]] core::Money imbalance() const {
     return terminal_equity - start_equity + ledger.fees + ledger.slippage + ledger.funding +
-           ledger.interest + ledger.fund_received - ledger.fund_paid + ledger.deleveraging_cost - ledger.deposits -
-           pnl_at_mark;
+           ledger.interest + ledger.fund_received - ledger.fund_paid + ledger.deleveraging_cost -
+           ledger.deposits - pnl_at_mark;
   }
 };
 

@@ -41,9 +41,10 @@ struct Comparison {
           &Tally::terminal_equity, &Tally::max_drawdown, &Tally::least_margin_level}) {
       (*this)((a.*member).moments, (b.*member).moments);
     }
-    for (const auto member : {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid,
-                              &Tally::fund_received, &Tally::deleveraging_cost, &Tally::interest, &Tally::deposits,
-                              &Tally::pnl_at_mark, &Tally::refills, &Tally::step_bias}) {
+    for (const auto member :
+         {&Tally::fees, &Tally::funding, &Tally::slippage, &Tally::fund_paid, &Tally::fund_received,
+          &Tally::deleveraging_cost, &Tally::interest, &Tally::deposits, &Tally::pnl_at_mark,
+          &Tally::refills, &Tally::step_bias}) {
       (*this)(a.*member, b.*member);
     }
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/inverse.hpp"
+#include "sim/conduct/reviews.hpp"
 
 namespace marginwalk::conduct {
 
@@ -17,10 +18,7 @@ double realised_volatility(const std::vector<core::Price>& hours) {
 }
 
 std::vector<std::uint32_t> Rebalance::reviews() const {
-  const std::uint32_t apart = target == Target::volatility ? 60 : std::min(every / 60, 1440U);
-  std::vector<std::uint32_t> minutes;
-  for (std::uint32_t minute = apart; minute <= 1440; minute += apart) minutes.push_back(minute);
-  return minutes;
+  return minutes_of_day(target == Target::volatility ? 3600 : every);
 }
 
 Answer Rebalance::look(const Moment& now, State& state) const {

@@ -41,7 +41,7 @@ namespace marginwalk::conduct {
 /// on which nothing is held and nobody waits is over.
 using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert, PriceAlert,
                           TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep, Escalation,
-                          Reserve, DoubleAfterLoss>;
+                          DoubleAfterLoss, Reserve>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

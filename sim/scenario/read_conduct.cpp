@@ -35,8 +35,8 @@ constexpr Key keys[] = {
     {conduct::UseFreeMargin::name, read_use_free_margin},
     {conduct::LeverageCreep::name, read_leverage_creep},
     {conduct::Escalation::name, read_escalation},
-    {conduct::Reserve::name, read_reserve},
     {conduct::DoubleAfterLoss::name, read_double_after_loss},
+    {conduct::Reserve::name, read_reserve},
 };
 
 template <class R>

@@ -52,6 +52,10 @@ using State = decltype(state_of(std::declval<Rule>()));
 /// What a rule is called in files and in logs.
 [[nodiscard]] const char* name_of(const Rule& rule);
 
+/// The rules of an account that lacks one of its positions: those of that one go, and those of the
+/// positions behind it follow them.
+[[nodiscard]] std::vector<Rule> rules_without(std::vector<Rule> rules, std::size_t position);
+
 /// At most so many tripwires a rule publishes, one for what is pending included.
 inline constexpr std::size_t most_tripwires = 4;
 

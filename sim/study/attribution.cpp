@@ -1,6 +1,7 @@
 #include "sim/study/attribution.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/inverse.hpp"
 
@@ -73,6 +74,7 @@ class Variants {
     core::Account& account = cell.account;
     account.wallet += account.positions[position].margin;
     account.positions.erase(account.positions.begin() + static_cast<std::ptrdiff_t>(position));
+    cell.conduct.rules = conduct::rules_without(std::move(cell.conduct.rules), position);
     cell.start_equity =
         core::worth(study_.venue_of(cell), account, replay::start_marks(study_.market_of(cell)));
     return cell;

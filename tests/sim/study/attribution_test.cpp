@@ -62,28 +62,53 @@ TEST(Attribution, LossesOfOnePositionAreItsOwn) {
   EXPECT_EQ(summary.winners_forgone->estimate, 0);
 }
 
+/// The effect of a position, and how much oftener a run of both is liquidated than one of the
+/// other.
+std::pair<estimate::Difference, double> effect_of(std::size_t position, const std::string& both,
+                                                  const std::string& other) {
+  const Attribution found = *attribute(scenario::load_study(document_with(both, 4'000)), {0});
+  const run::Result with = *run::run_study(scenario::load_study(document_with(both, 4'000)));
+  const run::Result without = *run::run_study(scenario::load_study(document_with(other, 4'000)));
+  const auto liquidated = [](const run::Result& result) {
+    return static_cast<double>(result.cells[0].tally.liquidated);
+  };
+  return {found.cells[0].positions[position].effect, liquidated(with) - liquidated(without)};
+}
+
+double net_count(const estimate::Difference& effect) {
+  return static_cast<double>(effect.only_a) - static_cast<double>(effect.only_b);
+}
+
 /// A hedge whose legs fall together protects: the account without it is liquidated more often.
 TEST(Attribution, EffectsAreThoseOfRunsWithoutThePosition) {
-  const std::string both = R"(account:
+  const auto [effect, difference] = effect_of(1, R"(account:
   wallet: 10000
   positions:
     - {contract: BTC-PERP, side: long, notional: 30000, leverage: 10}
     - {contract: ETH-PERP, side: short, notional: 20000, leverage: 10}
-)";
-  const std::string one = R"(account:
+)",
+                                              R"(account:
   wallet: 10000
   positions: [{contract: BTC-PERP, side: long, notional: 30000, leverage: 10}]
-)";
-  const Attribution found = *attribute(scenario::load_study(document_with(both, 4'000)), {0});
-  const run::Result with = *run::run_study(scenario::load_study(document_with(both, 4'000)));
-  const run::Result without = *run::run_study(scenario::load_study(document_with(one, 4'000)));
-  const auto liquidated = [](const run::Result& result) {
-    return static_cast<double>(result.cells[0].tally.liquidated);
-  };
-  const estimate::Difference& effect = found.cells[0].positions[1].effect;
-  EXPECT_EQ(static_cast<double>(effect.only_a) - static_cast<double>(effect.only_b),
-            liquidated(with) - liquidated(without));
+)");
+  EXPECT_EQ(net_count(effect), difference);
   EXPECT_LT(*effect.liquidated.high, 0);
+}
+
+TEST(Attribution, RulesFollowTheirPositions) {
+  const auto [effect, difference] = effect_of(0, R"(account:
+  wallet: 6000
+  positions:
+    - {contract: BTC-PERP, side: long, notional: 30000, leverage: 10, conduct: {take_profit: 3%}}
+    - {contract: ETH-PERP, side: short, notional: 20000, leverage: 10, conduct: {stop_loss: 20%}}
+)",
+                                              R"(account:
+  wallet: 6000
+  positions:
+    - {contract: ETH-PERP, side: short, notional: 20000, leverage: 10, conduct: {stop_loss: 20%}}
+)");
+  EXPECT_EQ(net_count(effect), difference);
+  EXPECT_GT(effect.only_a, 0U);
 }
 
 TEST(Attribution, IsolatedMarginOfWhatIsLeftOutReturnsToTheWallet) {

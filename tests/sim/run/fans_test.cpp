@@ -22,12 +22,12 @@ void walk(const scenario::Study& study, std::size_t cell, std::uint64_t path, Va
           Values& level) {
   const scenario::Cell& of = study.cells[cell];
   const replay::World world(study.market_of(of), study.clock, study.model, study.seed);
-  const replay::Terms terms =
-      replay::make_terms(study.venue_of(of), study.market_of(of), {}, study.wiped_out_share);
+  const replay::Terms terms = replay::make_terms(study.venue_of(of), study.market_of(of), {},
+                                                 study.wiped_out_share, study.seed);
   const replay::Trader trader{of.account, of.conduct};
   replay::Day day(world);
   replay::Trial trial(terms, trader);
-  trial.begin();
+  trial.begin(path);
   replay::simple_walk(
       world, path, day, [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
         trial.visit(seconds, stamp, marks);

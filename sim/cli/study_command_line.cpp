@@ -53,7 +53,10 @@ void add_study_compare(Verb& study) {
   verb.option("BEFORE", arguments->before, "Store, STORE:CELL, or folder of stores").required();
   verb.option("AFTER", arguments->after, "What it is compared with").required();
   add_format(verb, arguments->format, {"table", "json", "md"});
-  verb.example("marginwalk study compare last-week this-week", "Folders of stores, study by study");
+  verb.example(
+      "marginwalk study compare studies/fifteen-thousand.sqlite:isolated-3x "
+      "studies/fifteen-thousand.sqlite:cross-5x",
+      "Two cells of one store; two stores, or two folders of them, alike");
   verb.does([arguments] { return study_compare(*arguments); });
 }
 

@@ -11,6 +11,7 @@ using Json = nlohmann::ordered_json;
 using scenario::ScalarForm;
 using scenario::Shape;
 
+constexpr const char* keys_of_matrix = "\\.|^(start|horizon|step)$";
 constexpr const char* whole_pattern = "[0-9]+";
 constexpr const char* fraction_pattern = R"([0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?)";
 
@@ -57,8 +58,7 @@ void add_scalar(const ScalarForm& form, Json& alternatives) {
     for (const std::string& each : form.words) words.push_back(word(each));
     alternatives.push_back({{"enum", words}});
   }
-  const std::vector<std::string> texts =
-      form.words.empty() ? patterns(form) : std::vector<std::string>();
+  const std::vector<std::string> texts = patterns(form);
   if (texts.empty()) return;
   Json schema{{"type", {"string"}}};
   if (form.number || form.name)
@@ -75,6 +75,10 @@ Json map_of(const Shape& shape) {
   Json required = Json::array();
   for (const Shape::Key& key : shape.keys()) {
     if (!key.asked) continue;
+    if (key.name.find('.') != std::string::npos) {  // one of those that a matrix sets
+      schema["patternProperties"][keys_of_matrix] = schema_of(*key.shape);
+      continue;
+    }
     schema["properties"][key.name] = schema_of(*key.shape);
     if (shape.is_required(key)) required.push_back(key.name);
   }
@@ -97,6 +101,7 @@ Json variants_of(const Shape& shape) {
 }
 
 Json schema_of(const Shape& shape) {
+  if (shape.is_anything()) return Json::object();
   Json alternatives = Json::array();
   if (shape.scalar()) add_scalar(*shape.scalar(), alternatives);
   if (shape.is_file() && !shape.scalar()) alternatives.push_back({{"type", "string"}});

@@ -17,7 +17,8 @@ Parsed<Response> parse_response(std::string_view text) {
   if (text == "nothing") return Response(conduct::Ignore{});
   if (text == "close") return Response(conduct::Cut{1});
   return Rejection{
-      fmt::format("{} is not nothing, close, {{cut: 50%}} or {{add_margin: 1000}}", shown(text))};
+      fmt::format("{} is not nothing, close, {{cut: 50%}} or {{add_margin: 1000}}", shown(text)),
+      {"nothing", "close"}};
 }
 
 /// A level at which the venue does not liquidate yet.

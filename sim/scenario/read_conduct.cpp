@@ -11,6 +11,7 @@
 #include "sim/scenario/read_leverage_rules.hpp"
 #include "sim/scenario/read_rebalance.hpp"
 #include "sim/scenario/read_reserve.hpp"
+#include "sim/scenario/words.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -88,6 +89,12 @@ const conduct::Rule* find_shared(const conduct::Rule& rule,
   return found == rules.end() ? nullptr : &*found;
 }
 
+bool is_none(const Node& node) {
+  const auto parse = choice<int>("a rule", {"none"});
+  if (node.shape) node.shape->note_scalar(shape_parser(parse));
+  return node.kind == NodeKind::scalar && node.text == "none";
+}
+
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
   conduct::Rule rule = *spec.rule;
@@ -113,13 +120,19 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
 
 }  // namespace
 
+std::vector<std::string> rule_names() {
+  std::vector<std::string> names;
+  for (const Key& key : keys) names.emplace_back(key.name);
+  return names;
+}
+
 ConductSpec read_rules(Fields& fields, Problems& problems) {
   ConductSpec conduct;
   for (const Key& key : keys) {
     const Node* const node = fields.child(key.name);
     if (!node) continue;
     conduct.push_back({key.name, node->location, {}});
-    if (node->kind == NodeKind::scalar && node->text == "none") continue;
+    if (is_none(*node)) continue;
     conduct.back().rule = key.read(*node, problems);
   }
   return conduct;

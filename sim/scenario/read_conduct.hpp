@@ -24,6 +24,9 @@ struct RuleSpec {
 /// The rules of a trader, of an account, or of a position, each key once.
 using ConductSpec = std::vector<RuleSpec>;
 
+/// What rules are called in files.
+[[nodiscard]] std::vector<std::string> rule_names();
+
 /// Reads the keys of `conduct`.
 [[nodiscard]] ConductSpec read_conduct(const Node& node, Problems& problems);
 

@@ -114,6 +114,7 @@ void Shape::attach(Node& node) {
 }
 
 std::vector<std::string> Shape::unknown(const std::string& path) const {
+  if (anything_) return {};
   std::vector<std::string> places;
   const auto add = [&](const Shape& shape, const std::string& at) {
     const std::vector<std::string> found = shape.unknown(at);

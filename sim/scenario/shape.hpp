@@ -59,10 +59,14 @@ class Shape {
   /// The path of a file may stand here.
   void note_file() { file_ = true; }
 
+  /// Whatever may stand at other places of a file may stand here.
+  void note_anything() { anything_ = true; }
+
   // What is known of the place then.
 
   [[nodiscard]] const std::optional<ScalarForm>& scalar() const { return scalar_; }
   [[nodiscard]] bool is_file() const { return file_; }
+  [[nodiscard]] bool is_anything() const { return anything_; }
   [[nodiscard]] const Shape* item() const { return item_.get(); }
 
   /// Whether a map has fixed keys, those that were asked for.
@@ -93,6 +97,7 @@ class Shape {
 
   std::optional<ScalarForm> scalar_;
   bool file_ = false;
+  bool anything_ = false;
   std::uint64_t readings_ = 0;
   std::vector<Key> keys_;  ///< of the files that were read, and those that were asked for
   std::unique_ptr<Shape> item_;

@@ -8,6 +8,7 @@
 #include "sim/estimate/measure.hpp"
 #include "sim/scenario/load_account.hpp"
 #include "sim/scenario/load_study.hpp"
+#include "sim/scenario/read_conduct.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -36,16 +37,27 @@ std::string model(std::string_view kind, std::string_view rest) {
                      kind, rest.substr(0, rest.find('\n')), rest);
 }
 
-/// A whole study around a model and a procedure of liquidation.
+/// Every rule of a conduct, each a single value or a map, where it may be one.
+std::string conduct(std::string_view rule) {
+  std::string text;
+  for (const std::string& name : rule_names()) {
+    text += fmt::format("{}: {}, ", name, name == conduct::Reserve::name ? "x" : rule);
+  }
+  return "{" + text + "}";
+}
+
+/// A whole study around a model, a procedure of liquidation and a conduct.
 std::string study(const std::string& model, std::string_view procedure,
-                  std::string_view maintenance = "{}") {
-  std::string text = "schema: 1\nmarket:\n  assets: {X: {}, Y: {}}" + model + R"(
+                  std::string_view maintenance = "{}", const std::string& conduct = "{}") {
+  std::string text =
+      "schema: 1\nmarket:\n  assets: {X: {}, Y: {}}" + model + R"(
   funding:
     rate: {X: x}
     premium: {mean: {X: x}, persistence: {X: x}, response: {X: x}, deviation: {X: x}}
   basis: {mean: {X: x}, persistence: {X: x}, response: {X: x}, deviation: {X: x}}
   liquidity: {}
   insurance_fund: {deleveraging: {}}
+  pull: {X: {}}
   shocks:
     - {price: {X: x}}
     - {parts: [{price: {X: x}}]}
@@ -58,9 +70,18 @@ venue:
   funding: {}
   contracts: {X-PERP: {open_interest: {}, tiers: [{}], funding: {}}}
   liquidation: {procedure: )" +
-                     std::string(procedure) + "}\n  maintenance: " + std::string(maintenance) + R"(
-account: {wallet: {X: x}, positions: [{}]}
-policies: {book: {a: [{}]}, named: [{positions: [{}]}]}
+      std::string(procedure) + "}\n  maintenance: " + std::string(maintenance) + R"(
+)" +
+      fmt::format(R"(account: {{wallet: {{X: x}}, conduct: {0}, positions: [{{conduct: {0}}}]}}
+policies:
+  conduct: [{0}]
+  book: {{a: [{{conduct: {0}}}]}}
+  named: [{{conduct: {0}, positions: [{{conduct: {0}}}]}}]
+)",
+                  conduct) +
+      R"(matrix: {axes: {market.model: [x]}, include: [{}], exclude: [{}]}
+claim: {measure: liquidated, cases: [{cell: {}, against: {}}, {cell: {}, against: x}], null_case: {cell: {}, against: {}}}
+claims: [{measure: liquidated, cases: [{cell: {}, against: {}}], null_case: {cell: {}, against: {}}}]
 baseline: {}
 gates:
   - where: {}
@@ -86,7 +107,12 @@ template <class Load>
 void read(Shape& shape, const std::string& text, const Load& load) {
   StudyDocument document;
   document.root = parse_document(text, "atlas");
+  document.matrix_keys = {"market.model"};
   shape.attach(document.root);
+  try {
+    if (const Node* const matrix = document.root.find("matrix")) (void)read_matrix(*matrix);
+  } catch (const InputError&) {
+  }
   try {
     load(document);
   } catch (const InputError&) {  // all of it is wrong
@@ -98,8 +124,12 @@ std::vector<std::string> words_of(const Shape& map, std::string_view key) {
   return map.variants().begin()->second->find(key)->scalar()->words;
 }
 
-/// Where read_study_document looks for the path or the name of a file.
+/// Where read_study_document looks for the path or the name of a file, and what a matrix puts
+/// elsewhere.
 void note_files(Shape& shape) {
+  for (const char* key : {"axes", "include", "exclude"}) {
+    if (Shape* const matrix = shape.find("matrix")) matrix->find(key)->note_anything();
+  }
   Shape& market = *shape.find("market");
   market.find("model")->note_file();
   market.find("shocks")->only_item().find("episode")->note_file();
@@ -120,6 +150,9 @@ std::unique_ptr<Shape> shape_of(const Load& load) {
   for (const std::string& each :
        words_of(*shape->find("venue")->find("liquidation"), "procedure")) {
     read(*shape, study(model("gbm", pairs), each, "{tiers: whole position}"), load);
+  }
+  for (const char* rule : {"x", "{then: x, leverage: [x]}", "{then: {}}"}) {
+    read(*shape, study(model("gbm", pairs), "close out", "{}", conduct(rule)), load);
   }
   for (const char* width : {"x", "{}"}) read(*shape, short_study(width), load);
   note_files(*shape);

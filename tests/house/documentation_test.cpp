@@ -322,7 +322,7 @@ yaml.SafeLoader.yaml_implicit_resolvers = {
 def maps(value):
     if isinstance(value, dict):
         yield value
-        value = list(value.values())
+        value = [below for key, below in value.items() if key != 'matrix']
     for below in value if isinstance(value, list) else ():
         yield from maps(below)
 files = 0

@@ -75,7 +75,7 @@ TEST(Claims, EveryShippedStudyMakesOneAndHasANullCase) {
     for (const Claim& claim : study.claims) EXPECT_FALSE(claim.null_cases.empty()) << study.name;
     ++count;
   }
-  EXPECT_GE(count, 20U);
+  EXPECT_GE(count, 30U);
 }
 
 TEST(Claims, Mistakes) {

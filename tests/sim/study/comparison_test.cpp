@@ -68,12 +68,12 @@ baseline: {account.wallet: small}
   }
   EXPECT_GT(found.cells[0].only_before, 0U);
 
-  ASSERT_EQ(found.inputs.size(), 4U);
+  ASSERT_EQ(found.inputs.size(), 3U);
   EXPECT_EQ(found.inputs[0].key, "account.wallet");
   EXPECT_EQ(found.inputs[0].before, "15000");
   EXPECT_EQ(found.inputs[0].after, "18000");
-  EXPECT_EQ(found.inputs[3].key, "gates.0.where.margin_mode");
-  EXPECT_FALSE(found.inputs[3].before);
+  EXPECT_EQ(found.inputs[2].key, "gates.0.where.margin_mode");
+  EXPECT_FALSE(found.inputs[2].before);
 
   ASSERT_EQ(found.gates.size(), 1U) << "those of the later study";
   EXPECT_EQ(found.gates[0].after.verdict, estimate::Verdict::failed);

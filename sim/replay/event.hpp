@@ -30,7 +30,7 @@ struct Event {
   core::Money funding;  ///< `funding`: paid at this stamp (positive = paid)
   core::Money amount;   ///< `deleveraging`: its cost; `refill`: the deposit
   std::optional<core::Liquidation> liquidation;
-  std::size_t rule = 0;  ///< `order`: whose, among the conduct's
+  std::size_t rule = 0;    ///< `order`: whose, among the conduct's
   double maintenance = 1;  ///< what multiplies maintenance margins then
 };
 

@@ -30,7 +30,8 @@ constexpr double deviation = 3'000;
 double skewed(Random& random) { return std::lognormal_distribution<double>(0, 0.5)(random); }
 const double mean_of_skewed = std::exp(0.125);
 
-enum class Method { exact, approximate };
+/// Whether intervals hold the truth in 95 samples of a hundred, or may be wider.
+enum class Holds { about, at_least };
 
 class Trials {
  public:
@@ -38,7 +39,7 @@ class Trials {
 
   /// `draw(random)` gives the interval from a fresh sample.
   template <class Draw>
-  void operator()(const std::string& what, Method method, double truth, Draw&& draw) {
+  void operator()(const std::string& what, Holds holds, double truth, Draw&& draw) {
     Random random(page_.size() + 2005);
     int held = 0;
     for (int i = 0; i < replications_; ++i) {
@@ -46,14 +47,14 @@ class Trials {
       held += *interval.low <= truth && truth <= *interval.high;
     }
     const double share = static_cast<double>(held) / replications_;
-    const bool exact = method == Method::exact;
+    const bool at_least = holds == Holds::at_least;
     // Four standard errors of the share, beyond those of 10,000 samples.
     const double error = std::sqrt(0.95 * 0.05);
     const double slack = std::max(0.0, 4 * error * (1 / std::sqrt(replications_) - 1e-2));
     page_.push_back({Kind::coverage, what, share, estimate::confidence,
                      share - estimate::confidence, Unit::points,
-                     exact ? "-0.5 at least" : "-1 to 1",
-                     exact ? share >= 0.945 - slack : std::abs(share - 0.95) <= 0.01 + slack});
+                     at_least ? "-0.5 at least" : "-1 to 1",
+                     at_least ? share >= 0.945 - slack : std::abs(share - 0.95) <= 0.01 + slack});
   }
 
   [[nodiscard]] Page page() const { return page_; }
@@ -69,7 +70,7 @@ void proportions(Trials& trials) {
     std::uint64_t paths;
   };
   for (const Law& law : {Law{0.5, 1'000}, Law{0.03, 1'000}, Law{0.001, 10'000}}) {
-    trials(fmt::format("proportion, {:g} of {} paths", law.probability, law.paths), Method::exact,
+    trials(fmt::format("proportion, {:g} of {} paths", law.probability, law.paths), Holds::at_least,
            law.probability, [&](Random& random) {
              std::binomial_distribution<std::uint64_t> draw(law.paths, law.probability);
              return estimate::proportion(draw(random), law.paths);
@@ -87,7 +88,7 @@ estimate::Histogram normal_sample(Random& random, int count) {
 void quantiles(Trials& trials) {
   const boost::math::normal law(mean, deviation);
   for (const double probability : {0.01, 0.05, 0.5}) {
-    trials(fmt::format("quantile {:g} of 1000 values", probability), Method::exact,
+    trials(fmt::format("quantile {:g} of 1000 values", probability), Holds::at_least,
            boost::math::quantile(law, probability), [&](Random& random) {
              return *estimate::quantile(normal_sample(random, 1'000), probability);
            });
@@ -95,13 +96,13 @@ void quantiles(Trials& trials) {
 }
 
 void means(Trials& trials) {
-  trials("mean of 1000 skewed values", Method::approximate, mean_of_skewed, [](Random& random) {
+  trials("mean of 1000 skewed values", Holds::about, mean_of_skewed, [](Random& random) {
     estimate::Moments sample;
     for (int i = 0; i < 1'000; ++i) sample.add(skewed(random));
     return *estimate::mean_interval(sample);
   });
   trials(
-      "paired difference of means, 1000 pairs", Method::approximate, 0.1 * mean_of_skewed,
+      "paired difference of means, 1000 pairs", Holds::about, 0.1 * mean_of_skewed,
       [](Random& random) {
         estimate::Moments sample;
         for (int i = 0; i < 1'000; ++i) {
@@ -120,7 +121,7 @@ void differences(Trials& trials) {
   for (const Law& law : {Law{0.10, 0.05, 300}, Law{0.02, 0.02, 1'000}, Law{0.3, 0.1, 1'000}}) {
     trials(fmt::format("paired difference, {:g} less {:g} of {} paths", law.only_a, law.only_b,
                        law.paths),
-           Method::approximate, law.only_a - law.only_b, [&](Random& random) {
+           Holds::about, law.only_a - law.only_b, [&](Random& random) {
              std::binomial_distribution<std::uint64_t> draw_a(law.paths, law.only_a);
              const std::uint64_t only_a = draw_a(random);
              std::binomial_distribution<std::uint64_t> draw_b(law.paths - only_a,
@@ -141,7 +142,7 @@ void quantile_differences(Trials& trials) {
     const double z = boost::math::quantile(law, probability);
     const double truth = z - std::hypot(share, 0.5) * z;
     trials(fmt::format("paired difference of quantiles {:g}, {}", probability, what),
-           Method::approximate, truth, [=](Random& random) {
+           Holds::at_least, truth, [=](Random& random) {
              std::normal_distribution<double> draw(0, deviation);
              estimate::Histogram all_a, all_b;
              estimate::RankAgreement agreement;
@@ -172,8 +173,8 @@ void shortfalls(Trials& trials) {
   const boost::math::normal standard;
   for (const double share : {0.05, 0.1}) {
     const double depth = pdf(standard, boost::math::quantile(standard, share)) / share;
-    trials(fmt::format("expected shortfall, lowest {:g} of 4000 values", share),
-           Method::approximate, mean - deviation * depth, [&](Random& random) {
+    trials(fmt::format("expected shortfall, lowest {:g} of 4000 values", share), Holds::about,
+           mean - deviation * depth, [&](Random& random) {
              return *estimate::lower_tail_mean(normal_sample(random, 4'000), share);
            });
   }
@@ -189,9 +190,9 @@ void biases(Trials& trials) {
     }
     return *estimate::unit_mean(moments);
   };
-  trials("bias of the step, 0.05 on 4096 paths", Method::approximate, 0.05,
+  trials("bias of the step, 0.05 on 4096 paths", Holds::about, 0.05,
          [&](Random& random) { return sample(random, 0.1); });
-  trials("bias of the step, 0.001 on 4096 paths", Method::exact, 0.001,
+  trials("bias of the step, 0.001 on 4096 paths", Holds::at_least, 0.001,
          [&](Random& random) { return sample(random, 0.002); });
 }
 

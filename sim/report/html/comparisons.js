@@ -67,16 +67,21 @@ function gates() {
   }));
 }
 
-/// Whatever a claim says of itself: its plain values and its intervals.
+/// Each claim in its sentence, and the cases behind it.
 function claims() {
-  const rows = result.claims ?? [];
-  if (rows.length === 0) return;
-  const keys = [...new Set(rows.flatMap(row => Object.keys(row)))].filter(key =>
-    rows.some(row => isInterval(row[key]) || (row[key] !== null && typeof row[key] !== 'object')));
-  section('claims', 'Claims', table({
-    caption: 'What the study was asked to find out', rows,
-    columns: keys.map(key => ({title: key.replaceAll('_', ' '), kind: 'number',
-      text: rows.some(row => typeof row[key] === 'string' || typeof row[key] === 'boolean'),
-      of: row => typeof row[key] === 'boolean' ? String(row[key]) : row[key] ?? null})),
-  }));
+  const all = result.claims ?? [];
+  if (all.length === 0) return;
+  section('claims', 'Claims', ...all.flatMap(claim => [
+    element('p', {}, claim.sentence),
+    table({
+      caption: 'The cases behind it, and those between which there is to be no difference',
+      rows: [...claim.cases, ...claim.null_cases],
+      columns: [{title: 'of', text: true, of: row => row.figure.replaceAll('_', ' ')},
+        {title: 'a', text: true, of: row => row.cell},
+        {title: 'b', text: true, of: row => String(row.against)},
+        {title: 'a less b', kind: 'number', of: row => row.difference},
+        {title: 'contradicted by', text: true, of: row => row.contradicted_by ?? 'any'},
+        {title: 'found', text: true, of: row => row.found ?? (row.holds ? 'null holds' : 'differs')}],
+    }),
+  ]));
 }

@@ -80,8 +80,6 @@ policies:
 )",
                   conduct) +
       R"(matrix: {axes: {market.model: [x]}, include: [{}], exclude: [{}]}
-claim: {measure: liquidated, cases: [{cell: {}, against: {}}, {cell: {}, against: x}], null_case: {cell: {}, against: {}}}
-claims: [{measure: liquidated, cases: [{cell: {}, against: {}}], null_case: {cell: {}, against: {}}}]
 baseline: {}
 gates:
   - where: {}
@@ -101,6 +99,17 @@ std::string short_study(std::string_view width) {
     text += fmt::format("  {}: {}\n", measure.name, width);
   }
   return text;
+}
+
+/// A short study that claims something of a number, against a cell or against a number.
+std::string claiming_study(std::string_view measure, std::string_view against) {
+  const std::string figure = fmt::format("measure: {}, quantile: x, level: x", measure);
+  const std::string of_case = fmt::format("{{{}, cell: {{}}, against: {}}}", figure, against);
+  const std::string claim = fmt::format("{{{0}, cases: [{1}], null_case: {1}}}", figure, of_case);
+  return fmt::format(
+      "schema: 1\nmarket: {{assets: {{X: {{}}}}, model: {{kind: gbm}}}}\n"
+      "account: {{wallet: x}}\nvenue: {{}}\nclaim: {0}\nclaims: [{0}]\n",
+      claim);
 }
 
 template <class Load>
@@ -155,6 +164,11 @@ std::unique_ptr<Shape> shape_of(const Load& load) {
     read(*shape, study(model("gbm", pairs), "close out", "{}", conduct(rule)), load);
   }
   for (const char* width : {"x", "{}"}) read(*shape, short_study(width), load);
+  for (const estimate::Measure& measure : estimate::measures()) {
+    for (const char* against : {"x", "{}"}) {
+      read(*shape, claiming_study(measure.name, against), load);
+    }
+  }
   note_files(*shape);
   return shape;
 }

@@ -326,7 +326,8 @@ def maps(value):
     for below in value if isinstance(value, list) else ():
         yield from maps(below)
 files = 0
-for kind, folder in dict(study='', model='models/', venue='venues/', episode='episodes/').items():
+for kind, folder in (('study', ''), ('study', 'studies/'), ('model', 'models/'),
+                     ('venue', 'venues/'), ('episode', 'episodes/')):
     schema = json.loads(subprocess.check_output([program, 'schema', kind]))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

@@ -298,7 +298,11 @@ TEST(Documentation, SchemaNamesTheKeysOfTheLoaderAndThePageHasThemAll) {
     const std::vector<std::string> known = matches(list, "([a-z_]+)");
     Keys keys(known.begin(), known.end());
     keys.erase("and");
-    EXPECT_NE(std::find(maps.begin(), maps.end(), keys), maps.end()) << list;
+    // Some keys are asked for only beside others: of claims, those of the number.
+    EXPECT_TRUE(std::any_of(maps.begin(), maps.end(), [&](const Keys& map) {
+      return map.size() <= keys.size() + 2 &&
+             std::includes(map.begin(), map.end(), keys.begin(), keys.end());
+    })) << list;
   }
   const std::string page = text_of(source_dir / "scenarios/README.md");
   for (const Keys& keys : maps) {

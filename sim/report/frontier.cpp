@@ -162,8 +162,7 @@ std::string mode_sentences(const Frontier& frontier) {
   std::string text;
   for (const study::ModeRatio& each : frontier.ratios) text += mode_sentence(frontier, each);
   if (text.empty()) return text;
-  return "\n" + text +
-         "The interval is of the ratio, for answers on the same paths: narrower than theirs.\n";
+  return "\n" + text + "The interval is of the ratio, for answers on the same paths.\n";
 }
 
 /// A dozen settings of each family, with the answer and the one that grows most.

@@ -26,6 +26,11 @@ Scope scope_of(const Account& account, std::size_t position) {
                                                                : Scope::isolated(position);
 }
 
+bool is_open(const Account& account) {
+  return std::any_of(account.positions.begin(), account.positions.end(),
+                     [](const Position& each) { return each.open(); });
+}
+
 bool is_open(const Account& account, Scope scope) {
   for (std::size_t i = 0; i < account.positions.size(); ++i) {
     if (account.positions[i].open() && scope.contains(account, i)) return true;

@@ -81,7 +81,8 @@ class Scope {
 /// The scope that a position belongs to.
 [[nodiscard]] Scope scope_of(const Account& account, std::size_t position);
 
-/// Whether a scope holds anything.
+/// Whether an account, or a scope of it, holds anything.
+[[nodiscard]] bool is_open(const Account& account);
 [[nodiscard]] bool is_open(const Account& account, Scope scope);
 
 /// Unrealised profit and requirements of one position at its mark. The initial requirement is

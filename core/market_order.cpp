@@ -11,8 +11,11 @@
 namespace marginwalk::core {
 namespace {
 
-Price fill_price(const Contract& contract, const MarketOrder& order, std::size_t index, Price mark,
+Price fill_price(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
                  const Liquidity& liquidity) {
+  const std::size_t index = account.positions[order.position].contract;
+  const Contract& contract = venue.contracts[index];
+  const Price mark = marks[index];
   const Rate loss = liquidity.loss(index, quote_notional(contract, order.size, mark));
   const bool buys = (order.size > Size(0)) != contract.inverse;
   return worse_by(contract, mark, loss, buys);
@@ -30,7 +33,7 @@ Needs needs_of(const Venue& venue, const Account& account, const MarketOrder& or
   const Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
+  const Price fill = fill_price(venue, account, order, marks, liquidity);
   const Money fee = abs(order.size) * fill * contract.taker_fee;
   if (position.mode == MarginMode::isolated) {
     return {{}, abs(order.size) * fill / position.leverage + fee};
@@ -57,7 +60,7 @@ double allowed(const Venue& venue, const Account& account, const MarketOrder& or
   const Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
+  const Price fill = fill_price(venue, account, order, marks, liquidity);
   const double room = largest_size(contract, position) * (1 + 1e-12) -
                       (position.open() ? tier_size(contract, position, mark) : 0);
   const double wanted = tier_size_of(contract, order.size, mark, fill);
@@ -69,7 +72,7 @@ void add(const Venue& venue, Account& account, const MarketOrder& order, Marks m
   Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(contract, order, position.contract, mark, liquidity);
+  const Price fill = fill_price(venue, account, order, marks, liquidity);
   const Money notional = abs(order.size) * fill;
   const Money fee = notional * contract.taker_fee;
   const Money posted =
@@ -113,13 +116,12 @@ MarketOrder order_for_same_notional(const Venue& venue, const Account& start, st
   return {position, first.size * (first.entry / marks[first.contract])};
 }
 
-void close_at_market(const Venue& venue, Account& account, std::size_t index, Marks marks,
-                     const Liquidity& liquidity) {
+Price close_at_market(const Venue& venue, Account& account, std::size_t index, Marks marks,
+                      const Liquidity& liquidity) {
   Position& position = account.positions[index];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill =
-      fill_price(contract, {index, -position.size}, position.contract, mark, liquidity);
+  const Price fill = fill_price(venue, account, {index, -position.size}, marks, liquidity);
   const bool cross = position.mode == MarginMode::cross;
   Money& cash = cross ? account.wallet : position.margin;
   cash += position.unrealised_pnl(fill);
@@ -139,9 +141,10 @@ void close_at_market(const Venue& venue, Account& account, std::size_t index, Ma
     account.ledger.fund_paid -= cash;
     cash = Money(0);
   }
-  if (cross) return;
+  if (cross) return fill;
   account.wallet += position.margin;
   position.margin = Money(0);
+  return fill;
 }
 
 Price reduce_at_market(const Venue& venue, Account& account, std::size_t index, double share,
@@ -151,11 +154,8 @@ Price reduce_at_market(const Venue& venue, Account& account, std::size_t index, 
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
   const Size closed = position.size * std::min(share, 1.0);
-  const Price fill = fill_price(contract, {index, -closed}, position.contract, mark, liquidity);
-  if (closed == position.size) {
-    close_at_market(venue, account, index, marks, liquidity);
-    return fill;
-  }
+  if (closed == position.size) return close_at_market(venue, account, index, marks, liquidity);
+  const Price fill = fill_price(venue, account, {index, -closed}, marks, liquidity);
   const bool cross = position.mode == MarginMode::cross;
   const Money released = cross ? Money(0) : position.margin * share;
   const Money made = closed * (fill - position.entry);

@@ -28,9 +28,9 @@ double open_at_market(const Venue& venue, Account& account, const std::vector<Ma
 /// Closes a whole position on the book for the taker fee, which is paid from the cash behind it as
 /// far as that goes; what an isolated position leaves returns to the wallet. The wallet may be in
 /// debt as long as other cross positions are open; then collateral is sold for it. A loss beyond
-/// that is the insurance fund's.
-void close_at_market(const Venue& venue, Account& account, std::size_t position, Marks marks,
-                     const Liquidity& liquidity);
+/// that is the insurance fund's. Answers the fill.
+Price close_at_market(const Venue& venue, Account& account, std::size_t position, Marks marks,
+                      const Liquidity& liquidity);
 
 /// Closes a share of a position on the book, never more than what is open; answers the fill. Cross
 /// as close_at_market; of an isolated position the same share of its margin goes to the wallet with

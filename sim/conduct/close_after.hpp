@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/conduct/moment.hpp"
+#include "sim/random/brownian_tree.hpp"
 
 namespace marginwalk::conduct {
 
@@ -19,13 +20,15 @@ struct CloseAfter {
 
   /// The last minute of a day is 1440.
   [[nodiscard]] std::vector<std::uint32_t> reviews() const {
-    return {(seconds / 60 + minutes_per_day - 1) % minutes_per_day + 1};
+    using random::minutes_per_day;
+    return {(seconds / random::seconds_per_minute + minutes_per_day - 1) % minutes_per_day + 1};
   }
 
   void refresh(const core::Account&, State&) const {}
 
   [[nodiscard]] Answer look(const Moment& now, State&) const {
-    const bool due = now.seconds >= seconds && (now.seconds - seconds) % seconds_per_day == 0;
+    const bool due =
+        now.seconds >= seconds && (now.seconds - seconds) % random::seconds_per_day == 0;
     const core::Position& held = now.account.positions[position];
     if (!due || !held.open()) return {};
     return {{Reduce{position, 1}}, {}, true};
@@ -34,10 +37,6 @@ struct CloseAfter {
   void add_tripwires(const core::Venue&, const core::Account&, const State&, Tripwires&) const {}
 
   bool operator==(const CloseAfter&) const = default;
-
- private:
-  static constexpr std::uint32_t minutes_per_day = 1440;
-  static constexpr std::uint32_t seconds_per_day = 86'400;
 };
 
 }  // namespace marginwalk::conduct

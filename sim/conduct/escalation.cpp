@@ -19,7 +19,7 @@ bool Escalation::leads_up(std::uint32_t seconds, Money equity, const State& stat
 }
 
 Answer Escalation::look(const Moment& now, State& state) const {
-  if (now.seconds % every != 0 || !holds_positions(now.account)) return {};
+  if (now.seconds % every != 0 || !core::is_open(now.account)) return {};
   const Money equity =
       core::equity(now.venue, now.account, now.marks) - now.account.ledger.deposits;
   if (!state.first) state.first = equity;

@@ -9,11 +9,6 @@ namespace marginwalk::conduct {
 
 using core::Money;
 
-bool holds_positions(const core::Account& account) {
-  return std::any_of(account.positions.begin(), account.positions.end(),
-                     [](const core::Position& each) { return each.open(); });
-}
-
 Money unrealised_pnl(const Moment& now) {
   Money sum;
   for (const core::Position& each : now.account.positions) {

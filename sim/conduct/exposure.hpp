@@ -7,8 +7,6 @@
 /// How much an account has at stake, and how a trader changes that without touching its mix.
 namespace marginwalk::conduct {
 
-[[nodiscard]] bool holds_positions(const core::Account& account);
-
 /// What all positions make at the mark, in the account's money.
 [[nodiscard]] core::Money unrealised_pnl(const Moment& now);
 

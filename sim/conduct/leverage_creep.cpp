@@ -7,7 +7,7 @@
 namespace marginwalk::conduct {
 
 Answer LeverageCreep::look(const Moment& now, State& state) const {
-  if (now.seconds % every != 0 || !holds_positions(now.account)) return {};
+  if (now.seconds % every != 0 || !core::is_open(now.account)) return {};
   const double is = effective_leverage(now);
   state.right = std::min(at_most, state.right.value_or(is) * by);
   if (is >= *state.right) return {{}, {}, true};

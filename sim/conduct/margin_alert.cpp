@@ -8,7 +8,7 @@ void MarginAlert::refresh(const core::Account& account, State& state) const {
 
 Answer MarginAlert::look(const Moment& now, State& state) const {
   Answer answer;
-  if (state.quiet && now.seconds % (last_minute * 60) == 0) {
+  if (state.quiet && now.seconds % random::seconds_per_day == 0) {
     state.quiet = false;
     answer.changed = true;
   }

@@ -2,6 +2,7 @@
 
 #include "sim/conduct/moment.hpp"
 #include "sim/conduct/response.hpp"
+#include "sim/random/brownian_tree.hpp"
 
 namespace marginwalk::conduct {
 
@@ -20,7 +21,7 @@ struct MarginAlert {
   Response response{};
   Execution execution{};
 
-  [[nodiscard]] std::vector<std::uint32_t> reviews() const { return {last_minute}; }
+  [[nodiscard]] std::vector<std::uint32_t> reviews() const { return {random::minutes_per_day}; }
 
   /// After any change to the account.
   void refresh(const core::Account& account, State& state) const;
@@ -29,9 +30,6 @@ struct MarginAlert {
                      Tripwires& tripwires) const;
 
   bool operator==(const MarginAlert&) const = default;
-
- private:
-  static constexpr std::uint32_t last_minute = 1440;
 };
 
 }  // namespace marginwalk::conduct

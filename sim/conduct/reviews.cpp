@@ -1,9 +1,11 @@
 #include "sim/conduct/reviews.hpp"
 
+#include "sim/random/brownian_tree.hpp"
+
 namespace marginwalk::conduct {
 
 std::vector<std::uint32_t> minutes_of_day(std::uint32_t every) {
-  constexpr std::uint32_t minutes_per_day = 1440;
+  using random::minutes_per_day;
   if (every / 60 >= minutes_per_day) return {minutes_per_day};
   std::vector<std::uint32_t> minutes;
   for (std::uint32_t at = every / 60; at <= minutes_per_day; at += every / 60) {

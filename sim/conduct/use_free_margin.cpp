@@ -3,14 +3,9 @@
 #include <algorithm>
 
 #include "sim/conduct/exposure.hpp"
+#include "sim/random/brownian_tree.hpp"
 
 namespace marginwalk::conduct {
-namespace {
-
-constexpr double seconds_per_year = 365 * 86'400.0;
-
-}  // namespace
-
 /// What is missing to the most that the trader would owe.
 core::Money UseFreeMargin::loan(const Moment& now, const State& state) const {
   if (borrow == core::Rate(0)) return {};
@@ -19,9 +14,9 @@ core::Money UseFreeMargin::loan(const Moment& now, const State& state) const {
 }
 
 Answer UseFreeMargin::look(const Moment& now, State& state) const {
-  if (now.seconds % every != 0 || !holds_positions(now.account)) return {};
+  if (now.seconds % every != 0 || !core::is_open(now.account)) return {};
   Answer answer;
-  const core::Money due = state.debt * interest * (every / seconds_per_year);
+  const core::Money due = state.debt * interest * (every / random::seconds_per_year);
   if (due > core::Money(0)) answer.actions.emplace_back(PayInterest{due});
   if (!only_in_profit || unrealised_pnl(now) > core::Money(0)) {
     const core::Money borrowed = loan(now, state);

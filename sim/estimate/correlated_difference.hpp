@@ -13,10 +13,13 @@ namespace marginwalk::estimate {
 ///     low  = a - b - sqrt((a - la)^2 + (ub - b)^2 - 2 r (a - la) (ub - b))
 ///     high = a - b + sqrt((ua - a)^2 + (b - lb)^2 - 2 r (ua - a) (b - lb))
 ///
-/// so that skewness is kept. A bound is absent where one that it needs is.
+/// so that skewness is kept. A bound is absent where one that it needs is. Of independent samples
+/// r is 0; with score intervals of proportions that is Newcombe's method 10.
 ///
-/// Source: G. Y. Zou, A. Donner, "Construction of confidence limits about effect measures: a
-/// general approach", Statistics in Medicine 27 (2008), 1693-1702.
+/// Sources: R. G. Newcombe, "Interval estimation for the difference between independent
+/// proportions: comparison of eleven methods", Statistics in Medicine 17 (1998), 873-890; G. Y.
+/// Zou, A. Donner, "Construction of confidence limits about effect measures: a general approach",
+/// Statistics in Medicine 27 (2008), 1693-1702.
 [[nodiscard]] Estimate correlated_difference(const Estimate& a, const Estimate& b,
                                              double correlation);
 

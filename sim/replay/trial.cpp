@@ -13,28 +13,6 @@ namespace marginwalk::replay {
 using core::Money;
 using core::Rate;
 
-const core::Venue& Terms::venue_under(const Conditions& conditions) const {
-  for (const auto& [multiplier, under] : raised) {
-    if (multiplier == conditions.maintenance) return under;
-  }
-  MARGINWALK_EXPECTS(conditions.maintenance == 1);
-  return *venue;
-}
-
-Terms make_terms(const core::Venue& venue, const Market& market,
-                 const std::vector<paths::Shock>& shocks, double wiped_out_share,
-                 std::uint64_t seed) {
-  Terms terms{&venue, &market, start_marks(market), wiped_out_share, {}, seed};
-  for (const paths::Shock& shock : shocks) {
-    for (const paths::ShockPart& part : shock.parts) {
-      if (part.maintenance == 1) continue;
-      terms.raised.emplace_back(part.maintenance,
-                                core::with_raised_maintenance(venue, part.maintenance));
-    }
-  }
-  return terms;
-}
-
 Trial::Trial(const Terms& terms, const Trader& trader)
     : terms_(&terms),
       trader_(&trader),
@@ -336,8 +314,7 @@ void Trial::act(std::uint32_t seconds, core::Marks marks) {
 void Trial::changed_positions() {
   agent_.refresh(account_);
   publish();
-  holds_positions_ = std::any_of(account_.positions.begin(), account_.positions.end(),
-                                 [](const core::Position& position) { return position.open(); });
+  holds_positions_ = core::is_open(account_);
 }
 
 /// In quote currency. What an account in a coin holds is its cash, plus for each position with

@@ -97,31 +97,14 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
                          const std::vector<std::size_t>& jump_cells)
     : study_(&study),
       paths_with_extremes_(extremes ? paths_with_extremes : 0),
+      stages_(stages_of(study)),
       stage_of_(study.cells.size()),
+      asks_jumps_(study.cells.size()),
       pairs_(compared_pairs(study)) {
-  for (std::size_t place = 0; place < study.marketplaces.size(); ++place) {
-    const scenario::Marketplace& at = study.marketplaces[place];
-    std::vector<std::size_t> cells;
-    std::vector<replay::Trader> traders;
-    std::vector<std::size_t> jump_places;
-    for (std::size_t i = 0; i < study.cells.size(); ++i) {
-      const scenario::Cell& cell = study.cells[i];
-      if (cell.marketplace != place) continue;
-      stage_of_[i] = stages_.size();
-      if (std::find(jump_cells.begin(), jump_cells.end(), i) != jump_cells.end()) {
-        jump_places.push_back(cells.size());
-      }
-      cells.push_back(i);
-      traders.push_back({cell.account, cell.conduct});
-    }
-    if (cells.empty()) continue;
-    const paths::ModelParameters& model = study.model_at(at);
-    stages_.push_back({replay::World(at.market, study.clock_at(at), model, study.seed,
-                                     replay::reviews_of(traders)),
-                       replay::make_terms(at.venue, at.market, model.shocks,
-                                          study.wiped_out_share_at(at), study.seed),
-                       cells, traders, jump_places});
+  for (std::size_t k = 0; k < stages_.size(); ++k) {
+    for (const std::size_t cell : stages_[k].cells) stage_of_[cell] = k;
   }
+  for (const std::size_t cell : jump_cells) asks_jumps_[cell] = true;
 }
 
 BlockTally BlockRunner::empty_tally() const {
@@ -140,12 +123,15 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
   BlockTally tally = empty_tally();
   std::vector<Walker> walkers;
   std::vector<replay::CrossingWalk> crossings;
-  std::vector<replay::JumpWalk> jumps;
+  std::vector<std::unique_ptr<replay::JumpWalk>> jumps;  ///< by stage, where asked for
   for (const Stage& stage : stages_) {
     walkers.emplace_back(stage.world, stage.terms, stage.traders, study_->bridge_error_bound,
                          first < paths_with_extremes_);
     crossings.emplace_back(stage.world, stage.terms, stage.traders);
-    jumps.emplace_back(stage.world, *stage.terms.venue);
+    const bool asked = std::any_of(stage.cells.begin(), stage.cells.end(),
+                                   [&](std::size_t cell) { return asks_jumps_[cell]; });
+    jumps.push_back(asked ? std::make_unique<replay::JumpWalk>(stage.world, *stage.terms.venue)
+                          : nullptr);
   }
   std::vector<replay::Outcome> outcomes(study_->cells.size());
   std::vector<std::vector<double>> equity(study_->cells.size());  ///< by cell and path
@@ -167,7 +153,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
           throw addressed(defect.what(), *study_, path, cell);
         }
       }
-      add_jump_losses(stages_[k], path, outcomes, jumps[k], tally);
+      if (jumps[k]) add_jump_losses(stages_[k], path, outcomes, *jumps[k], tally);
       if (measures_step_bias(path)) add_step_bias(stages_[k], path, outcomes, crossings[k], tally);
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -184,12 +170,11 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
 void BlockRunner::add_jump_losses(const Stage& stage, std::uint64_t path,
                                   const std::vector<replay::Outcome>& outcomes,
                                   replay::JumpWalk& walk, BlockTally& tally) const {
-  for (const std::size_t place : stage.jump_places) {
-    const std::size_t cell = stage.cells[place];
+  for (std::size_t i = 0; i < stage.cells.size(); ++i) {
+    const std::size_t cell = stage.cells[i];
     const replay::Outcome& outcome = outcomes[cell];
-    if (!outcome.liquidated()) continue;
-    tally.cells[cell].add(walk(path, stage.traders[place].account, outcome.liquidation_time),
-                          outcome);
+    if (!asks_jumps_[cell] || !outcome.liquidated()) continue;
+    tally.cells[cell].add(walk(path, stage.traders[i].account, outcome.liquidation_time), outcome);
   }
 }
 

@@ -9,8 +9,8 @@
 
 #include "sim/estimate/tally.hpp"
 #include "sim/replay/trial.hpp"
-#include "sim/replay/world.hpp"
 #include "sim/run/path_record.hpp"
+#include "sim/run/stage.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::replay {
@@ -73,15 +73,6 @@ class BlockRunner {
                                            replay::EventLog& log, const Watch& watch = {}) const;
 
  private:
-  /// The cells of one marketplace.
-  struct Stage {
-    replay::World world;
-    replay::Terms terms;
-    std::vector<std::size_t> cells;
-    std::vector<replay::Trader> traders;   ///< by place in `cells`
-    std::vector<std::size_t> jump_places;  ///< in `cells`: of which jumps are asked about
-  };
-
   /// Of a path with its outcomes. One that is liquidated at a stop has no bias.
   void add_step_bias(const Stage& stage, std::uint64_t path,
                      const std::vector<replay::Outcome>& outcomes, replay::CrossingWalk& crossing,
@@ -95,6 +86,7 @@ class BlockRunner {
   std::uint64_t paths_with_extremes_;
   std::vector<Stage> stages_;
   std::vector<std::size_t> stage_of_;  ///< by cell
+  std::vector<bool> asks_jumps_;       ///< by cell: how much of its losses came by jumps
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
 };
 

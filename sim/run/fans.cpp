@@ -5,6 +5,7 @@
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/replay/full_walk.hpp"
+#include "sim/run/stage.hpp"
 
 namespace marginwalk::run {
 namespace {
@@ -36,47 +37,27 @@ FanPoint fan_point(std::uint32_t seconds, const estimate::Histogram& values) {
   return point;
 }
 
-/// The cells of one marketplace, walked together.
+/// The first paths of the cells of one marketplace.
 class Sample {
  public:
-  Sample(const scenario::Study& study, std::size_t place, std::vector<std::size_t> cells)
-      : clock_(study.clock_at(study.marketplaces[place])),
-        cells_(std::move(cells)),
-        venue_(&study.marketplaces[place].venue),
-        traders_(traders(study, cells_)),
-        world_(study.marketplaces[place].market, clock_, model_at(study, place), study.seed,
-               replay::reviews_of(traders_)),
-        terms_(replay::make_terms(*venue_, study.marketplaces[place].market,
-                                  model_at(study, place).shocks,
-                                  study.wiped_out_share_at(study.marketplaces[place]), study.seed)),
-        walk_(world_, terms_, traders_, false),
-        moments_(cells_.size()),
-        outcomes_(cells_.size()) {}
+  explicit Sample(const Stage& stage)
+      : stage_(&stage),
+        walk_(stage.world, stage.terms, stage.traders, false),
+        moments_(stage.cells.size()),
+        outcomes_(stage.cells.size()) {}
 
   void take(std::uint64_t paths, std::vector<CellFans>& result) {
     for (std::uint64_t first = 0; first < paths; first += lanes) {
       walk_group(first, std::min<std::uint64_t>(lanes, paths - first));
     }
-    for (std::size_t i = 0; i < cells_.size(); ++i) result[cells_[i]] = fans_of(i, paths);
+    for (std::size_t i = 0; i < stage_->cells.size(); ++i)
+      result[stage_->cells[i]] = fans_of(i, paths);
   }
 
  private:
-  static const paths::ModelParameters& model_at(const scenario::Study& study, std::size_t place) {
-    return study.model_at(study.marketplaces[place]);
-  }
-
-  static std::vector<replay::Trader> traders(const scenario::Study& study,
-                                             const std::vector<std::size_t>& cells) {
-    std::vector<replay::Trader> result;
-    for (const std::size_t cell : cells) {
-      result.push_back({study.cells[cell].account, study.cells[cell].conduct});
-    }
-    return result;
-  }
-
   /// When moment k is due, the start being 0.
   [[nodiscard]] std::uint32_t due(std::uint32_t k) const {
-    return static_cast<std::uint32_t>(std::uint64_t{clock_.horizon} * k / moments);
+    return static_cast<std::uint32_t>(std::uint64_t{stage_->world.clock().horizon} * k / moments);
   }
 
   Moment& moment(std::size_t i, std::size_t index, std::uint32_t seconds) {
@@ -86,8 +67,9 @@ class Sample {
   }
 
   void walk_group(std::uint64_t first, std::size_t count) {
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const core::Exposure start = core::assess(*venue_, traders_[i].account, terms_.start_marks);
+    for (std::size_t i = 0; i < stage_->cells.size(); ++i) {
+      const core::Exposure start =
+          core::assess(*stage_->terms.venue, stage_->traders[i].account, stage_->terms.start_marks);
       for (std::size_t lane = 0; lane < count; ++lane) moment(i, 0, 0).add(start);
     }
     std::uint32_t next = 1;
@@ -96,13 +78,13 @@ class Sample {
       if (seconds < due(next)) return;
       while (next <= moments && due(next) <= seconds) ++next;
       ++index;
-      for (std::size_t i = 0; i < cells_.size(); ++i) {
+      for (std::size_t i = 0; i < stage_->cells.size(); ++i) {
         for (std::size_t lane = 0; lane < count; ++lane) {
           moment(i, index, seconds).add(walk_.standing(i, lane));
         }
       }
     });
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    for (std::size_t i = 0; i < stage_->cells.size(); ++i) {
       for (std::size_t lane = 0; lane < count; ++lane) {
         const replay::Outcome outcome = walk_.outcome(i, lane);
         outcomes_[i].push_back(
@@ -125,12 +107,7 @@ class Sample {
     return fans;
   }
 
-  replay::Clock clock_;
-  std::vector<std::size_t> cells_;  ///< indices into those of the study
-  const core::Venue* venue_;
-  std::vector<replay::Trader> traders_;
-  replay::World world_;
-  replay::Terms terms_;
+  const Stage* stage_;
   replay::FullWalk walk_;
   std::vector<std::vector<Moment>> moments_;      ///< by cell
   std::vector<std::vector<WorstPath>> outcomes_;  ///< by cell and path
@@ -141,13 +118,8 @@ class Sample {
 std::vector<CellFans> measure_fans(const scenario::Study& study) {
   if (study.cells.size() > most_cells_with_fans) return {};
   std::vector<CellFans> result(study.cells.size());
-  for (std::size_t place = 0; place < study.marketplaces.size(); ++place) {
-    std::vector<std::size_t> cells;
-    for (std::size_t i = 0; i < study.cells.size(); ++i) {
-      if (study.cells[i].marketplace == place) cells.push_back(i);
-    }
-    if (cells.empty()) continue;
-    Sample(study, place, cells).take(std::min(study.paths, paths_with_fans), result);
+  for (const Stage& stage : stages_of(study)) {
+    Sample(stage).take(std::min(study.paths, paths_with_fans), result);
   }
   return result;
 }

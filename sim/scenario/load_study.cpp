@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/random/brownian_tree.hpp"
 #include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/combine_markets.hpp"
 #include "sim/scenario/fields.hpp"
@@ -65,8 +66,7 @@ replay::Clock read_clock(Fields& fields) {
 /// Prices that drift too far cannot be counted: e^10 is a growth by 22,026.
 void report_far_drift(const Study& study, const Location& horizon, Problems& problems) {
   constexpr double farthest = 10;
-  constexpr double seconds_per_year = 365.0 * 86'400;
-  const double years = study.clock.horizon / seconds_per_year;
+  const double years = study.clock.horizon / random::seconds_per_year;
   for (const double drift : study.model.drift) {
     if (std::abs(drift * years) <= farthest) continue;
     problems.push_back(

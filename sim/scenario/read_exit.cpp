@@ -48,6 +48,21 @@ conduct::Rule read_exit(const Node& node, std::string_view key, Problems& proble
   return rule;
 }
 
+/// A rule that is one value, alone or in a map under a key, with how it is carried out.
+template <class Rule, class Value, class Parse>
+Rule read_value(Rule rule, Value Rule::*value, const Node& node, std::string_view key,
+                Parse&& parse, Problems& problems) {
+  if (node.kind == NodeKind::scalar) {
+    rule.*value = parse_scalar(node, Rule::name, parse, problems).value_or(rule.*value);
+    return rule;
+  }
+  Fields fields(node, Rule::name, problems);
+  rule.*value = fields.required(key, parse);
+  rule.execution = read_execution(fields);
+  fields.finish();
+  return rule;
+}
+
 /// A price must be ahead on its side, or the position is left at once.
 template <Way way>
 std::optional<std::string> wrong_side(const conduct::ExitOrder<way>& rule,
@@ -76,30 +91,13 @@ conduct::Rule read_take_profit(const Node& node, Problems& problems) {
 }
 
 conduct::Rule read_trailing_stop(const Node& node, Problems& problems) {
-  conduct::TrailingStop rule{0, core::Rate(.5)};
-  if (node.kind == NodeKind::scalar) {
-    rule.distance =
-        parse_scalar(node, "trailing_stop", parse_distance, problems).value_or(rule.distance);
-    return rule;
-  }
-  Fields fields(node, "trailing_stop", problems);
-  rule.distance = fields.required("distance", parse_distance);
-  rule.execution = read_execution(fields);
-  fields.finish();
-  return rule;
+  return read_value(conduct::TrailingStop{0, core::Rate(.5)}, &conduct::TrailingStop::distance,
+                    node, "distance", parse_distance, problems);
 }
 
 conduct::Rule read_close_after(const Node& node, Problems& problems) {
-  conduct::CloseAfter rule{0, 60};
-  if (node.kind == NodeKind::scalar) {
-    rule.seconds = parse_scalar(node, "close_after", parse_duration, problems).value_or(60);
-    return rule;
-  }
-  Fields fields(node, "close_after", problems);
-  rule.seconds = fields.required("after", parse_duration);
-  rule.execution = read_execution(fields);
-  fields.finish();
-  return rule;
+  return read_value(conduct::CloseAfter{0, 60}, &conduct::CloseAfter::seconds, node, "after",
+                    parse_duration, problems);
 }
 
 std::optional<std::string> contradiction(const conduct::StopLoss& rule,

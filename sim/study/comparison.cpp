@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/estimate/correlated_difference.hpp"
 #include "sim/estimate/paired_difference.hpp"
-#include "sim/estimate/unpaired_difference.hpp"
 #include "sim/run/run_stored.hpp"
 #include "sim/run/until_precise.hpp"
 #include "sim/scenario/suggestion.hpp"
@@ -55,7 +55,7 @@ std::string why_unpaired(const run::Manifest& before, const run::Manifest& after
 std::optional<Estimate> unpaired(const std::optional<Estimate>& after,
                                  const std::optional<Estimate>& before) {
   if (!after || !before) return std::nullopt;
-  return estimate::unpaired_difference(*after, *before);
+  return estimate::correlated_difference(*after, *before, 0);
 }
 
 CellChange compare_cells(const Comparison& of, std::size_t before, std::size_t after) {
@@ -64,7 +64,7 @@ CellChange compare_cells(const Comparison& of, std::size_t before, std::size_t a
   CellChange change;
   change.before = before;
   change.after = after;
-  change.liquidated = estimate::unpaired_difference(is.liquidated, was.liquidated);
+  change.liquidated = estimate::correlated_difference(is.liquidated, was.liquidated, 0);
   change.terminal_equity = unpaired(is.terminal_equity.mean, was.terminal_equity.mean);
   change.expected_shortfall =
       unpaired(is.expected_shortfall.front().value, was.expected_shortfall.front().value);

@@ -1,6 +1,7 @@
 #include "sim/verify/each_path.hpp"
 
 #include "sim/replay/simple_walk.hpp"
+#include "sim/run/stage.hpp"
 
 namespace marginwalk::verify {
 namespace {
@@ -8,25 +9,15 @@ namespace {
 /// The sizes that an account holds from stop to stop, read from its log of events.
 class Watcher {
  public:
-  Watcher(const scenario::Study& study, const scenario::Cell& cell)
-      : Watcher(study, study.place_of(cell), cell) {}
-
-  Watcher(const scenario::Study& study, const scenario::Marketplace& place,
-          const scenario::Cell& cell)
-      : world_(place.market, study.clock_at(place), study.model_at(place), study.seed,
-               conduct::reviews_of(cell.conduct.rules)),
-        terms_(replay::make_terms(place.venue, place.market, study.model_at(place).shocks,
-                                  study.wiped_out_share_at(place), study.seed)),
-        trader_{cell.account, cell.conduct},
-        trial_(terms_, trader_),
-        day_(world_) {}
+  Watcher(const scenario::Study& study, std::size_t cell)
+      : stage_(study, {cell}), trial_(stage_.terms, stage_.traders.front()), day_(stage_.world) {}
 
   WatchedPath operator()(std::uint64_t path) {
     WatchedPath watched{path, {}, 0, false};
     replay::EventLog log;
     trial_.begin(path, true, &log);
-    std::vector<core::Price> before = terms_.start_marks;
-    replay::simple_walk(world_, path, day_,
+    std::vector<core::Price> before = stage_.terms.start_marks;
+    replay::simple_walk(stage_.world, path, day_,
                         [&](std::uint32_t seconds, const replay::Stamp& stamp, core::Marks marks) {
                           watched.pnl_step_by_step += profit(log.back().account, before, marks);
                           before.assign(marks.begin(), marks.end());
@@ -43,8 +34,8 @@ class Watcher {
                               core::Marks marks) const {
     if (account.coin) {
       // At other marks with the same holdings: what the account is worth then, less now.
-      return (core::worth(*terms_.venue, account, marks) -
-              core::worth(*terms_.venue, account, before))
+      return (core::worth(*stage_.terms.venue, account, marks) -
+              core::worth(*stage_.terms.venue, account, before))
           .value();
     }
     core::Money sum;
@@ -52,7 +43,7 @@ class Watcher {
       sum += position.size * (marks[position.contract] - before[position.contract]);
     }
     for (std::size_t i = 0; i < account.collateral.size(); ++i) {
-      const std::size_t at = terms_.venue->contracts.size() + i;
+      const std::size_t at = stage_.terms.venue->contracts.size() + i;
       sum += account.collateral[i] * (marks[at] - before[at]);
     }
     return sum.value();
@@ -68,9 +59,7 @@ class Watcher {
     return false;
   }
 
-  replay::World world_;
-  replay::Terms terms_;
-  replay::Trader trader_;
+  run::Stage stage_;
   replay::Trial trial_;
   replay::Day day_;
 };
@@ -80,7 +69,7 @@ class Watcher {
 void for_each_outcome(const scenario::Study& study,
                       const std::function<void(std::size_t, const WatchedPath&)>& visit) {
   for (std::size_t i = 0; i < study.cells.size(); ++i) {
-    Watcher watch(study, study.cells[i]);
+    Watcher watch(study, i);
     for (std::uint64_t path = 0; path < study.paths; ++path) visit(i, watch(path));
   }
 }

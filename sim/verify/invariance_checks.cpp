@@ -70,18 +70,8 @@ void compare(const run::Result& a, const run::Result& b, Comparison& comparison)
   for (std::size_t i = 0; i < a.cells.size(); ++i) comparison(a.cells[i].tally, b.cells[i].tally);
 }
 
-/// Walks of the cells of one marketplace.
-void compare_walks(const scenario::Study& study, std::size_t place, Comparison& comparison) {
-  const scenario::Marketplace& at = study.marketplaces[place];
-  std::vector<replay::Trader> traders;
-  for (const scenario::Cell& cell : study.cells) {
-    if (cell.marketplace == place) traders.push_back({cell.account, cell.conduct});
-  }
-  if (traders.empty()) return;
-  const replay::World world(at.market, study.clock, study.model, study.seed,
-                            replay::reviews_of(traders));
-  const replay::Terms terms = replay::make_terms(at.venue, at.market, study.model.shocks,
-                                                 study.wiped_out_share, study.seed);
+void compare_walks(const scenario::Study& study, const run::Stage& stage, Comparison& comparison) {
+  const auto& [cells, traders, world, terms] = stage;
   replay::CoarseWalk coarse(world, terms, traders, study.bridge_error_bound);
   replay::FullWalk full(world, terms, traders, false);
   std::vector<replay::Trial> simple;
@@ -139,9 +129,7 @@ Evidence blocks_agree(const scenario::Study& study) {
 
 Evidence walks_agree(const scenario::Study& study) {
   Comparison comparison;
-  for (std::size_t place = 0; place < study.marketplaces.size(); ++place) {
-    compare_walks(study, place, comparison);
-  }
+  for (const run::Stage& stage : run::stages_of(study)) compare_walks(study, stage, comparison);
   return told(study.name + ": fast walks and the simple walk", comparison);
 }
 

@@ -20,7 +20,10 @@ namespace marginwalk::report {
 /// One row for each gate and cell.
 [[nodiscard]] std::string gates_csv(const run::Result& result);
 
-/// One row for each cell and moment: cell, seconds, estimate, low, high.
+/// One row for each band of a cohort; nothing without one.
+[[nodiscard]] std::string bands_csv(const run::Result& result);
+
+/// One row for each cell and moment: cell, seconds, estimate, low, high; then the same of bands.
 [[nodiscard]] std::string survival_csv(const run::Result& result);
 
 }  // namespace marginwalk::report

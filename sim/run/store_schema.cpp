@@ -47,9 +47,14 @@ CREATE TABLE cell_setting (
   PRIMARY KEY (cell, key)) WITHOUT ROWID;
 )sql";
 
+/// What groups of cells have done; empty where a study has none.
+constexpr const char* groups_of_cells =
+    "ALTER TABLE span ADD COLUMN groups BLOB NOT NULL DEFAULT '';";
+
 /// The steps from an empty file to the schema of today. A released step never changes; what is new
 /// becomes a further one.
-constexpr std::array migrations{first_schema, fingerprints_of_records, settings_of_cells};
+constexpr std::array migrations{first_schema, fingerprints_of_records, settings_of_cells,
+                                groups_of_cells};
 
 std::uint64_t pragma(Database& database, const char* name) {
   Statement statement(database, fmt::format("PRAGMA {}", name));

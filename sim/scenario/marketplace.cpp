@@ -146,4 +146,11 @@ Listing list_market(const VenueSpec& venue, const MarketSpec& market, const Want
   return lister.finish();
 }
 
+std::size_t index_of_contract(const core::Venue& venue, const std::string& name) {
+  const auto found =
+      std::find_if(venue.contracts.begin(), venue.contracts.end(),
+                   [&](const core::Contract& contract) { return contract.name == name; });
+  return static_cast<std::size_t>(found - venue.contracts.begin());
+}
+
 }  // namespace marginwalk::scenario

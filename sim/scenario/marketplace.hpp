@@ -31,4 +31,7 @@ struct Listing {
 [[nodiscard]] Listing list_market(const VenueSpec& venue, const MarketSpec& market,
                                   const Wanted& wanted);
 
+/// The place of a contract that the venue holds.
+[[nodiscard]] std::size_t index_of_contract(const core::Venue& venue, const std::string& name);
+
 }  // namespace marginwalk::scenario

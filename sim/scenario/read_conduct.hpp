@@ -36,6 +36,15 @@ using ConductSpec = std::vector<RuleSpec>;
 /// A conduct with the rules of another in it, which go before its own.
 [[nodiscard]] ConductSpec merged(ConductSpec conduct, const ConductSpec& changes);
 
+/// A conduct that has a name.
+struct NamedConduct {
+  std::string name;
+  ConductSpec rules;
+};
+
+/// Reads its name and its rules; other keys of the map are the caller's.
+[[nodiscard]] NamedConduct read_named_conduct(Fields& fields, Problems& problems);
+
 /// What rules are checked against.
 struct ConductGround {
   const core::Venue& venue;

@@ -28,11 +28,6 @@ scenario::Study small_study(std::uint64_t paths = seven_blocks_and_a_bit) {
   study.clock.step = 3'600 * 4;
   study.clock.horizon = 86'400;
   study.sources = {{"study.yaml", "paths: 5\n"}};
-  study.groups = {{"first", {0}, "low"}, {"all", {0, study.cells.size() - 1}, "high"}};
-  study.claims = {
-      {"S",
-       {{{&estimate::measures().front(), {}}, 0, std::size_t{1}, estimate::Sign::more, true}},
-       {}}};
   return study;
 }
 
@@ -112,6 +107,22 @@ TEST_F(StoreTest, GoesOnWhereItStopped) {
   EXPECT_GE(sessions, 2);
   Store store(file());
   EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+}
+
+/// Bands of a cohort and what a claim compares, across interruptions.
+TEST_F(StoreTest, HoldsGroupsOfCells) {
+  scenario::Study study = small_study(20 * paths_per_block + 17);
+  const estimate::Figure liquidated{&estimate::measures().front(), {}};
+  study.groups = {{"one", {0}, "low"}, {"two", {0, study.cells.size() - 1}, "high"}};
+  study.claims = {{"S", {{liquidated, 0, std::size_t{1}, estimate::Sign::more, true}}, {}}};
+  for (bool complete = false; !complete;) {
+    Store store(file(), manifest_of(study), study);
+    complete = run_some(study, store, 2);
+  }
+  Store store(file());
+  const Result result = *stored_result(study, store);
+  EXPECT_EQ(result.groups.size(), 2U);
+  EXPECT_EQ(bytes_of(result), uninterrupted(study));
 }
 
 TEST_F(StoreTest, TakesMorePathsLater) {
@@ -323,6 +334,7 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
   Database(file(), Database::Access::write)
       .execute(
           "DROP TABLE cell_setting; ALTER TABLE path_block DROP COLUMN sha256;"
+          "ALTER TABLE span DROP COLUMN groups;"
           "PRAGMA user_version = 1");
   EXPECT_THROW(Store{file()}, StoreError) << "reading changes nothing";
   {

@@ -23,8 +23,8 @@ using estimate::Estimate;
 
 /// Terminal equity by turns: normal around 15,000 with a fifth of it as deviation, so that the bins
 /// of histograms are narrow beside it.
-constexpr double mean = 15'000;
-constexpr double deviation = 3'000;
+constexpr double equity_mean = 15'000;
+constexpr double equity_deviation = 3'000;
 
 /// Of a law with a tail, as of PnL: ten times a lognormal variate of deviation 1/2.
 double skewed(Random& random) { return std::lognormal_distribution<double>(0, 0.5)(random); }
@@ -79,14 +79,14 @@ void proportions(Trials& trials) {
 }
 
 estimate::Histogram normal_sample(Random& random, int count) {
-  std::normal_distribution<double> draw(mean, deviation);
+  std::normal_distribution<double> draw(equity_mean, equity_deviation);
   estimate::Histogram histogram;
   for (int i = 0; i < count; ++i) histogram.add(draw(random));
   return histogram;
 }
 
 void quantiles(Trials& trials) {
-  const boost::math::normal law(mean, deviation);
+  const boost::math::normal law(equity_mean, equity_deviation);
   for (const double probability : {0.01, 0.05, 0.5}) {
     trials(fmt::format("quantile {:g} of 1000 values", probability), Holds::at_least,
            boost::math::quantile(law, probability), [&](Random& random) {
@@ -143,19 +143,19 @@ void quantile_differences(Trials& trials) {
   constexpr int blocks = 16;
   const auto check = [&](double probability, const Law& law) {
     const std::size_t place = probability == estimate::compared_probabilities[0] ? 0 : 1;
-    const double z = boost::math::quantile(boost::math::normal(0, deviation), probability);
+    const double z = boost::math::quantile(boost::math::normal(0, equity_deviation), probability);
     const double truth = z - std::hypot(law.share, law.noise) * z;
     trials(fmt::format("paired difference of quantiles {:g}, {}", probability, law.what),
            Holds::about, truth, [=](Random& random) {
-             std::normal_distribution<double> draw(0, deviation);
+             std::normal_distribution<double> draw(0, equity_deviation);
              estimate::Histogram all_a, all_b;
              estimate::RankAgreement agreement;
              for (int k = 0; k < blocks; ++k) {
                std::vector<double> a, b;
                for (int i = 0; i < block; ++i) {
                  const double common = draw(random);
-                 a.push_back(mean + std::max(common, law.floor));
-                 b.push_back(mean +
+                 a.push_back(equity_mean + std::max(common, law.floor));
+                 b.push_back(equity_mean +
                              std::max(law.share * common + law.noise * draw(random), law.floor));
                  all_a.add(a.back());
                  all_b.add(b.back());
@@ -170,7 +170,7 @@ void quantile_differences(Trials& trials) {
     check(probability, {"far", 0.2, 0.5});
     check(probability, {"of thrice the leverage", 3, 0.2});
   }
-  check(0.5, {"above what is liquidated", 0.9, 0.5, -0.5 * deviation});
+  check(0.5, {"above what is liquidated", 0.9, 0.5, -0.5 * equity_deviation});
 }
 
 void shortfalls(Trials& trials) {
@@ -178,7 +178,7 @@ void shortfalls(Trials& trials) {
   for (const double share : {0.05, 0.1}) {
     const double depth = pdf(standard, boost::math::quantile(standard, share)) / share;
     trials(fmt::format("expected shortfall, lowest {:g} of 4000 values", share), Holds::about,
-           mean - deviation * depth, [&](Random& random) {
+           equity_mean - equity_deviation * depth, [&](Random& random) {
              return *estimate::lower_tail_mean(normal_sample(random, 4'000), share);
            });
   }

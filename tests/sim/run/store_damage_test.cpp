@@ -61,7 +61,8 @@ class StoreDamageSlow : public testing::Test {
           const auto records = store.records(block, cell);
           if (!records) return refused;
           for (const PathRecord& record : *records) {
-            text += std::to_string(record.flags) + std::to_string(record.terminal_equity);
+            text += std::to_string(record.flags) + std::to_string(record.liquidation_time) +
+                    std::to_string(record.terminal_equity);
           }
         }
       }

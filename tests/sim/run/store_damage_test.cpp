@@ -93,7 +93,7 @@ TEST_F(StoreDamageSlow, NoByteLiesUnnoticed) {
     EXPECT_TRUE(now == truth || now == refused) << "byte " << at;
     refusals += now == refused ? 1 : 0;
   }
-  EXPECT_GT(refusals, 100) << "most of the file is worth something";
+  EXPECT_GT(refusals, 50) << "but for what pages have room for, the file is worth something";
 }
 
 TEST_F(StoreDamageSlow, NoLossOfItsEndGoesUnnoticed) {

@@ -100,6 +100,9 @@ class Store {
   [[nodiscard]] Manifest read_manifest();
   void put(const Span& span, const BlockTally& tally);
   void put(const Block& block, std::uint64_t cell);
+  [[nodiscard]] std::vector<PathRecord> unpacked(std::uint64_t block, std::uint64_t cell,
+                                                 std::uint64_t paths,
+                                                 const PackedRecords& packed) const;
   [[noreturn]] void damaged(std::uint64_t block, const std::string& why) const;
 
   std::optional<StoreLock> lock_;  ///< outlives the connection

@@ -74,7 +74,7 @@ std::optional<ChosenPath> choose_path(const scenario::Study& study, std::size_t 
   run::BlockLoop loop;
   loop.threads = options.threads;
   loop.stop = options.stop;
-  loop.records = true;
+  loop.records = run::BlockLoop::Records::plain;
   loop.next = [&]() -> std::optional<std::uint64_t> {
     if (next == run::blocks_of(study.paths) || chooser.decided()) return std::nullopt;
     return next++;

@@ -191,7 +191,7 @@ TEST_F(StudySlow, AFullDiskKeepsWhatIsThere) {
 
 TEST_F(StudySlow, AFullFileSystemIsTold) {
   fs::create_directories(out());
-  if (test::shell("mount -t tmpfs -o size=400k tmpfs " + out() + " 2>&1").code != 0) {
+  if (test::shell("mount -t tmpfs -o size=800k tmpfs " + out() + " 2>&1").code != 0) {
     GTEST_SKIP() << "a file system may not be mounted here";
   }
   const Ran full = study("run " + short_run() + " -o " + out() + " 2>&1");

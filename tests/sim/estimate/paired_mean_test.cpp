@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
+
 #include "sim/estimate/paired_difference.hpp"
 
 namespace marginwalk::estimate {

@@ -1,6 +1,7 @@
 #include "sim/conduct/adverse_days.hpp"
 
 #include "tests/sim/replay/tried_rules.hpp"
+#include "tests/support/positions.hpp"
 
 namespace marginwalk::replay {
 namespace {

@@ -140,8 +140,13 @@ void Agent::begin(std::uint64_t seed, std::uint64_t path, const core::Account& a
   changed_ = false;
   acts_ = {};
   reserve_ = {};
+  adverse_day_ = 0;
   for (const Rule& rule : *rules_) {
     if (const auto* const reserve = std::get_if<Reserve>(&rule)) reserve_ += reserve->amount;
+    if (const auto* const days = std::get_if<AdverseDays>(&rule)) {
+      acts_.watched = 1;
+      if (days->under_water) acts_.under_water = 1;
+    }
   }
   for (std::size_t i = 0; i < size(); ++i) memories_[i] = {fresh_state((*rules_)[i]), {}};
   refresh(account);
@@ -158,7 +163,7 @@ std::optional<Order> Agent::ask(std::size_t i, const Moment& now) {
   Answer answer = with(rule, memory.state,
                        [&](const auto& each, auto& state) { return each.look(now, state); });
   changed_ = changed_ || answer.changed;
-  if (answer.warns) acts_.warn(now.seconds);
+  note(answer, now.seconds);
   if (!answer.acts()) return std::nullopt;
   const Execution execution = std::visit([](const auto& each) { return each.execution; }, rule);
   if (fails(i, execution.fails, now.seconds)) {
@@ -170,6 +175,18 @@ std::optional<Order> Agent::ask(std::size_t i, const Moment& now) {
   changed_ = true;
   memory.pending = {now.seconds + execution.delay, std::move(order)};
   return std::nullopt;
+}
+
+/// A day on which several positions have an adverse one counts once.
+void Agent::note(const Answer& answer, std::uint32_t seconds) {
+  if (answer.warns) acts_.warn(seconds);
+  if (acts_.liquidated > 0) return;
+  if (answer.adverse_day && seconds != adverse_day_) {
+    ++acts_.adverse_days;
+    adverse_day_ = seconds;
+  }
+  if (answer.under_water) acts_.under_water = 1;
+  if (answer.recovered) acts_.recovered = 1;
 }
 
 bool Agent::fails(std::size_t rule, double probability, std::uint32_t seconds) const {

@@ -19,6 +19,6 @@ inline constexpr double least_sum_for_normal = 20;
 ///
 /// no law on [0, 1] spreads more than events do, and it holds where all values are 0. None without
 /// a value.
-[[nodiscard]] std::optional<Estimate> unit_mean(const Moments& moments);
+[[nodiscard]] std::optional<Estimate> unit_mean(const Moments& moments, double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -19,6 +19,7 @@ enum class AfterLiquidation {
 struct Conduct {
   AfterLiquidation after_liquidation = AfterLiquidation::continues;
   std::vector<conduct::Rule> rules{};
+  core::Money stated_risk{};  ///< what may be lost at most, in quote currency; 0: nothing is said
 
   bool operator==(const Conduct&) const = default;
 };

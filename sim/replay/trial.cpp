@@ -160,6 +160,7 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
   if (!outcome_.liquidated()) {
     note_origin(before, liquidation, marks);
     outcome_.liquidation_time = seconds;
+    agent_.note_liquidation(seconds);
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
     outcome_.loss_at_liquidation = outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
@@ -368,7 +369,9 @@ Outcome Trial::finish() const {
   }
   if (agent_.size() > 0) {
     result.acts = agent_.acts();
-    if (result.liquidated()) result.acts->judge_warnings(result.liquidation_time);
+    result.acts->judge_orders();
+    const Money loss = result.start_equity + result.ledger.deposits - result.terminal_equity;
+    result.acts->judge_loss(loss.value(), trader_->conduct.stated_risk.value());
     const Money with = result.terminal_equity + agent_.reserve() * account_.money_price(marks_);
     result.acts->worth_with_reserve = with.value();
   }

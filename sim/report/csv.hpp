@@ -20,6 +20,10 @@ namespace marginwalk::report {
 /// One row for each gate and cell.
 [[nodiscard]] std::string gates_csv(const run::Result& result);
 
+/// One row for each case of each claim, null cases last: the claim and its verdict, what is
+/// compared, the difference with the interval that decided, and what was found.
+[[nodiscard]] std::string claims_csv(const run::Result& result);
+
 /// One row for each cell and moment: cell, seconds, estimate, low, high.
 [[nodiscard]] std::string survival_csv(const run::Result& result);
 

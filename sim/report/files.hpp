@@ -11,10 +11,10 @@ namespace marginwalk::report {
 void check_writable(const std::filesystem::path& folder);
 
 /// Writes `<name>.json`, `<name>.csv`, `<name>.survival.csv`, `<name>.differences.csv`,
-/// `<name>.gates.csv` and `<name>.report.html`, by the study's name, into a folder, which is made
-/// where it does not exist. All are written beside their places first and moved there last: a
-/// reader sees whole files only. Throws std::filesystem::filesystem_error that names the file;
-/// nothing temporary is left then.
+/// `<name>.gates.csv`, `<name>.claims.csv` and `<name>.report.html`, by the study's name, into a
+/// folder, which is made where it does not exist. All are written beside their places first and
+/// moved there last: a reader sees whole files only. Throws std::filesystem::filesystem_error that
+/// names the file; nothing temporary is left then.
 void write_files(const run::Result& result, const std::filesystem::path& folder);
 
 }  // namespace marginwalk::report

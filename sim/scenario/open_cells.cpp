@@ -84,6 +84,26 @@ void size_by_risk(PositionSpec& position, const std::string& cell, const Marketp
   }
 }
 
+/// What may be lost at most, in quote currency, where every position is sized by that; else 0.
+core::Money stated_risk(const std::vector<PositionSpec>& positions, const core::Account& funds) {
+  core::Money sum;
+  for (const PositionSpec& position : positions) {
+    if (!position.size->by_risk || funds.coin) return {};
+    sum += core::Money(position.size->amount);
+  }
+  return sum;
+}
+
+/// Of a year, by contract; empty where the model has none.
+std::vector<double> volatility_by_contract(const Study& study, const Marketplace& place) {
+  const std::vector<double>& of_assets = study.model_at(place).volatility;
+  std::vector<double> result;
+  for (std::size_t i = 0; i < place.venue.contracts.size() && !of_assets.empty(); ++i) {
+    result.push_back(of_assets[place.market.asset_of(place.market.underlying[i])]);
+  }
+  return result;
+}
+
 void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionSpec>& positions,
                              Problems& problems) {
   for (const PositionSpec& position : positions) {
@@ -132,13 +152,14 @@ class Opening {
       return refuse(policy, account_.wallet_location, *reason);
     }
     keep_reserve(positions, std::get<core::Account>(funds));
+    const core::Money risk = stated_risk(positions, std::get<core::Account>(funds));
     for (PositionSpec& position : positions) {
       if (!position.size->by_risk) continue;
       size_by_risk(position, policy.policy.name, study_.marketplaces[place],
                    std::get<core::Account>(funds), problems_);
     }
     if (problems_.size() > before) return;
-    open(policy, positions, std::get<core::Account>(funds), place);
+    open(policy, positions, std::get<core::Account>(funds), risk, place);
   }
 
  private:
@@ -154,7 +175,7 @@ class Opening {
   }
 
   void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
-            const core::Account& funds, std::size_t place) {
+            const core::Account& funds, core::Money risk, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;
     const std::vector<core::Price> marks = replay::start_marks(study_.marketplaces[place].market);
     std::vector<core::PositionRequest> requests;
@@ -170,9 +191,12 @@ class Opening {
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
       std::vector<ConductSpec> conducts;
       for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
-      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock, after}, problems_);
+      auto rules = rules_for(conducts,
+                             {venue, *account, marks, study_.clock, after,
+                              volatility_by_contract(study_, study_.marketplaces[place])},
+                             problems_);
       study_.cells.push_back(
-          {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
+          {policy.policy, std::move(*account), worth, {after, std::move(rules), risk}, place});
       return;
     }
     const core::Refusal& refusal = std::get<core::Refusal>(opened);

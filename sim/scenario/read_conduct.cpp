@@ -6,6 +6,7 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/read_adding.hpp"
+#include "sim/scenario/read_adverse_days.hpp"
 #include "sim/scenario/read_alert.hpp"
 #include "sim/scenario/read_exit.hpp"
 #include "sim/scenario/read_leverage_rules.hpp"
@@ -24,6 +25,7 @@ struct Key {
 
 /// All of them. A rule that a file can ask for has a line here, and a `contradiction`.
 constexpr Key keys[] = {
+    {conduct::AdverseDays::name, read_adverse_days},
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},

@@ -43,6 +43,7 @@ struct ConductGround {
   const std::vector<core::Price>& marks;  ///< at the start
   replay::Clock clock;                    ///< its step is 0 where nothing will be run
   replay::AfterLiquidation after = replay::AfterLiquidation::continues;
+  std::vector<double> volatility{};  ///< of a year, by contract; empty where nothing is known
 };
 
 /// The rules of an account, given those of each of its positions, in the order in which they look.

@@ -591,6 +591,26 @@ void draw_terms(scenario::Study& study, Dice& dice) {
   }
 }
 
+/// Who watches besides, and what was to be lost at most: drawn apart, as nothing else depends on
+/// it.
+void add_watchers(scenario::Study& study, std::uint64_t number) {
+  Dice dice(number ^ 0x5bd1e995);
+  const std::vector<Price> marks = replay::start_marks(study.home().market);
+  for (scenario::Cell& each : study.cells) {
+    each.conduct.stated_risk = abs(each.start_equity) * dice.between(0, .2);
+    if (dice.between(0, 1) > .3) continue;
+    std::vector<conduct::Rule> watchers;
+    for (std::size_t i = 0; i < each.account.positions.size(); ++i) {
+      const core::Position& held = each.account.positions[i];
+      const Price start = marks[held.contract];
+      watchers.push_back(conduct::AdverseDays{
+          i, 1, Rate(std::exp(dice.between(-5, -2))), start,
+          !conduct::has_reached(held, start, held.entry, conduct::Way::profit)});
+    }
+    each.conduct.rules.insert(each.conduct.rules.begin(), watchers.begin(), watchers.end());
+  }
+}
+
 }  // namespace
 
 scenario::Study random_study(std::uint64_t number) {
@@ -601,6 +621,7 @@ scenario::Study random_study(std::uint64_t number) {
   if (dice.between(0, 1) < .2) {
     study.model.pulls = random_pulls(dice, study.model.volatility.size());
   }
+  add_watchers(study, number);
   return study;
 }
 

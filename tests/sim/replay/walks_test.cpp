@@ -62,7 +62,10 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "used free margin",
                                  "paid interest",
                                  "crept upwards",
-                                 "escalated"}) {
+                                 "escalated",
+                                 "lived through adverse days",
+                                 "recovered",
+                                 "lost more than planned"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -243,6 +246,9 @@ class Comparison {
     sample.counts["paid interest"] += outcome.ledger.interest > core::Money(0);
     sample.counts["crept upwards"] += alone(creep);
     sample.counts["escalated"] += alone(escalation);
+    sample.counts["lived through adverse days"] += acts.adverse_days > 1;
+    sample.counts["recovered"] += acts.recovered > 0;
+    sample.counts["lost more than planned"] += acts.loss_above_risk > 0;
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {

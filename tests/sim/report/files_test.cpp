@@ -38,18 +38,19 @@ class Files : public testing::Test {
   const fs::path& folder_ = temporary_.path();
 };
 
-TEST_F(Files, SixAreWrittenAndNothingElse) {
+TEST_F(Files, SevenAreWrittenAndNothingElse) {
   const run::Result result = small_result();
   const fs::path target = folder_ / "made" / "here";
   write_files(result, target);
   EXPECT_EQ(names(target), (std::set<std::string>{"small.json", "small.csv", "small.survival.csv",
                                                   "small.differences.csv", "small.gates.csv",
-                                                  "small.report.html"}));
+                                                  "small.claims.csv", "small.report.html"}));
   EXPECT_EQ(read(target / "small.json"), json_text(result));
   EXPECT_EQ(read(target / "small.csv"), cells_csv(result));
   EXPECT_EQ(read(target / "small.survival.csv"), survival_csv(result));
   EXPECT_EQ(read(target / "small.differences.csv"), differences_csv(result));
   EXPECT_EQ(read(target / "small.gates.csv"), gates_csv(result));
+  EXPECT_EQ(read(target / "small.claims.csv"), claims_csv(result));
   EXPECT_EQ(read(target / "small.report.html"), page(result));
 }
 
@@ -59,7 +60,7 @@ TEST_F(Files, OlderOnesAreReplaced) {
   result.study.seed = 8;
   write_files(result, folder_);
   EXPECT_EQ(read(folder_ / "small.json"), json_text(result));
-  EXPECT_EQ(names(folder_).size(), 6U);
+  EXPECT_EQ(names(folder_).size(), 7U);
 }
 
 TEST_F(Files, NameStaysInsideTheFolder) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Rules of conduct, and positions sized by what they may lose.
@@ -62,6 +64,24 @@ TEST(ConductKeys, AlertsAndTheReserveBehindThem) {
   EXPECT_EQ(study.cells[1].conduct.rules,
             (Rules{alert(core::Scope::isolated(0)), alert(core::Scope::isolated(1)), reserve}));
   EXPECT_EQ(study.cells[0].start_equity, core::Money(13'500));
+}
+
+/// Daily deviations of BTC at 55 % a year and of ETH at 72 %. The short, opened at 1,900, is under
+/// water at 2,000.
+TEST(ConductKeys, AdverseDaysAreCountedByTheVolatilityOfTheAsset) {
+  const Study study = load_text(replaced(with_conduct("{adverse_days: 2.5}"), "notional: 2000",
+                                         "notional: 2000, entry: 1900"));
+  for (const Cell& cell : study.cells) {
+    ASSERT_EQ(cell.conduct.rules.size(), 2U);
+    const auto& of_long = std::get<conduct::AdverseDays>(cell.conduct.rules[0]);
+    EXPECT_EQ(of_long.deviations, 2.5);
+    EXPECT_NEAR(of_long.distance.value(), 2.5 * .55 / std::sqrt(365.), 1e-15);
+    EXPECT_EQ(of_long.start, Price(60'000));
+    EXPECT_FALSE(of_long.under_water);
+    const auto& of_short = std::get<conduct::AdverseDays>(cell.conduct.rules[1]);
+    EXPECT_NEAR(of_short.distance.value(), 2.5 * .72 / std::sqrt(365.), 1e-15);
+    EXPECT_TRUE(of_short.under_water);
+  }
 }
 
 /// A long of 5,000 x 3 and a short of 2,000, beside 15,000.
@@ -143,6 +163,9 @@ TEST(ConductKeys, SizeFromRisk) {
   const core::Position& position = study.cells[0].account.positions[0];
   EXPECT_NEAR(position.size.value() * 60'000, notional, 1e-6);
   EXPECT_NEAR(position.leverage, notional / 15'000, 1e-9);
+  EXPECT_EQ(study.cells[0].conduct.stated_risk, core::Money(2'000));
+  // The short of 2,000 may lose more than was said of the long.
+  EXPECT_EQ(load_text(text).cells[0].conduct.stated_risk, core::Money(0));
 }
 
 TEST(ConductKeys, Contradictions) {
@@ -200,6 +223,11 @@ TEST(ConductKeys, Contradictions) {
                "leverage_creep: there is no review before the horizon (every is 60d)"},
            Row{with_conduct("{leverage_creep: {by: 1.2, at_most: 0.1}}"),
                "leverage_creep: at_most is 0.1x, and the account starts with a leverage of"},
+           Row{with_conduct("{adverse_days: 0}"), "adverse_days: \"0\" is out of range"},
+           Row{with_conduct("{adverse_days: {beyond: 2}}"),
+               "adverse_days: a map of keys is given (a single value is expected)"},
+           Row{with_conduct("{adverse_days: 30}"),
+               "adverse_days: 30 daily deviations are 113% (they must be below 100%)"},
            Row{with_conduct("{escalation: {leverage: [3, 2]}}"),
                "leverage: 2x does not follow 3x upwards"},
            Row{with_conduct("{escalation: {leverage: [2, 3]}}"),

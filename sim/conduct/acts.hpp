@@ -13,6 +13,7 @@ struct Acts {
   double rejected = 0;           ///< by the margin check
   double scaled = 0;             ///< made smaller by the margin check
   double increases = 0;          ///< of those carried out, to add to a position or to open it
+  double entered = 0;            ///< 1: a position by its entry
   double turnover = 0;           ///< in quote currency, at the fills
   double exits = 0;              ///< stops and take-profits carried out
   double stops = 0;              ///< of these, at a loss or trailing
@@ -63,6 +64,7 @@ constexpr auto Acts::entries() {
       Entry{"orders_rejected", &Acts::rejected},
       Entry{"orders_scaled", &Acts::scaled},
       Entry{"increases", &Acts::increases},
+      Entry{"entered", &Acts::entered},
       Entry{"turnover", &Acts::turnover},
       Entry{"exits", &Acts::exits},
       Entry{"stops", &Acts::stops},

@@ -9,6 +9,7 @@
 #include "sim/conduct/add_to_losers.hpp"
 #include "sim/conduct/close_after.hpp"
 #include "sim/conduct/double_after_loss.hpp"
+#include "sim/conduct/entry.hpp"
 #include "sim/conduct/escalation.hpp"
 #include "sim/conduct/exit_order.hpp"
 #include "sim/conduct/leverage_creep.hpp"
@@ -39,9 +40,9 @@ namespace marginwalk::conduct {
 /// has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and is visited there besides.
 /// One that may act while nothing is held has `waits(state) -> bool`, whether it still may: a path
 /// on which nothing is held and nobody waits is over.
-using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert, PriceAlert,
-                          TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep, Escalation,
-                          DoubleAfterLoss, Reserve>;
+using Rule = std::variant<Entry, StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert,
+                          PriceAlert, TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep,
+                          Escalation, DoubleAfterLoss, Reserve>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

@@ -6,7 +6,7 @@ namespace marginwalk::estimate {
 namespace {
 
 /// Goes up whenever bytes come to mean something else.
-constexpr std::uint64_t format_version = 3;
+constexpr std::uint64_t format_version = 4;
 
 /// More than any study has; a larger size is damage.
 constexpr std::uint64_t most_items = 1'000'000;

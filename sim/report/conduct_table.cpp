@@ -19,6 +19,7 @@ struct Shown {
 };
 
 constexpr Shown columns[] = {
+    {"entered", &Acts::entered, percent_interval},
     {"exits by order", &Acts::exits, money_interval},
     {"at a profit first", &Acts::take_profit_first, percent_interval},
     {"slippage of stops", &Acts::stop_slippage, percent_interval},

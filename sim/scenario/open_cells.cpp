@@ -65,8 +65,9 @@ void size_by_risk(PositionSpec& position, const std::string& cell, const Marketp
   const core::Venue& venue = place.venue;
   const std::vector<core::Price> marks = replay::start_marks(place.market);
   const std::size_t contract = index_of_contract(venue, position.contract);
+  const core::Price start = core::quoted(venue.contracts[contract], marks[contract]);
   const core::Price entry =
-      position.entry.value_or(core::quoted(venue.contracts[contract], marks[contract]));
+      position.entry.value_or(entry_of(position.conduct, position.is_long, start).value_or(start));
   const auto stop = stop_of(position.conduct, position.is_long, entry);
   if (!stop || (*stop < entry) != position.is_long) {
     problems.push_back(
@@ -170,7 +171,10 @@ class Opening {
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
       std::vector<ConductSpec> conducts;
       for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
-      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock, after}, problems_);
+      std::vector<core::Sizing> sizings;
+      for (const core::PositionRequest& each : requests) sizings.push_back(each.sizing);
+      auto rules =
+          rules_for(conducts, {venue, *account, marks, study_.clock, after, sizings}, problems_);
       study_.cells.push_back(
           {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
       return;

@@ -7,6 +7,7 @@
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/read_adding.hpp"
 #include "sim/scenario/read_alert.hpp"
+#include "sim/scenario/read_entry.hpp"
 #include "sim/scenario/read_exit.hpp"
 #include "sim/scenario/read_leverage_rules.hpp"
 #include "sim/scenario/read_rebalance.hpp"
@@ -24,6 +25,7 @@ struct Key {
 
 /// All of them. A rule that a file can ask for has a line here, and a `contradiction`.
 constexpr Key keys[] = {
+    {conduct::Entry::name, read_entry},
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
@@ -69,6 +71,22 @@ void check(const ConductSpec& conduct, Problems& problems) {
   });
   report(trailing->location, "trailing_stop: there is a stop_loss already (give one of them)",
          problems);
+}
+
+/// A stop at a price must lie beyond the entry, if that is known.
+void check_stop(const ConductSpec& conduct, std::size_t position, const ConductGround& ground,
+                Problems& problems) {
+  const auto* const entry = find<conduct::Entry>(conduct);
+  const auto* const stop = find<conduct::StopLoss>(conduct);
+  if (!entry || !stop || entry->window > 0) return;
+  conduct::Entry settled = *entry;
+  settled.position = position;
+  settle(settled, ground);
+  const auto why = contradiction(*stop, settled, ground);
+  const auto spec = std::find_if(conduct.begin(), conduct.end(), [](const RuleSpec& each) {
+    return each.key == conduct::StopLoss::name;
+  });
+  if (why) report(spec->location, fmt::format("{}: {}", spec->key, *why), problems);
 }
 
 /// The same rule of the whole account, or of all of a scope, as another position has it; null if
@@ -163,6 +181,7 @@ std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position
   std::vector<conduct::Rule> rules;
   for (std::size_t position = 0; position < by_position.size(); ++position) {
     check(by_position[position], problems);
+    check_stop(by_position[position], position, ground, problems);
     for (const RuleSpec& spec : by_position[position]) {
       if (spec.rule) add_rule(spec, position, ground, rules, problems);
     }
@@ -171,6 +190,15 @@ std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position
     return a.index() < b.index();
   });
   return rules;
+}
+
+std::optional<core::Price> entry_of(const ConductSpec& conduct, bool is_long, core::Price start) {
+  const auto* const entry = find<conduct::Entry>(conduct);
+  if (!entry || entry->window > 0) return std::nullopt;
+  const auto* const price = std::get_if<core::Price>(&entry->level);
+  const core::Price level =
+      price ? *price : start * (1 + std::get<core::Rate>(entry->level).value());
+  return is_long ? std::min(level, start) : std::max(level, start);
 }
 
 std::optional<core::Price> stop_of(const ConductSpec& conduct, bool is_long, core::Price entry) {

@@ -9,7 +9,7 @@
 #include "tests/support/venues.hpp"
 
 /// What rules do to an account, stop by stop. BTC is held from 100 with 1,000 in the wallet, for a
-/// taker fee of 0.1 % and 1 % of slippage; a stop is a minute.
+/// taker fee of 0.1 %, a maker fee of 0.02 % and 1 % of slippage; a stop is a minute.
 namespace marginwalk::replay {
 
 struct Tried {
@@ -25,10 +25,11 @@ inline Tried try_rules(const core::Position& position, const std::vector<conduct
                        AfterLiquidation after = AfterLiquidation::continues) {
   core::Venue venue = test::two_markets();
   venue.contracts[0].taker_fee = core::Rate(.001);
+  venue.contracts[0].maker_fee = core::Rate(.0002);
   const Market market{
       {{"BTC", core::Price(100)}, {"ETH", core::Price(10)}}, {0, 1}, {{}, {}}, {core::Rate(.01)}};
   const Terms terms{&venue, &market, start_marks(market), .05, {}, 7};
-  const Trader trader{{core::Money(1'000), {position}, {}}, {after, rules}};
+  const Trader trader = make_trader({core::Money(1'000), {position}, {}}, {after, rules});
   Trial trial(terms, trader);
   Tried tried;
   trial.begin(3, true, &tried.log);

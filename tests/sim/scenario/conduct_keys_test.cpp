@@ -145,6 +145,47 @@ TEST(ConductKeys, SizeFromRisk) {
   EXPECT_NEAR(position.leverage, notional / 15'000, 1e-9);
 }
 
+/// Of the long at 60,000, whose size follows from its margin.
+TEST(ConductKeys, Entries) {
+  conduct::Entry later;
+  later.level = Rate(-.005);
+  later.expires = 5 * 86'400;
+  later.then_at_market = true;
+  later.execution.fails = .02;
+  conduct::Entry window;
+  window.window = 72;
+  window.every = 8 * 3600;
+  for (const auto& [text, entry] : std::initializer_list<std::pair<const char*, conduct::Entry>>{
+           {"{entry: -3%}", {0, Rate(-.03)}},
+           {"{entry: 58000}", {0, Price(58'000)}},
+           {"{entry: {at: -50bps, expires: 5d, otherwise: market, fails: 2%}}", later},
+           {"{entry: {window: 3d, every: 8h}}", window},
+       }) {
+    conduct::Entry expected = entry;
+    for (const Cell& cell : load_text(with_conduct(text)).cells) {
+      expected.size = cell.account.positions[0].size;
+      expected.start = Price(60'000);
+      EXPECT_EQ(cell.conduct.rules[0], Rule(expected)) << text;
+    }
+  }
+  const Study sized =
+      load_text(replaced(with_conduct("{entry: -3%}"), "margin: 5000", "size: 0.25"));
+  EXPECT_TRUE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[0]).keeps_size);
+  EXPECT_FALSE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[1]).keeps_size);
+}
+
+/// From 58,200 to 57,000, less 10 bps of slippage and a fee of 0.05 %.
+TEST(ConductKeys, RiskIsCountedFromTheEntry) {
+  const double fill = 57'000 / 58'200. * .999;
+  const std::string text =
+      replaced(with_conduct("{entry: -3%, stop_loss: 57000}", "  named: [{name: planned}]\n"),
+               "margin: 5000", "risk: 2000");
+  const Study study = load_text(
+      replaced(text, "    - {contract: ETH-PERP, side: short, notional: 2000, leverage: 2}\n", ""));
+  EXPECT_NEAR(study.cells[0].account.positions[0].size.value() * 60'000,
+              2'000 / (1 - fill + fill * .0005), 1e-6);
+}
+
 TEST(ConductKeys, Contradictions) {
   struct Row {
     std::string text;
@@ -161,6 +202,32 @@ TEST(ConductKeys, Contradictions) {
                "study.yaml:24:24: stop_loss: give one of distance and price"},
            Row{with_conduct("{stop_loss: 8%, trailing_stop: 5%}"),
                "study.yaml:24:43: trailing_stop: there is a stop_loss already"},
+           Row{with_conduct("{entry: -100%}"),
+               "study.yaml:24:20: entry: \"-100%\" is out of range (it must be above -100%)"},
+           Row{with_conduct("{entry: {}}"), "study.yaml:24:20: entry: give one of at and window"},
+           Row{with_conduct("{entry: {at: -3%, otherwise: market}}"),
+               "otherwise: it waits to the end (give expires)"},
+           Row{with_conduct("{entry: {at: -3%, every: 8h}}"),
+               "every: nothing is reviewed (give a window)"},
+           Row{with_conduct("{entry: {at: -3%, latency: 1m}}"), "unknown key \"latency\""},
+           Row{with_conduct("{entry: {window: 90m}}"),
+               "window: \"90m\" is not a number of whole hours"},
+           Row{with_conduct("{entry: {window: 30d}}"),
+               "entry: the window of 30d is not over before the horizon"},
+           Row{with_conduct("{entry: {at: -3%, expires: 90s}}"),
+               "entry: expires, 90s, is not a multiple of step"},
+           Row{with_conduct("{entry: {at: -3%, expires: 31d}}"),
+               "entry: expires, 31d, is after the horizon"},
+           Row{replaced(with_conduct("{entry: -3%}"), "margin: 5000", "margin: 5000, entry: 59000"),
+               "entry: the position has an entry price, at which it is open from the start (leave "
+               "one out)"},
+           Row{replaced(with_conduct("{entry: -3%}"), "  wallet: 15000",
+                        "  after_liquidation: refill\n  wallet: 15000"),
+               "entry: after_liquidation is refill already (leave it at continue)"},
+           Row{replaced(good_study, "margin: 5000",
+                        "margin: 5000, conduct: {entry: -3%, stop_loss: 59000}"),
+               "stop_loss: 59000 is not below the entry, 58200, so that the long would be left at "
+               "once"},
            Row{with_conduct("{close_after: 90s}"),
                "study.yaml:24:26: close_after: 90s is not a multiple of step"},
            Row{with_conduct("{close_after: 31d}"),

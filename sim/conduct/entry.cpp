@@ -1,0 +1,88 @@
+#include "sim/conduct/entry.hpp"
+
+#include <algorithm>
+
+#include "core/inverse.hpp"
+#include "sim/conduct/reviews.hpp"
+
+namespace marginwalk::conduct {
+
+using core::Price;
+
+std::vector<std::uint32_t> Entry::reviews() const {
+  std::vector<std::uint32_t> minutes;
+  if (window > 0) minutes = minutes_of_day(3600);
+  if (expires) minutes.push_back(minute_of_day(*expires));
+  return minutes;
+}
+
+/// The side is all that is asked of it.
+core::Position Entry::planned(const core::Account& account) const {
+  return {account.positions[position].contract, size, start};
+}
+
+core::Size Entry::size_at(const core::Contract& contract, Price mark) const {
+  return keeps_size || contract.inverse ? size : size * (start / mark);
+}
+
+Price Entry::given_limit(const core::Contract& contract) const {
+  if (const auto* const price = std::get_if<Price>(&level)) return core::quoted(contract, *price);
+  const double factor = 1 + std::get<core::Rate>(level).value();
+  return core::quoted(contract, core::quoted(contract, start) * factor);
+}
+
+std::optional<Price> Entry::limit(const core::Contract& contract, const State& state) const {
+  return window > 0 ? state.best : given_limit(contract);
+}
+
+Answer Entry::at_market(const core::Contract& contract, Price mark, State& state) const {
+  state.done = true;
+  return {{Increase{position, size_at(contract, mark)}}, {}, true};
+}
+
+Answer Entry::look(const Moment& now, State& state) const {
+  if (state.done) return {};
+  const core::Position waiting = planned(now.account);
+  const core::Contract& contract = now.venue.contracts[waiting.contract];
+  const Price mark = now.marks[waiting.contract];
+  const std::optional<Price> at = limit(contract, state);
+  if (at && window == 0 && has_reached(waiting, start, *at, Way::loss)) {
+    return at_market(contract, mark, state);
+  }
+  if (at && has_reached(waiting, mark, *at, Way::loss)) {
+    state.done = true;
+    return {{Enter{position, size_at(contract, *at), *at}}, at, true};
+  }
+  if (!expires || now.seconds < *expires) return review(now, state);
+  if (then_at_market) return at_market(contract, mark, state);
+  state.done = true;
+  return {{}, {}, true};
+}
+
+Answer Entry::review(const Moment& now, State& state) const {
+  if (window == 0 || now.seconds % 3600 != 0) return {};
+  const core::Position waiting = planned(now.account);
+  const Price mark = now.marks[waiting.contract];
+  if (state.hours.size() > window) state.hours.erase(state.hours.begin());
+  state.hours.push_back(mark);
+  if (now.seconds % every != 0 || state.hours.size() <= window) return {};
+  const auto [least, greatest] = std::minmax_element(state.hours.begin(), state.hours.end());
+  state.best = waiting.size > core::Size(0) ? *least : *greatest;
+  if (mark != *state.best) return {{}, {}, true};
+  return at_market(now.venue.contracts[waiting.contract], mark, state);
+}
+
+void Entry::add_tripwires(const core::Venue& venue, const core::Account& account,
+                          const State& state, Tripwires& tripwires) const {
+  if (state.done) return;
+  const core::Position waiting = planned(account);
+  const std::optional<Price> at = limit(venue.contracts[waiting.contract], state);
+  if (!at) return;
+  if (window == 0 && has_reached(waiting, start, *at, Way::loss)) {
+    tripwires.push_back(core::touched_tripwire());
+  } else {
+    tripwires.push_back(exit_tripwire(waiting, *at, Way::loss));
+  }
+}
+
+}  // namespace marginwalk::conduct

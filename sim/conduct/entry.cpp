@@ -35,26 +35,27 @@ std::optional<Price> Entry::limit(const core::Contract& contract, const State& s
   return window > 0 ? state.best : given_limit(contract);
 }
 
-Answer Entry::at_market(const core::Contract& contract, Price mark, State& state) const {
+Answer Entry::at_market(const Moment& now, State& state) const {
   state.done = true;
-  return {{Increase{position, size_at(contract, mark)}}, {}, true};
+  const std::size_t contract = now.account.positions[position].contract;
+  const core::Size wanted = size_at(now.venue.contracts[contract], now.marks[contract]);
+  return {{Increase{position, wanted}}, {}, true};
 }
 
 Answer Entry::look(const Moment& now, State& state) const {
   if (state.done) return {};
   const core::Position waiting = planned(now.account);
   const core::Contract& contract = now.venue.contracts[waiting.contract];
-  const Price mark = now.marks[waiting.contract];
   const std::optional<Price> at = limit(contract, state);
   if (at && window == 0 && has_reached(waiting, start, *at, Way::loss)) {
-    return at_market(contract, mark, state);
+    return at_market(now, state);
   }
-  if (at && has_reached(waiting, mark, *at, Way::loss)) {
+  if (at && has_reached(waiting, trigger.price(now.marks, waiting), *at, Way::loss)) {
     state.done = true;
     return {{Enter{position, size_at(contract, *at), *at}}, at, true};
   }
   if (!expires || now.seconds < *expires) return review(now, state);
-  if (then_at_market) return at_market(contract, mark, state);
+  if (then_at_market) return at_market(now, state);
   state.done = true;
   return {{}, {}, true};
 }
@@ -62,14 +63,13 @@ Answer Entry::look(const Moment& now, State& state) const {
 Answer Entry::review(const Moment& now, State& state) const {
   if (window == 0 || now.seconds % 3600 != 0) return {};
   const core::Position waiting = planned(now.account);
-  const Price mark = now.marks[waiting.contract];
+  const Price price = trigger.price(now.marks, waiting);
   if (state.hours.size() > window) state.hours.erase(state.hours.begin());
-  state.hours.push_back(mark);
+  state.hours.push_back(price);
   if (now.seconds % every != 0 || state.hours.size() <= window) return {};
   const auto [least, greatest] = std::minmax_element(state.hours.begin(), state.hours.end());
   state.best = waiting.size > core::Size(0) ? *least : *greatest;
-  if (mark != *state.best) return {{}, {}, true};
-  return at_market(now.venue.contracts[waiting.contract], mark, state);
+  return price == *state.best ? at_market(now, state) : Answer{{}, {}, true};
 }
 
 void Entry::add_tripwires(const core::Venue& venue, const core::Account& account,
@@ -81,7 +81,7 @@ void Entry::add_tripwires(const core::Venue& venue, const core::Account& account
   if (window == 0 && has_reached(waiting, start, *at, Way::loss)) {
     tripwires.push_back(core::touched_tripwire());
   } else {
-    tripwires.push_back(exit_tripwire(waiting, *at, Way::loss));
+    tripwires.push_back(exit_tripwire(waiting, *at, Way::loss, trigger));
   }
 }
 

@@ -9,11 +9,11 @@ namespace marginwalk::conduct {
 /// price of a window, the low for a long (support) and the high for a short (resistance), which
 /// reviews find once the window has gone by.
 ///
-/// It is sent once and filled at its limit, as maker, at the first stop at which the mark is there
+/// It is sent once and filled at its limit, as maker, at the first stop at which the price is there
 /// or beyond. One that is through the market when it is sent is a market order.
 struct Entry {
   struct State {
-    std::vector<core::Price> hours{};   ///< marks, the latest last
+    std::vector<core::Price> hours{};   ///< prices, the latest last
     std::optional<core::Price> best{};  ///< of the window, as the last review found it
     bool done = false;                  ///< filled, refused or gone
     bool operator==(const State&) const = default;
@@ -28,8 +28,9 @@ struct Entry {
   std::optional<std::uint32_t> expires{};  ///< seconds from the start; whole minutes
   bool then_at_market = false;             ///< once it has expired
   Execution execution{};                   ///< prompt
-  core::Size size{};                       ///< planned at `start`, signed
-  core::Price start{};                     ///< the mark there
+  Trigger trigger{};
+  core::Size size{};        ///< planned at `start`, signed
+  core::Price start{};      ///< the mark there
   bool keeps_size = false;  ///< at another price; else its notional in quote currency
 
   [[nodiscard]] std::vector<std::uint32_t> reviews() const;
@@ -49,8 +50,7 @@ struct Entry {
   [[nodiscard]] core::Size size_at(const core::Contract& contract, core::Price mark) const;
   [[nodiscard]] std::optional<core::Price> limit(const core::Contract& contract,
                                                  const State& state) const;
-  [[nodiscard]] Answer at_market(const core::Contract& contract, core::Price mark,
-                                 State& state) const;
+  [[nodiscard]] Answer at_market(const Moment& now, State& state) const;
   [[nodiscard]] Answer review(const Moment& now, State& state) const;
 };
 

@@ -8,6 +8,7 @@
 #include "core/inverse.hpp"
 #include "core/risk_sizing.hpp"
 #include "sim/scenario/funds.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/read_reserve.hpp"
 #include "sim/scenario/refusal_text.hpp"
 
@@ -157,6 +158,9 @@ class Opening {
   void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
             const core::Account& funds, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;
+    std::vector<ConductSpec> conducts;
+    for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
+    const std::optional<std::size_t> last_prices = find_last_prices(conducts, place);
     const std::vector<core::Price> marks = replay::start_marks(study_.marketplaces[place].market);
     std::vector<core::PositionRequest> requests;
     for (const PositionSpec& position : positions) {
@@ -169,12 +173,10 @@ class Opening {
     if (auto* const account = std::get_if<core::Account>(&opened)) {
       const core::Money worth = core::worth(venue, *account, marks);
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
-      std::vector<ConductSpec> conducts;
-      for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
       std::vector<core::Sizing> sizings;
       for (const core::PositionRequest& each : requests) sizings.push_back(each.sizing);
-      auto rules =
-          rules_for(conducts, {venue, *account, marks, study_.clock, after, sizings}, problems_);
+      auto rules = rules_for(
+          conducts, {venue, *account, marks, study_.clock, after, sizings, last_prices}, problems_);
       study_.cells.push_back(
           {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
       return;
@@ -183,6 +185,13 @@ class Opening {
     refuse(policy,
            refusal.position ? positions[*refusal.position].location : account_.wallet_location,
            refusal_text(refusal, {venue, marks, requests, cap.has_value()}));
+  }
+
+  std::optional<std::size_t> find_last_prices(const std::vector<ConductSpec>& conducts,
+                                              std::size_t place) {
+    if (std::none_of(conducts.begin(), conducts.end(), asks_last_price)) return std::nullopt;
+    Marketplace& market = study_.marketplaces[place];
+    return list_last_prices(study_.model_at(market), market);
   }
 
   void refuse(const PolicySpec& policy, const Location& location, const std::string& reason) {

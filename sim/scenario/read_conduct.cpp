@@ -113,6 +113,13 @@ bool is_none(const Node& node) {
   return node.kind == NodeKind::scalar && node.text == "none";
 }
 
+void settle(conduct::Trigger& trigger, const core::Position& position,
+            const ConductGround& ground) {
+  if (!trigger.by_last) return;
+  trigger = {ground.last_prices.has_value(), ground.last_prices.value_or(0)};
+  if (trigger.by_last) trigger.row += position.contract;
+}
+
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
   conduct::Rule rule = *spec.rule;
@@ -123,6 +130,9 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
           each.scope = core::scope_of(ground.account, position);
         }
         if constexpr (requires { settle(each, ground); }) settle(each, ground);
+        if constexpr (requires { each.trigger; }) {
+          settle(each.trigger, ground.account.positions[position], ground);
+        }
       },
       rule);
   if (const conduct::Rule* const shared = find_shared(rule, rules)) {
@@ -174,6 +184,16 @@ ConductSpec merged(ConductSpec conduct, const ConductSpec& changes) {
     }
   }
   return conduct;
+}
+
+bool asks_last_price(const ConductSpec& conduct) {
+  const auto asks = [](const auto& each) {
+    if constexpr (requires { each.trigger; }) return each.trigger.by_last;
+    return false;
+  };
+  return std::any_of(conduct.begin(), conduct.end(), [&](const RuleSpec& spec) {
+    return spec.rule && std::visit(asks, *spec.rule);
+  });
 }
 
 std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position,

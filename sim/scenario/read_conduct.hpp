@@ -45,7 +45,12 @@ struct ConductGround {
   replay::Clock clock;                    ///< its step is 0 where nothing will be run
   replay::AfterLiquidation after = replay::AfterLiquidation::continues;
   std::vector<core::Sizing> sizings{};  ///< of each position
+  /// Where among the marks last prices begin, by contract; absent: they are the marks.
+  std::optional<std::size_t> last_prices{};
 };
+
+/// Whether some order of a conduct is set off by the last price.
+[[nodiscard]] bool asks_last_price(const ConductSpec& conduct);
 
 /// The rules of an account, given those of each of its positions, in the order in which they look.
 /// Contradictions are problems.

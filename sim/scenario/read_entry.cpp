@@ -4,6 +4,7 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_execution.hpp"
 #include "sim/scenario/rule_units.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -57,6 +58,7 @@ conduct::Rule read_entry(const Node& node, Problems& problems) {
       fields.optional("otherwise", choice<Otherwise>("what is done then", {"nothing", "market"}),
                       Otherwise::nothing) == Otherwise::market;
   rule.execution.fails = fields.optional("fails", parse_share, core::Rate(0)).value();
+  rule.trigger = read_trigger(fields);
   check(fields, node.location);
   fields.finish();
   return rule;

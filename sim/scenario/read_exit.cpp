@@ -44,6 +44,7 @@ conduct::Rule read_exit(const Node& node, std::string_view key, Problems& proble
   if (distance) rule.level = *distance;
   if (price) rule.level = *price;
   rule.execution = read_execution(fields);
+  rule.trigger = read_trigger(fields);
   fields.finish();
   return rule;
 }
@@ -59,6 +60,7 @@ Rule read_value(Rule rule, Value Rule::*value, const Node& node, std::string_vie
   Fields fields(node, Rule::name, problems);
   rule.*value = fields.required(key, parse);
   rule.execution = read_execution(fields);
+  if constexpr (requires { rule.trigger; }) rule.trigger = read_trigger(fields);
   fields.finish();
   return rule;
 }

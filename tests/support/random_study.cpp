@@ -6,6 +6,7 @@
 
 #include "core/inverse.hpp"
 #include "sim/paths/recorded_law.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "tests/support/venues.hpp"
 
 namespace marginwalk::test {
@@ -607,6 +608,26 @@ void draw_entries(scenario::Study& study, Dice dice) {
   }
 }
 
+/// Where prices have a basis, half of the time marks have not, and some orders are set off by last
+/// prices.
+void draw_last_prices(scenario::Study& study, Dice dice) {
+  replay::Market& market = study.home().market;
+  if (!study.model.basis || study.cells[0].account.coin || dice.coin()) return;
+  for (std::size_t i = 0; i < market.funding.size(); ++i) {
+    market.underlying[i] = market.asset_of(market.underlying[i]);
+  }
+  const std::size_t begin = *scenario::list_last_prices(study.model, study.home());
+  for (scenario::Cell& cell : study.cells) {
+    const auto draw = [&](auto& rule) {
+      if constexpr (requires { rule.trigger; }) {
+        if (dice.coin()) return;
+        rule.trigger = {true, begin + cell.account.positions[rule.position].contract};
+      }
+    };
+    for (conduct::Rule& rule : cell.conduct.rules) std::visit(draw, rule);
+  }
+}
+
 /// All but the law.
 void draw_terms(scenario::Study& study, Dice& dice) {
   replay::Market& market = study.home().market;
@@ -649,6 +670,7 @@ scenario::Study random_study(std::uint64_t number) {
     study.model.pulls = random_pulls(dice, study.model.volatility.size());
   }
   draw_entries(study, Dice(number ^ 0x5eed));
+  draw_last_prices(study, Dice(number ^ 0x1a57));
   return study;
 }
 

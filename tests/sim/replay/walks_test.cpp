@@ -66,7 +66,8 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "entered",
                                  "entered, then left",
                                  "entered, then liquidated",
-                                 "waited in vain"}) {
+                                 "waited in vain",
+                                 "set off by a last price"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -252,6 +253,14 @@ class Comparison {
     sample.counts["entered"] += acts.entered > 0;
     sample.counts["entered, then left"] += acts.entered > 0 && acts.exits > 0;
     sample.counts["entered, then liquidated"] += acts.entered > 0 && outcome.liquidated();
+    const auto is_by_last = [](const auto& rule) {
+      if constexpr (requires { rule.trigger; }) return rule.trigger.by_last;
+      return false;
+    };
+    sample.counts["set off by a last price"] +=
+        acts.entered + acts.exits > 0 &&
+        std::any_of(conduct.rules.begin(), conduct.rules.end(),
+                    [&](const conduct::Rule& each) { return std::visit(is_by_last, each); });
     sample.counts["waited in vain"] += has(entry) && acts.orders == 0;
   }
 

@@ -174,6 +174,30 @@ TEST(ConductKeys, Entries) {
   EXPECT_FALSE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[1]).keeps_size);
 }
 
+/// Behind the marks of two contracts, where these are the index and the law has a basis.
+TEST(ConductKeys, LastPricesAreThoseOfTheBasis) {
+  const std::string asked = with_conduct("{stop_loss: {distance: 8%, trigger: last}}");
+  const std::string with_basis =
+      replaced(asked, "  funding:", "  basis: {persistence: 79%, deviation: 5bps}\n  funding:");
+  const std::string at_index =
+      replaced(with_basis, "  max_leverage: 125", "  max_leverage: 125\n  marks_at_index: true");
+  for (const auto& [text, by_last] :
+       {std::pair(asked, false), std::pair(with_basis, false), std::pair(at_index, true)}) {
+    const Study study = load_text(text);
+    for (std::size_t i = 0; i < 2; ++i) {
+      EXPECT_EQ(study.cells[0].conduct.rules[i],
+                Rule(conduct::StopLoss{i, Rate(.08), {}, {by_last, by_last ? 2 + i : 0}}));
+    }
+    const replay::Market& market = study.home().market;
+    ASSERT_EQ(market.underlying.size(), by_last ? 4U : 2U);
+    if (by_last) EXPECT_TRUE(market.assets[market.underlying[2]].derived->basis);
+  }
+  EXPECT_EQ(load_text(replaced(at_index, "trigger: last", "trigger: mark"))
+                .home()
+                .market.underlying.size(),
+            2U);
+}
+
 /// From 58,200 to 57,000, less 10 bps of slippage and a fee of 0.05 %.
 TEST(ConductKeys, RiskIsCountedFromTheEntry) {
   const double fill = 57'000 / 58'200. * .999;

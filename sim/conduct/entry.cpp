@@ -18,7 +18,9 @@ std::vector<std::uint32_t> Entry::reviews() const {
 
 /// The side is all that is asked of it.
 core::Position Entry::planned(const core::Account& account) const {
-  return {account.positions[position].contract, size, start};
+  core::Position waiting = account.positions[position];
+  waiting.size = size;
+  return waiting;
 }
 
 core::Size Entry::size_at(const core::Contract& contract, Price mark) const {

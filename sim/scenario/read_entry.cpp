@@ -13,7 +13,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-using conduct::Entry;
 using conduct::ExitLevel;
 
 /// A move that leaves something of the price, or a price.
@@ -44,12 +43,13 @@ void check(Fields& fields, const Location& location) {
 
 conduct::Rule read_entry(const Node& node, Problems& problems) {
   enum class Otherwise { nothing, market };
-  Entry rule;
+  conduct::Entry rule;
   if (node.kind == NodeKind::scalar) {
-    rule.level = parse_scalar(node, Entry::name, parse_level, problems).value_or(rule.level);
+    rule.level =
+        parse_scalar(node, conduct::Entry::name, parse_level, problems).value_or(rule.level);
     return rule;
   }
-  Fields fields(node, Entry::name, problems);
+  Fields fields(node, conduct::Entry::name, problems);
   rule.level = fields.optional("at", parse_level, rule.level);
   rule.window = fields.optional("window", parse_whole_hours, 0) / 3600;
   rule.every = fields.optional("every", parse_review_interval, rule.every);
@@ -64,14 +64,14 @@ conduct::Rule read_entry(const Node& node, Problems& problems) {
   return rule;
 }
 
-void settle(Entry& rule, const ConductGround& ground) {
+void settle(conduct::Entry& rule, const ConductGround& ground) {
   const core::Position& planned = ground.account.positions[rule.position];
   rule.size = planned.size;
   rule.start = ground.marks[planned.contract];
   rule.keeps_size = ground.sizings[rule.position] == core::Sizing::size;
 }
 
-std::optional<std::string> contradiction(const Entry& rule, const ConductGround& ground) {
+std::optional<std::string> contradiction(const conduct::Entry& rule, const ConductGround& ground) {
   const core::Position& planned = ground.account.positions[rule.position];
   if (planned.entry != ground.marks[planned.contract]) {
     return "the position has an entry price, at which it is open from the start (leave one out)";

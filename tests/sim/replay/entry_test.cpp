@@ -189,7 +189,8 @@ TEST(Entry, WaitsAtTheBestOfAWindow) {
     prices.insert(prices.end(), row.then.begin(), row.then.end());
     const core::Position held = try_rules(row.position, {entry}, prices).account.positions[0];
     EXPECT_EQ(held.open(), row.fill > 0) << row.what;
-    if (held.open()) EXPECT_NEAR(held.entry.value(), row.fill, 1e-12) << row.what;
+    if (!held.open()) continue;
+    EXPECT_NEAR(held.entry.value(), row.fill, 1e-12) << row.what;
   }
 }
 

@@ -177,8 +177,9 @@ TEST(ConductKeys, Entries) {
 /// Behind the marks of two contracts, where these are the index and the law has a basis.
 TEST(ConductKeys, LastPricesAreThoseOfTheBasis) {
   const std::string asked = with_conduct("{stop_loss: {distance: 8%, trigger: last}}");
-  const std::string with_basis =
-      replaced(asked, "  funding:", "  basis: {persistence: 79%, deviation: 5bps}\n  funding:");
+  const std::string with_basis = replaced(
+      asked,
+      "  funding:", "  basis: {persistence: 79%, response: 0%, deviation: 5bps}\n  funding:");
   const std::string at_index =
       replaced(with_basis, "  max_leverage: 125", "  max_leverage: 125\n  marks_at_index: true");
   for (const auto& [text, by_last] :
@@ -190,7 +191,8 @@ TEST(ConductKeys, LastPricesAreThoseOfTheBasis) {
     }
     const replay::Market& market = study.home().market;
     ASSERT_EQ(market.underlying.size(), by_last ? 4U : 2U);
-    if (by_last) EXPECT_TRUE(market.assets[market.underlying[2]].derived->basis);
+    if (!by_last) continue;
+    EXPECT_TRUE(market.assets[market.underlying[2]].derived->basis);
   }
   EXPECT_EQ(load_text(replaced(at_index, "trigger: last", "trigger: mark"))
                 .home()

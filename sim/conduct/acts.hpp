@@ -24,6 +24,7 @@ struct Acts {
   double asked = 0;              ///< of the margin check: increases, and those that it rejected
   double rejected_share = 0;     ///< of these
   double scaled_share = 0;       ///< of these
+  double entered = 0;            ///< 1: a position by its entry
   double turnover = 0;           ///< in quote currency, at the fills
   double exits = 0;              ///< stops and take-profits carried out
   double stops = 0;              ///< of these, at a loss or trailing
@@ -114,6 +115,7 @@ constexpr auto Acts::entries() {
       Entry{"increases", &Acts::increases},
       Entry{"rejected_share", &Acts::rejected_share, share, part, &Acts::asked},
       Entry{"scaled_share", &Acts::scaled_share, share, part, &Acts::asked},
+      Entry{"entered", &Acts::entered, share, event},
       Entry{"turnover", &Acts::turnover, money},
       Entry{"exits", &Acts::exits},
       Entry{"stops", &Acts::stops},

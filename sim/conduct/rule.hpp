@@ -10,6 +10,7 @@
 #include "sim/conduct/adverse_days.hpp"
 #include "sim/conduct/close_after.hpp"
 #include "sim/conduct/double_after_loss.hpp"
+#include "sim/conduct/entry.hpp"
 #include "sim/conduct/escalation.hpp"
 #include "sim/conduct/exit_order.hpp"
 #include "sim/conduct/leverage_creep.hpp"
@@ -40,7 +41,7 @@ namespace marginwalk::conduct {
 /// reviews by the calendar has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and
 /// is visited there besides. One that may act while nothing is held has `waits(state) -> bool`,
 /// whether it still may: a path on which nothing is held and nobody waits is over.
-using Rule = std::variant<AdverseDays, StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert,
+using Rule = std::variant<AdverseDays, Entry, StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert,
                           PriceAlert, TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep,
                           Escalation, DoubleAfterLoss, Reserve>;
 

@@ -30,6 +30,10 @@ struct Trader {
   Conduct conduct{};
 };
 
+/// Whoever that is, given the account as it is planned: what waits for its entry is not open at the
+/// start, and its margin still in the wallet.
+[[nodiscard]] Trader make_trader(core::Account planned, Conduct conduct);
+
 /// The minutes of the day, sorted and each once, at which any of them reviews.
 [[nodiscard]] std::vector<std::uint32_t> reviews_of(const std::vector<Trader>& traders);
 

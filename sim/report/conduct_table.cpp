@@ -17,6 +17,7 @@ struct Shown {
 };
 
 constexpr Shown columns[] = {
+    {"entered", "entered"},
     {"exits by order", "exits"},
     {"at a profit first", "take_profit_first"},
     {"slippage of stops", "stop_slippage"},

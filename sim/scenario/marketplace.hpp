@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,10 @@ struct Listing {
 /// positions hold and the assets that the wallet holds as collateral.
 [[nodiscard]] Listing list_market(const VenueSpec& venue, const MarketSpec& market,
                                   const Wanted& wanted);
+
+/// Adds the last prices of all contracts behind the marks of a marketplace, where a law has a basis
+/// that the marks have not, and tells where they begin; none where marks are last prices.
+[[nodiscard]] std::optional<std::size_t> list_last_prices(const paths::ModelParameters& model,
+                                                          Marketplace& place);
 
 }  // namespace marginwalk::scenario

@@ -8,6 +8,7 @@
 #include "core/inverse.hpp"
 #include "core/risk_sizing.hpp"
 #include "sim/scenario/funds.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/read_reserve.hpp"
 #include "sim/scenario/refusal_text.hpp"
 
@@ -65,8 +66,9 @@ void size_by_risk(PositionSpec& position, const std::string& cell, const Marketp
   const core::Venue& venue = place.venue;
   const std::vector<core::Price> marks = replay::start_marks(place.market);
   const std::size_t contract = index_of_contract(venue, position.contract);
+  const core::Price start = core::quoted(venue.contracts[contract], marks[contract]);
   const core::Price entry =
-      position.entry.value_or(core::quoted(venue.contracts[contract], marks[contract]));
+      position.entry.value_or(entry_of(position.conduct, position.is_long, start).value_or(start));
   const auto stop = stop_of(position.conduct, position.is_long, entry);
   if (!stop || (*stop < entry) != position.is_long) {
     problems.push_back(
@@ -177,6 +179,9 @@ class Opening {
   void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
             const core::Account& funds, core::Money risk, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;
+    std::vector<ConductSpec> conducts;
+    for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
+    const std::optional<std::size_t> last_prices = find_last_prices(conducts, place);
     const std::vector<core::Price> marks = replay::start_marks(study_.marketplaces[place].market);
     std::vector<core::PositionRequest> requests;
     for (const PositionSpec& position : positions) {
@@ -189,12 +194,13 @@ class Opening {
     if (auto* const account = std::get_if<core::Account>(&opened)) {
       const core::Money worth = core::worth(venue, *account, marks);
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
-      std::vector<ConductSpec> conducts;
-      for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
-      auto rules = rules_for(conducts,
-                             {venue, *account, marks, study_.clock, after,
-                              volatility_by_contract(study_, study_.marketplaces[place])},
-                             problems_);
+      std::vector<core::Sizing> sizings;
+      for (const core::PositionRequest& each : requests) sizings.push_back(each.sizing);
+      auto rules = rules_for(
+          conducts,
+          {venue, *account, marks, study_.clock, after,
+           volatility_by_contract(study_, study_.marketplaces[place]), sizings, last_prices},
+          problems_);
       study_.cells.push_back(
           {policy.policy, std::move(*account), worth, {after, std::move(rules), risk}, place});
       return;
@@ -203,6 +209,13 @@ class Opening {
     refuse(policy,
            refusal.position ? positions[*refusal.position].location : account_.wallet_location,
            refusal_text(refusal, {venue, marks, requests, cap.has_value()}));
+  }
+
+  std::optional<std::size_t> find_last_prices(const std::vector<ConductSpec>& conducts,
+                                              std::size_t place) {
+    if (std::none_of(conducts.begin(), conducts.end(), asks_last_price)) return std::nullopt;
+    Marketplace& market = study_.marketplaces[place];
+    return list_last_prices(study_.model_at(market), market);
   }
 
   void refuse(const PolicySpec& policy, const Location& location, const std::string& reason) {

@@ -24,7 +24,7 @@ void walk(const scenario::Study& study, std::size_t cell, std::uint64_t path, Va
   const replay::World world(study.market_of(of), study.clock, study.model, study.seed);
   const replay::Terms terms = replay::make_terms(study.venue_of(of), study.market_of(of), {},
                                                  study.wiped_out_share, study.seed);
-  const replay::Trader trader{of.account, of.conduct};
+  const replay::Trader trader = replay::make_trader(of.account, of.conduct);
   replay::Day day(world);
   replay::Trial trial(terms, trader);
   trial.begin(path);

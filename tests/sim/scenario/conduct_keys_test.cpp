@@ -168,6 +168,73 @@ TEST(ConductKeys, SizeFromRisk) {
   EXPECT_EQ(load_text(text).cells[0].conduct.stated_risk, core::Money(0));
 }
 
+/// Of the long at 60,000, whose size follows from its margin.
+TEST(ConductKeys, Entries) {
+  conduct::Entry later;
+  later.level = Rate(-.005);
+  later.expires = 5 * 86'400;
+  later.then_at_market = true;
+  later.execution.fails = .02;
+  conduct::Entry window;
+  window.window = 72;
+  window.every = 8 * 3600;
+  for (const auto& [text, entry] : std::initializer_list<std::pair<const char*, conduct::Entry>>{
+           {"{entry: -3%}", {0, Rate(-.03)}},
+           {"{entry: 58000}", {0, Price(58'000)}},
+           {"{entry: {at: -50bps, expires: 5d, otherwise: market, fails: 2%}}", later},
+           {"{entry: {window: 3d, every: 8h}}", window},
+       }) {
+    conduct::Entry expected = entry;
+    for (const Cell& cell : load_text(with_conduct(text)).cells) {
+      expected.size = cell.account.positions[0].size;
+      expected.start = Price(60'000);
+      EXPECT_EQ(cell.conduct.rules[0], Rule(expected)) << text;
+    }
+  }
+  const Study sized =
+      load_text(replaced(with_conduct("{entry: -3%}"), "margin: 5000", "size: 0.25"));
+  EXPECT_TRUE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[0]).keeps_size);
+  EXPECT_FALSE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[1]).keeps_size);
+}
+
+/// Behind the marks of two contracts, where these are the index and the law has a basis.
+TEST(ConductKeys, LastPricesAreThoseOfTheBasis) {
+  const std::string asked = with_conduct("{stop_loss: {distance: 8%, trigger: last}}");
+  const std::string with_basis = replaced(
+      asked,
+      "  funding:", "  basis: {persistence: 79%, response: 0%, deviation: 5bps}\n  funding:");
+  const std::string at_index =
+      replaced(with_basis, "  max_leverage: 125", "  max_leverage: 125\n  marks_at_index: true");
+  for (const auto& [text, by_last] :
+       {std::pair(asked, false), std::pair(with_basis, false), std::pair(at_index, true)}) {
+    const Study study = load_text(text);
+    for (std::size_t i = 0; i < 2; ++i) {
+      EXPECT_EQ(study.cells[0].conduct.rules[i],
+                Rule(conduct::StopLoss{i, Rate(.08), {}, {by_last, by_last ? 2 + i : 0}}));
+    }
+    const replay::Market& market = study.home().market;
+    ASSERT_EQ(market.underlying.size(), by_last ? 4U : 2U);
+    if (!by_last) continue;
+    EXPECT_TRUE(market.assets[market.underlying[2]].derived->basis);
+  }
+  EXPECT_EQ(load_text(replaced(at_index, "trigger: last", "trigger: mark"))
+                .home()
+                .market.underlying.size(),
+            2U);
+}
+
+/// From 58,200 to 57,000, less 10 bps of slippage and a fee of 0.05 %.
+TEST(ConductKeys, RiskIsCountedFromTheEntry) {
+  const double fill = 57'000 / 58'200. * .999;
+  const std::string text =
+      replaced(with_conduct("{entry: -3%, stop_loss: 57000}", "  named: [{name: planned}]\n"),
+               "margin: 5000", "risk: 2000");
+  const Study study = load_text(
+      replaced(text, "    - {contract: ETH-PERP, side: short, notional: 2000, leverage: 2}\n", ""));
+  EXPECT_NEAR(study.cells[0].account.positions[0].size.value() * 60'000,
+              2'000 / (1 - fill + fill * .0005), 1e-6);
+}
+
 TEST(ConductKeys, Contradictions) {
   struct Row {
     std::string text;
@@ -184,6 +251,32 @@ TEST(ConductKeys, Contradictions) {
                "study.yaml:24:24: stop_loss: give one of distance and price"},
            Row{with_conduct("{stop_loss: 8%, trailing_stop: 5%}"),
                "study.yaml:24:43: trailing_stop: there is a stop_loss already"},
+           Row{with_conduct("{entry: -100%}"),
+               "study.yaml:24:20: entry: \"-100%\" is out of range (it must be above -100%)"},
+           Row{with_conduct("{entry: {}}"), "study.yaml:24:20: entry: give one of at and window"},
+           Row{with_conduct("{entry: {at: -3%, otherwise: market}}"),
+               "otherwise: it waits to the end (give expires)"},
+           Row{with_conduct("{entry: {at: -3%, every: 8h}}"),
+               "every: nothing is reviewed (give a window)"},
+           Row{with_conduct("{entry: {at: -3%, latency: 1m}}"), "unknown key \"latency\""},
+           Row{with_conduct("{entry: {window: 90m}}"),
+               "window: \"90m\" is not a number of whole hours"},
+           Row{with_conduct("{entry: {window: 30d}}"),
+               "entry: the window of 30d is not over before the horizon"},
+           Row{with_conduct("{entry: {at: -3%, expires: 90s}}"),
+               "entry: expires, 90s, is not a multiple of step"},
+           Row{with_conduct("{entry: {at: -3%, expires: 31d}}"),
+               "entry: expires, 31d, is after the horizon"},
+           Row{replaced(with_conduct("{entry: -3%}"), "margin: 5000", "margin: 5000, entry: 59000"),
+               "entry: the position has an entry price, at which it is open from the start (leave "
+               "one out)"},
+           Row{replaced(with_conduct("{entry: -3%}"), "  wallet: 15000",
+                        "  after_liquidation: refill\n  wallet: 15000"),
+               "entry: after_liquidation is refill already (leave it at continue)"},
+           Row{replaced(good_study, "margin: 5000",
+                        "margin: 5000, conduct: {entry: -3%, stop_loss: 59000}"),
+               "stop_loss: 59000 is not below the entry, 58200, so that the long would be left at "
+               "once"},
            Row{with_conduct("{close_after: 90s}"),
                "study.yaml:24:26: close_after: 90s is not a multiple of step"},
            Row{with_conduct("{close_after: 31d}"),

@@ -1,7 +1,5 @@
 #include "sim/estimate/tally_bytes.hpp"
 
-#include "sim/estimate/bytes.hpp"
-
 namespace marginwalk::estimate {
 namespace {
 
@@ -11,20 +9,6 @@ constexpr std::uint64_t format_version = 4;
 /// More than any study has; a larger size is damage.
 constexpr std::uint64_t most_items = 1'000'000;
 constexpr std::uint64_t most_bins = 2 * Histogram::last_bin + 1;
-
-void write(ByteWriter& to, const Moments& from) {
-  to.count(from.count);
-  to.real(from.mean);
-  to.real(from.squared_deviations);
-}
-
-Moments read_moments(ByteReader& from) {
-  Moments moments;
-  moments.count = from.count();
-  moments.mean = from.real();
-  moments.squared_deviations = from.real();
-  return moments;
-}
 
 /// The bins that hold something, each with its distance from the one before.
 void write(ByteWriter& to, const Histogram& from) {
@@ -78,17 +62,44 @@ std::vector<std::uint64_t> read_counts(ByteReader& from) {
   return counts;
 }
 
+}  // namespace
+
+void write_version(ByteWriter& to) { to.count(format_version); }
+
 void check_version(ByteReader& from) {
   if (from.count() != format_version) throw MalformedBytes("the version of a tally is not known");
 }
 
-}  // namespace
+void write(ByteWriter& to, const Moments& from) {
+  to.count(from.count);
+  to.real(from.mean);
+  to.real(from.squared_deviations);
+}
+
+Moments read_moments(ByteReader& from) {
+  Moments moments;
+  moments.count = from.count();
+  moments.mean = from.real();
+  moments.squared_deviations = from.real();
+  return moments;
+}
+
+void write(ByteWriter& to, const SurvivalGrid& from) {
+  to.count(from.period);
+  to.count(from.horizon);
+}
+
+SurvivalGrid read_grid(ByteReader& from) {
+  SurvivalGrid grid;
+  grid.period = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
+  grid.horizon = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
+  return grid;
+}
 
 std::string to_bytes(const Tally& tally) {
   ByteWriter to;
-  to.count(format_version);
-  to.count(tally.grid.period);
-  to.count(tally.grid.horizon);
+  write_version(to);
+  write(to, tally.grid);
   for (const auto member : Tally::counts()) to.count(tally.*member);
   write(to, tally.liquidated_in_period);
   write(to, tally.liquidated_first);
@@ -114,8 +125,7 @@ Tally tally_from_bytes(std::string_view bytes) {
   ByteReader from(bytes);
   check_version(from);
   Tally tally{SurvivalGrid(1, 1), 0};
-  tally.grid.period = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
-  tally.grid.horizon = static_cast<std::uint32_t>(from.count_up_to(UINT32_MAX));
+  tally.grid = read_grid(from);
   for (const auto member : Tally::counts()) tally.*member = from.count();
   tally.liquidated_in_period = read_counts(from);
   tally.liquidated_first = read_counts(from);
@@ -138,7 +148,7 @@ Tally tally_from_bytes(std::string_view bytes) {
 
 std::string to_bytes(const std::vector<PairTally>& pairs) {
   ByteWriter to;
-  to.count(format_version);
+  write_version(to);
   to.count(pairs.size());
   for (const PairTally& pair : pairs) {
     to.count(pair.liquidated.only_a);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/estimate/bytes.hpp"
 #include "sim/estimate/tally.hpp"
 
 namespace marginwalk::estimate {
@@ -19,5 +20,14 @@ namespace marginwalk::estimate {
 /// The same of all pairs of a study.
 [[nodiscard]] std::string to_bytes(const std::vector<PairTally>& pairs);
 [[nodiscard]] std::vector<PairTally> pairs_from_bytes(std::string_view bytes);
+
+// Parts that other tallies have, too.
+
+void write_version(ByteWriter& to);
+void check_version(ByteReader& from);
+void write(ByteWriter& to, const Moments& from);
+[[nodiscard]] Moments read_moments(ByteReader& from);
+void write(ByteWriter& to, const SurvivalGrid& from);
+[[nodiscard]] SurvivalGrid read_grid(ByteReader& from);
 
 }  // namespace marginwalk::estimate

@@ -17,6 +17,7 @@ enum class Stream : std::uint16_t {
   basis = 7,     ///< the gap between a perpetual and its index, by hour
   recorded = 8,  ///< blocks of recorded bars, by bar
   conduct = 9,   ///< orders that fail and warnings that are missed, by rule
+  cohort = 10,   ///< what traders of a cohort are like; `path` is the trader's number
 };
 
 /// Where a random number lives. What is drawn at an address depends on the seed and the address

@@ -15,19 +15,22 @@ namespace {
 
 using scenario::ClaimCase;
 
-std::string cell_name(const run::Result& result, std::size_t cell) {
-  return result.cells[cell].policy.name;
+/// Of a cell or a group.
+std::string name_of(const run::Result& result, const ClaimCase& claimed, std::size_t index) {
+  return claimed.of_groups ? result.study.groups[index].name : result.cells[index].policy.name;
 }
 
 std::string against_name(const run::Result& result, const ClaimCase& claimed) {
   if (const auto* const number = std::get_if<double>(&claimed.against)) {
     return value_text(claimed.figure.measure->unit, *number);
   }
-  return cell_name(result, std::get<std::size_t>(claimed.against));
+  return name_of(result, claimed, std::get<std::size_t>(claimed.against));
 }
 
-std::string number_of(const run::Result& result, const ClaimCase& claimed, std::size_t cell) {
-  return interval_text(claimed.figure.measure->unit, claimed.figure.of(result.cells[cell].summary));
+std::string number_of(const run::Result& result, const ClaimCase& claimed, std::size_t index) {
+  const auto number = claimed.of_groups ? std::optional(result.groups[index].liquidated)
+                                        : claimed.figure.of(result.cells[index].summary);
+  return interval_text(claimed.figure.measure->unit, number);
 }
 
 /// A difference: of shares in percentage points.
@@ -47,7 +50,7 @@ std::vector<std::string> row(const run::Result& result, const ClaimCase& claimed
                              std::string_view contradicting, std::string_view found) {
   const auto* const other = std::get_if<std::size_t>(&claimed.against);
   return {figure_text(claimed.figure),
-          cell_name(result, claimed.cell),
+          name_of(result, claimed, claimed.cell),
           against_name(result, claimed),
           number_of(result, claimed, claimed.cell),
           other ? number_of(result, claimed, *other) : missing,
@@ -65,7 +68,7 @@ const char* null_text(const std::optional<estimate::Estimate>& difference) {
 std::string case_text(const run::Result& result, const ClaimCase& claimed,
                       const std::optional<estimate::Estimate>& difference) {
   return fmt::format("{}{} ({} less {})", difference_text(claimed, difference), unit_text(claimed),
-                     cell_name(result, claimed.cell), against_name(result, claimed));
+                     name_of(result, claimed, claimed.cell), against_name(result, claimed));
 }
 
 /// Of each figure the differences that are nearest to 0 and farthest from it.
@@ -97,7 +100,7 @@ std::string cases_text(const run::Result& result, std::size_t claim) {
 nlohmann::ordered_json case_json(const run::Result& result, const ClaimCase& claimed,
                                  const std::optional<estimate::Estimate>& difference) {
   nlohmann::ordered_json json{{"figure", claimed.figure.name()},
-                              {"cell", cell_name(result, claimed.cell)}};
+                              {"cell", name_of(result, claimed, claimed.cell)}};
   if (const auto* const number = std::get_if<double>(&claimed.against)) {
     json["against"] = *number;
   } else {

@@ -50,6 +50,7 @@ bool is_plain(const std::string& key) {
                                         "book",
                                         "after_liquidation",
                                         "conduct",
+                                        "band",
                                         "best",
                                         "worst",
                                         "equivalent",
@@ -178,12 +179,26 @@ std::string claims_csv(const run::Result& result) {
 std::string survival_csv(const run::Result& result) {
   const Json json = to_json(result);
   std::string text = line({"cell", "seconds", "estimate", "low", "high"});
-  for (const Json& cell : json["cells"]) {
-    for (const Json& point : cell["survival"]) {
-      std::vector<std::string> fields{field(cell["id"])};
-      for (const Json& value : point) fields.push_back(field(value));
-      text += line(fields);
+  const auto add = [&text](const Json& curves) {
+    for (const Json& curve : curves) {
+      for (const Json& point : curve["survival"]) {
+        std::vector<std::string> fields{field(curve["id"])};
+        for (const Json& value : point) fields.push_back(field(value));
+        text += line(fields);
+      }
     }
+  };
+  add(json["cells"]);
+  add(json.value("bands", Json::array()));
+  return text;
+}
+
+std::string bands_csv(const run::Result& result) {
+  const Json json = to_json(result);
+  std::string text;
+  for (const Json& band : json.value("bands", Json::array())) {
+    if (text.empty()) text = header(band);
+    text += row(band);
   }
   return text;
 }

@@ -25,6 +25,9 @@ void write_files(const run::Result& result, const std::filesystem::path& folder)
   files.emplace_back(folder / (stem + ".differences.csv"), differences_csv(result));
   files.emplace_back(folder / (stem + ".gates.csv"), gates_csv(result));
   files.emplace_back(folder / (stem + ".claims.csv"), claims_csv(result));
+  if (const std::string bands = bands_csv(result); !bands.empty()) {
+    files.emplace_back(folder / (stem + ".bands.csv"), bands);
+  }
   files.emplace_back(folder / (stem + ".report.html"), page(result));
   for (const PendingFile& file : files) file.move_into_place();
 }

@@ -1,10 +1,12 @@
 #include "sim/report/json.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <span>
 
 #include "sim/report/assumptions_json.hpp"
+#include "sim/report/band_table.hpp"
 #include "sim/report/claim_table.hpp"
 #include "sim/report/difference_table.hpp"
 #include "sim/report/fans_json.hpp"
@@ -24,16 +26,6 @@ Json spread(const estimate::Spread& value) {
   return {{"mean", interval_json(value.mean)}, {"quantiles", levels_json(value.quantiles)}};
 }
 
-Json survival(const std::vector<estimate::SurvivalPoint>& curve) {
-  Json json = Json::array();
-  for (const estimate::SurvivalPoint& point : curve) {
-    json.push_back(
-        Json::array({point.seconds, point.survived.estimate, number_json(point.survived.low),
-                     number_json(point.survived.high)}));
-  }
-  return json;
-}
-
 Json distribution(const std::vector<estimate::CumulativePoint>& points) {
   Json json = Json::array();
   for (const estimate::CumulativePoint& point : points) {
@@ -43,16 +35,23 @@ Json distribution(const std::vector<estimate::CumulativePoint>& points) {
   return json;
 }
 
+Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+
+bool has_bands(const scenario::Study& study) {
+  return std::any_of(study.groups.begin(), study.groups.end(),
+                     [](const scenario::CellGroup& group) { return group.band.has_value(); });
+}
+
 Json policy(const scenario::Policy& value) {
   return {{"name", value.name},
           {"margin_mode", value.margin_mode ? Json(margin_mode(*value.margin_mode)) : Json()},
           {"leverage", number_json(value.leverage)},
           {"leverage_cap", number_json(value.leverage_cap)},
-          {"venue", value.venue ? Json(*value.venue) : Json()},
-          {"book", value.book ? Json(*value.book) : Json()},
+          {"venue", text_or_null(value.venue)},
+          {"book", text_or_null(value.book)},
           {"after_liquidation",
            value.after_liquidation ? Json(scenario::word_of(*value.after_liquidation)) : Json()},
-          {"conduct", value.conduct ? Json(*value.conduct) : Json()}};
+          {"conduct", text_or_null(value.conduct)}};
 }
 
 Json by_contract(const core::Venue& venue,
@@ -95,6 +94,7 @@ Json cell(const scenario::Study& study, const core::Venue& venue, const run::Cel
   Json json;
   json["id"] = value.policy.name;
   json["policy"] = policy(value.policy);
+  if (has_bands(study)) json["policy"]["band"] = text_or_null(value.policy.band);
   json["market"] = value.policy.market.empty() ? "market" : value.policy.market;
   json["paths"] = summary.paths;
   json["start_equity"] = summary.start_equity;
@@ -105,7 +105,7 @@ Json cell(const scenario::Study& study, const core::Venue& venue, const run::Cel
   json["wiped_out"] = interval_json(summary.wiped_out);
   json["bankrupt"] = interval_json(summary.bankrupt);
   json["deleveraged"] = interval_json(summary.deleveraged);
-  json["survival"] = survival(summary.survival);
+  json["survival"] = survival_json(summary.survival);
   json["time_to_liquidation_seconds"]["quantiles"] =
       levels_json(summary.time_to_liquidation.quantiles);
   json["loss_given_liquidation"] = spread(summary.loss_given_liquidation);
@@ -233,6 +233,7 @@ Json to_json(const run::Result& result) {
     const core::Venue& venue = result.study.venue_of(result.study.cells[i]);
     json["cells"].push_back(cell(result.study, venue, result.cells[i], rank(result, i)));
   }
+  if (has_bands(result.study)) json["bands"] = bands_json(result);
   json["refused"] = Json::array();
   for (const scenario::RefusedCell& value : result.study.refused) {
     json["refused"].push_back({{"id", value.policy.name}, {"reason", value.reason}});

@@ -25,6 +25,18 @@ namespace marginwalk::report {
           {"high", number_json(value->high)}};
 }
 
+/// A curve, point by point: [seconds, estimate, low, high].
+[[nodiscard]] inline nlohmann::ordered_json survival_json(
+    std::span<const estimate::SurvivalPoint> curve) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const estimate::SurvivalPoint& point : curve) {
+    json.push_back(nlohmann::ordered_json::array({point.seconds, point.survived.estimate,
+                                                  number_json(point.survived.low),
+                                                  number_json(point.survived.high)}));
+  }
+  return json;
+}
+
 /// Estimates under their levels in the shortest form: 0.05.
 [[nodiscard]] inline nlohmann::ordered_json levels_json(std::span<const estimate::AtLevel> values) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();

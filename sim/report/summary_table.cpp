@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/band_table.hpp"
 #include "sim/report/cell_tables.hpp"
 #include "sim/report/claim_table.hpp"
 #include "sim/report/conduct_table.hpp"
@@ -43,6 +44,13 @@ std::string survival(const run::Result& result, Style style) {
   const Table table = survival_table(result);
   if (table.rows.empty()) return "";
   return "\n" + heading("Paths that are not liquidated yet, in eighths", style) +
+         render(table, style);
+}
+
+std::string bands(const run::Result& result, Style style) {
+  const Table table = band_table(result);
+  if (table.rows.empty()) return "";
+  return "\n" + heading("Survivors and casualties of the cohort, by leverage", style) +
          render(table, style);
 }
 
@@ -132,6 +140,12 @@ std::string notes(const run::Result& result, Style style) {
                     "with an error of {:.4g}% (Holm), its null case by three standard errors.",
                     100 * (1 - run::interval_level(study))));
   }
+  if (!band_table(result).rows.empty()) {
+    note(
+        "A band is told as the mean over its traders, who are drawn once, on these paths: its "
+        "intervals\n  cover the luck of the paths and not that other traders might have been "
+        "drawn.");
+  }
   note("Closed too early: left alone, the account would have ended at its start or above.");
   for (const std::string& words : study.notes) note(words);
   return text;
@@ -141,10 +155,10 @@ std::string notes(const run::Result& result, Style style) {
 
 std::string summary(const run::Result& result, Style style) {
   return title(result, style) + render(frequency_and_severity(result), style) +
-         of_liquidated(result, style) + survival(result, style) + acts(result, style) +
-         step_bias(result, style) + differences(result, style) + ranking(result, style) +
-         gates(result, style) + claims_text(result, style) + refused(result.study, style) +
-         notes(result, style);
+         of_liquidated(result, style) + survival(result, style) + bands(result, style) +
+         acts(result, style) + step_bias(result, style) + differences(result, style) +
+         ranking(result, style) + gates(result, style) + claims_text(result, style) +
+         refused(result.study, style) + notes(result, style);
 }
 
 }  // namespace marginwalk::report

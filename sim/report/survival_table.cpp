@@ -31,13 +31,17 @@ std::string bars(const std::vector<double>& shares) {
   return text;
 }
 
+std::string survival_bars(const std::vector<estimate::SurvivalPoint>& curve) {
+  return bars(thinned(curve));
+}
+
 Table survival_table(const run::Result& result) {
   Table table{{{"cell", Align::left}, {"start to horizon", Align::left}}, {}};
   bool any = false;
   for (const run::CellResult& cell : result.cells) {
     if (cell.summary.survival.empty()) return {table.columns, {}};
     any = any || cell.summary.survival.back().survived.estimate < 1;
-    table.rows.push_back({cell.policy.name, bars(thinned(cell.summary.survival))});
+    table.rows.push_back({cell.policy.name, survival_bars(cell.summary.survival)});
   }
   if (!any) table.rows.clear();
   return table;

@@ -52,12 +52,12 @@ class Walker {
   std::unique_ptr<replay::CoarseWalk> coarse_;
 };
 
-/// Those of a claim that are not among the pairs yet, in either order.
-void add_pairs(const std::vector<scenario::ClaimCase>& cases,
+/// Those of a claim that are not among the pairs yet, in either order; of cells or of groups.
+void add_pairs(const std::vector<scenario::ClaimCase>& cases, bool of_groups,
                std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
   for (const scenario::ClaimCase& each : cases) {
     const auto* const other = std::get_if<std::size_t>(&each.against);
-    if (!other) continue;
+    if (!other || each.of_groups != of_groups) continue;
     const auto is_known = [&](const auto& pair) {
       return pair == std::pair(each.cell, *other) || pair == std::pair(*other, each.cell);
     };
@@ -66,24 +66,42 @@ void add_pairs(const std::vector<scenario::ClaimCase>& cases,
   }
 }
 
+/// Traders of a cohort are compared by their bands, and one by one with a baseline alone.
+std::vector<std::size_t> cells_without_traders(const scenario::Study& study) {
+  std::vector<std::size_t> cells;
+  for (std::size_t i = 0; i < study.cells.size(); ++i) {
+    if (!study.cells[i].policy.trader) cells.push_back(i);
+  }
+  return cells;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
-  const std::size_t cells = study.cells.size();
   if (!study.comparisons.empty()) return study.comparisons;
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  const std::vector<std::size_t> cells = cells_without_traders(study);
   if (study.baseline) {
-    for (std::size_t a = 0; a < cells; ++a) {
+    for (std::size_t a = 0; a < study.cells.size(); ++a) {
       if (a != *study.baseline) pairs.emplace_back(a, *study.baseline);
     }
-  } else if (cells <= scenario::most_cells_for_all_pairs) {
-    for (std::size_t a = 0; a < cells; ++a) {
-      for (std::size_t b = a + 1; b < cells; ++b) pairs.emplace_back(a, b);
+  } else if (cells.size() <= scenario::most_cells_for_all_pairs) {
+    for (auto a = cells.begin(); a != cells.end(); ++a) {
+      for (auto b = a + 1; b != cells.end(); ++b) pairs.emplace_back(*a, *b);
     }
   }
   for (const scenario::Claim& claim : study.claims) {
-    add_pairs(claim.cases, pairs);
-    add_pairs(claim.null_cases, pairs);
+    add_pairs(claim.cases, false, pairs);
+    add_pairs(claim.null_cases, false, pairs);
+  }
+  return pairs;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> compared_groups(const scenario::Study& study) {
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (const scenario::Claim& claim : study.claims) {
+    add_pairs(claim.cases, true, pairs);
+    add_pairs(claim.null_cases, true, pairs);
   }
   return pairs;
 }
@@ -107,6 +125,7 @@ std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study
 void BlockTally::merge(const BlockTally& other) {
   for (std::size_t i = 0; i < cells.size(); ++i) cells[i].merge(other.cells[i]);
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].merge(other.pairs[i]);
+  groups.merge(other.groups);
 }
 
 BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
@@ -116,7 +135,8 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
       stages_(stages_of(study)),
       stage_of_(study.cells.size()),
       asks_jumps_(study.cells.size()),
-      pairs_(compared_pairs(study)) {
+      pairs_(compared_pairs(study)),
+      group_pairs_(compared_groups(study)) {
   for (std::size_t k = 0; k < stages_.size(); ++k) {
     for (const std::size_t cell : stages_[k].cells) stage_of_[cell] = k;
   }
@@ -133,6 +153,10 @@ BlockTally BlockRunner::empty_tally() const {
     tally.cells.emplace_back(estimate::SurvivalGrid(clock.step, clock.horizon),
                              study_->venue_of(cell).contracts.size());
   }
+  for (const scenario::CellGroup& group : study_->groups) {
+    tally.groups.groups.emplace_back(tally.cells[group.cells.front()].grid, group.cells.size());
+  }
+  tally.groups.pairs.resize(group_pairs_.size());
   return tally;
 }
 
@@ -178,12 +202,25 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       tally.pairs[i].add(outcomes[pairs_[i].first], outcomes[pairs_[i].second], claimed_);
     }
+    add_groups(outcomes, tally.groups);
   }
   const std::vector<estimate::LowestPaths> lowest(equity.begin(), equity.end());
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     tally.pairs[i].add_block(lowest[pairs_[i].first], lowest[pairs_[i].second]);
   }
   return tally;
+}
+
+void BlockRunner::add_groups(const std::vector<replay::Outcome>& outcomes,
+                             estimate::GroupTallies& tallies) const {
+  const std::vector<scenario::CellGroup>& groups = study_->groups;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    tallies.groups[i].add(outcomes, groups[i].cells);
+  }
+  for (std::size_t i = 0; i < group_pairs_.size(); ++i) {
+    const auto [a, b] = group_pairs_[i];
+    tallies.pairs[i].add(outcomes, groups[a].cells, groups[b].cells);
+  }
 }
 
 void BlockRunner::add_jump_losses(const Stage& stage, std::uint64_t path,

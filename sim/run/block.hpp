@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/estimate/group_tally.hpp"
 #include "sim/estimate/tally.hpp"
 #include "sim/replay/trial.hpp"
 #include "sim/run/path_record.hpp"
@@ -43,10 +44,15 @@ inline constexpr std::uint64_t paths_per_step_bias = 40;
 /// The measures whose means claims compare between cells, each once: pairs count them path by path.
 [[nodiscard]] std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study);
 
+/// The groups of cells that claims compare.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_groups(
+    const scenario::Study& study);
+
 /// What a block of paths, or many merged, says about all cells.
 struct BlockTally {
   std::vector<estimate::Tally> cells;
   std::vector<estimate::PairTally> pairs;  ///< as compared_pairs
+  estimate::GroupTallies groups{};         ///< as the study's groups, and compared_groups
 
   void merge(const BlockTally& other);
 };
@@ -76,6 +82,9 @@ class BlockRunner {
                                            replay::EventLog& log, const Watch& watch = {}) const;
 
  private:
+  void add_groups(const std::vector<replay::Outcome>& outcomes,
+                  estimate::GroupTallies& tallies) const;
+
   /// Of a path with its outcomes. One that is liquidated at a stop has no bias.
   void add_step_bias(const Stage& stage, std::uint64_t path,
                      const std::vector<replay::Outcome>& outcomes, replay::CrossingWalk& crossing,
@@ -92,6 +101,7 @@ class BlockRunner {
   std::vector<bool> asks_jumps_;       ///< by cell: how much of its losses came by jumps
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
   std::vector<estimate::PathValue> claimed_;  ///< as claimed_means
+  std::vector<std::pair<std::size_t, std::size_t>> group_pairs_;
 };
 
 }  // namespace marginwalk::run

@@ -56,16 +56,36 @@ std::optional<Estimate> between_cells(const scenario::Study& study, const BlockT
                         claimed.figure.of(summarise(b, each)));
 }
 
+/// Of the shares of two groups that are liquidated, path by path.
+Estimate between_groups(const scenario::Study& study, const BlockTally& total,
+                        const scenario::ClaimCase& claimed, std::size_t other, double level) {
+  const auto pairs = compared_groups(study);
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    return pair == std::pair(claimed.cell, other) || pair == std::pair(other, claimed.cell);
+  });
+  MARGINWALK_EXPECTS(found != pairs.end());
+  const auto& pair = total.groups.pairs[static_cast<std::size_t>(found - pairs.begin())];
+  const Estimate paired = estimate::paired_difference(pair, level);
+  return found->first == claimed.cell ? paired : reversed(paired);
+}
+
+/// The figure of a cell, or of a group.
+std::optional<Estimate> figure_of(const BlockTally& total, const scenario::ClaimCase& claimed,
+                                  double level) {
+  if (claimed.of_groups) return summarise(total.groups.groups[claimed.cell], level).liquidated;
+  return claimed.figure.of(summarise(total.cells[claimed.cell], level));
+}
+
 }  // namespace
 
 std::optional<Estimate> claimed_difference(const scenario::Study& study, const BlockTally& total,
                                            const scenario::ClaimCase& claimed, double level) {
   if (const auto* const other = std::get_if<std::size_t>(&claimed.against)) {
-    return between_cells(study, total, claimed, *other, level);
+    return claimed.of_groups ? between_groups(study, total, claimed, *other, level)
+                             : between_cells(study, total, claimed, *other, level);
   }
   const double number = std::get<double>(claimed.against);
-  return farthest_apart(claimed.figure.of(summarise(total.cells[claimed.cell], level)),
-                        Estimate{number, number, number});
+  return farthest_apart(figure_of(total, claimed, level), Estimate{number, number, number});
 }
 
 std::vector<ClaimResult> judge_claims(const scenario::Study& study, const BlockTally& total) {

@@ -44,10 +44,9 @@ double seconds_per_path(const BlockRunner& runner, std::uint64_t first, std::uin
 
 /// The cells of one marketplace as a study of their own.
 scenario::Study alone(const scenario::Study& study, std::size_t place) {
-  scenario::Study part = study;
-  part.baseline.reset();
-  part.comparisons.clear();
-  std::erase_if(part.cells, [&](const auto& cell) { return cell.marketplace != place; });
+  std::vector<scenario::Cell> cells = study.cells;
+  std::erase_if(cells, [&](const auto& cell) { return cell.marketplace != place; });
+  scenario::Study part = scenario::of_cells(study, std::move(cells));
   if (part.cells.size() > 1) part.comparisons = {{0, 1}};  // few, as in most studies
   return part;
 }

@@ -6,7 +6,9 @@ namespace marginwalk::run {
 namespace {
 
 bool have_one_shape(const BlockTally& a, const BlockTally& b) {
-  bool same = a.cells.size() == b.cells.size() && a.pairs.size() == b.pairs.size();
+  bool same = a.cells.size() == b.cells.size() && a.pairs.size() == b.pairs.size() &&
+              a.groups.groups.size() == b.groups.groups.size() &&
+              a.groups.pairs.size() == b.groups.pairs.size();
   for (std::size_t i = 0; same && i < a.cells.size(); ++i) {
     same = a.cells[i].liquidated_in_period.size() == b.cells[i].liquidated_in_period.size() &&
            a.cells[i].liquidated_first.size() == b.cells[i].liquidated_first.size();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/estimate/group_summary.hpp"
 #include "sim/estimate/pairing.hpp"
 #include "sim/estimate/ranks.hpp"
 #include "sim/estimate/summary.hpp"
@@ -89,7 +90,8 @@ struct Result {
   std::vector<DifferenceResult> differences;
   Timing timing;
   std::vector<GateResult> gates{};
-  std::vector<ClaimResult> claims{};  ///< as those of the study
+  std::vector<ClaimResult> claims{};             ///< as those of the study
+  std::vector<estimate::GroupSummary> groups{};  ///< likewise
   std::optional<PrecisionResult> precision{};
   std::vector<estimate::RankRange> ranks{};  ///< by cell; none unless every pair is compared
   std::vector<CellFans> fans{};              ///< by cell; none unless measured

@@ -63,6 +63,9 @@ Result make_result(const scenario::Study& study, BlockTally total) {
   result.differences = compare(study, total);
   result.ranks = ranks(study.cells.size(), result.differences, 1 - interval_level(study));
   result.claims = judge_claims(study, total);
+  for (const estimate::GroupTally& group : total.groups.groups) {
+    result.groups.push_back(estimate::summarise(group, interval_level(study)));
+  }
   for (std::size_t i = 0; i < study.cells.size(); ++i) {
     estimate::Tally& tally = total.cells[i];
     estimate::Summary summary = estimate::summarise(tally, interval_level(study));

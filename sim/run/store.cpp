@@ -61,6 +61,7 @@ std::vector<scenario::MatrixSetting> settings_of(const scenario::Policy& policy)
   if (policy.after_liquidation) {
     settings.push_back({"after_liquidation", scenario::word_of(*policy.after_liquidation)});
   }
+  if (policy.band) settings.push_back({"band", *policy.band});
   settings.insert(settings.end(), policy.settings.begin(), policy.settings.end());
   return settings;
 }

@@ -85,6 +85,10 @@ void pack_records(Database& database) {
   }
 }
 
+/// What groups of cells have done; empty where a study has none.
+constexpr const char* groups_of_cells =
+    "ALTER TABLE span ADD COLUMN groups BLOB NOT NULL DEFAULT '';";
+
 /// Statements, and what only the program can do after them.
 struct Migration {
   const char* statements;
@@ -93,9 +97,9 @@ struct Migration {
 
 /// The steps from an empty file to the schema of today. A released step never changes; what is new
 /// becomes a further one.
-constexpr std::array migrations{Migration{first_schema}, Migration{fingerprints_of_records},
-                                Migration{settings_of_cells},
-                                Migration{summary_by_name, pack_records}};
+constexpr std::array migrations{
+    Migration{first_schema}, Migration{fingerprints_of_records}, Migration{settings_of_cells},
+    Migration{summary_by_name, pack_records}, Migration{groups_of_cells}};
 
 std::uint64_t pragma(Database& database, const char* name) {
   Statement statement(database, fmt::format("PRAGMA {}", name));

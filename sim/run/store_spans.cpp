@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "sim/estimate/bytes.hpp"
+#include "sim/estimate/group_bytes.hpp"
 #include "sim/estimate/tally_bytes.hpp"
 #include "sim/run/digest.hpp"
 #include "sim/run/store.hpp"
@@ -10,8 +11,8 @@ namespace marginwalk::run {
 namespace {
 
 /// What a span's fingerprint is taken of.
-std::string sealed(const Span& span, std::string_view pairs) {
-  return fmt::format("{} {} {}\n{}", span.first, span.end, span.paths, pairs);
+std::string sealed(const Span& span, std::string_view pairs, std::string_view groups) {
+  return fmt::format("{} {} {}\n{}{}", span.first, span.end, span.paths, pairs, groups);
 }
 
 }  // namespace
@@ -34,12 +35,14 @@ std::string Store::fingerprint(const Span& span) {
 }
 
 BlockTally Store::tally(const Span& span) {
-  Statement of_span(database_, "SELECT pairs, sha256 FROM span WHERE first_block = ?1", span.first);
+  Statement of_span(database_, "SELECT pairs, sha256, groups FROM span WHERE first_block = ?1",
+                    span.first);
   if (!of_span.step()) damaged(span.first, "not there");
-  std::string bytes = sealed(span, of_span.bytes(0));
+  std::string bytes = sealed(span, of_span.bytes(0), of_span.bytes(2));
   BlockTally tally;
   try {
     tally.pairs = estimate::pairs_from_bytes(of_span.bytes(0));
+    tally.groups = estimate::groups_from_bytes(of_span.bytes(2));
     Statement of_cell(
         database_, "SELECT tally FROM cell_tally WHERE first_block = ?1 ORDER BY cell", span.first);
     while (of_cell.step()) {
@@ -55,13 +58,14 @@ BlockTally Store::tally(const Span& span) {
 
 void Store::put(const Span& span, const BlockTally& tally) {
   const std::string pairs = estimate::to_bytes(tally.pairs);
+  const std::string groups = estimate::to_bytes(tally.groups);
   std::vector<std::string> cells;
-  std::string bytes = sealed(span, pairs);
+  std::string bytes = sealed(span, pairs, groups);
   for (const estimate::Tally& cell : tally.cells) bytes += cells.emplace_back(to_bytes(cell));
   database_.run("DELETE FROM span WHERE first_block >= ?1 AND first_block < ?2", span.first,
                 span.end);
-  database_.run("INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)", span.first, span.end, span.paths,
-                Blob{pairs}, std::string_view(sha256(bytes)));
+  database_.run("INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5, ?6)", span.first, span.end,
+                span.paths, Blob{pairs}, std::string_view(sha256(bytes)), Blob{groups});
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const estimate::Tally& cell = tally.cells[i];
     database_.run("INSERT INTO cell_tally VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", span.first,

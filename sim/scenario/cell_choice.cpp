@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_policies.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -36,6 +37,10 @@ void remove(const CellChoice& choice, Policy& policy) {
   if (wanted.book || choice.name) policy.book.reset();
   if (wanted.after_liquidation || choice.name) policy.after_liquidation.reset();
   if (wanted.conduct || choice.name) policy.conduct.reset();
+  if (wanted.band || choice.name) {
+    policy.band.reset();
+    policy.trader.reset();
+  }
   std::erase_if(policy.settings, [&](const MatrixSetting& each) {
     return std::any_of(wanted.settings.begin(), wanted.settings.end(),
                        [&](const MatrixSetting& other) { return other.key == each.key; });
@@ -57,6 +62,20 @@ std::string names_of_all(const Study& study) {
   std::vector<std::size_t> all(study.cells.size());
   std::iota(all.begin(), all.end(), 0);
   return names_of(study, all);
+}
+
+/// What is said of a band that no trader is in, or that the cohort does not have.
+std::optional<std::string> unknown_band(const CellChoice& choice, std::string_view key,
+                                        const Study& study) {
+  if (!choice.wanted.band) return std::nullopt;
+  std::vector<std::string> bands;
+  for (const CellGroup& each : study.groups) {
+    if (each.band == choice.wanted.band) return std::nullopt;
+    const bool known = std::find(bands.begin(), bands.end(), each.band) != bands.end();
+    if (each.band && !known) bands.push_back(*each.band);
+  }
+  return fmt::format("{}: no trader is in a band {} ({})", key, shown(*choice.wanted.band),
+                     bands.empty() ? "policies have no cohort" : "there are " + listed(bands));
 }
 
 /// Every cell that is not among the baselines with the one that is like it. None where one could be
@@ -89,7 +108,8 @@ bool is_wanted(const CellChoice& choice, const Policy& policy) {
          (!wanted.venue || policy.venue == wanted.venue) &&
          (!wanted.book || policy.book == wanted.book) &&
          (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation) &&
-         (!wanted.conduct || policy.conduct == wanted.conduct);
+         (!wanted.conduct || policy.conduct == wanted.conduct) &&
+         (!wanted.band || policy.band == wanted.band);
 }
 
 bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy b) {
@@ -100,7 +120,7 @@ bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy 
   return a.margin_mode == b.margin_mode && a.leverage == b.leverage &&
          a.leverage_cap == b.leverage_cap && a.venue == b.venue && a.book == b.book &&
          a.after_liquidation == b.after_liquidation && a.conduct == b.conduct &&
-         a.settings == b.settings;
+         a.settings == b.settings && a.trader == b.trader && a.band == b.band;
 }
 
 Policy read_policy(Fields& fields) {
@@ -122,6 +142,7 @@ CellChoice read_cell_choice(const Node& node, std::string_view key,
   choice.wanted.venue = fields.optional("venue", parse_name);
   choice.wanted.book = fields.optional("book", parse_name);
   choice.wanted.conduct = fields.optional("conduct", parse_name);
+  choice.wanted.band = fields.optional("band", parse_text);
   for (const std::string& each : matrix_keys) {
     if (const auto value = fields.optional(each, parse_text)) {
       choice.wanted.settings.push_back({each, *value});
@@ -131,6 +152,16 @@ CellChoice read_cell_choice(const Node& node, std::string_view key,
   return choice;
 }
 
+std::string name_of(const CellChoice& choice) {
+  if (choice.name) return *choice.name;
+  std::vector<std::string> parts;
+  for (const MatrixSetting& each : choice.wanted.settings) parts.push_back(each.value);
+  if (choice.wanted.band) parts.push_back(*choice.wanted.band);
+  const std::string rest = cell_name(choice.wanted);
+  if (!rest.empty()) parts.push_back(rest);
+  return parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, "-"));
+}
+
 std::vector<std::size_t> find_cells(const CellChoice& choice, std::string_view key,
                                     const Study& study, Problems& problems) {
   std::vector<std::size_t> matches;
@@ -138,6 +169,10 @@ std::vector<std::size_t> find_cells(const CellChoice& choice, std::string_view k
     if (is_wanted(choice, study.cells[i].policy)) matches.push_back(i);
   }
   if (!matches.empty()) return matches;
+  if (const auto unknown = unknown_band(choice, key, study)) {
+    problems.push_back({choice.location, *unknown});
+    return matches;
+  }
   const auto refused =
       std::find_if(study.refused.begin(), study.refused.end(),
                    [&](const RefusedCell& cell) { return is_wanted(choice, cell.policy); });

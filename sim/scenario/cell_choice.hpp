@@ -24,6 +24,9 @@ struct CellChoice {
   Policy wanted;
 };
 
+/// What cells are called that are taken together because they are like this.
+[[nodiscard]] std::string name_of(const CellChoice& choice);
+
 /// `key` is what messages call it; the keys of a matrix are known here too.
 [[nodiscard]] CellChoice read_cell_choice(const Node& node, std::string_view key,
                                           const std::vector<std::string>& matrix_keys,

@@ -16,6 +16,7 @@ struct ClaimCase {
   std::size_t cell = 0;  ///< index into Study::cells, as the other
   std::variant<std::size_t, double> against{};
   estimate::Sign contradicted_by = estimate::Sign::more;
+  bool of_groups = false;  ///< the indices are into Study::groups, and the figure is `liquidated`
 };
 
 /// A sentence that the cells of a study are to support or to contradict.

@@ -153,7 +153,7 @@ StudySpec read_study(const StudyDocument& document, Study& study, Problems& prob
     spec.account = read_account(*account, !has_books, problems);
     study.wiped_out_share = spec.account.wiped_out_at.value();
   }
-  spec.policies = read_policies(fields.child("policies"), problems);
+  spec.policies = read_policies(fields.child("policies"), study.seed, problems);
   if (const Node* const baseline = fields.child("baseline")) {
     spec.baseline = read_cell_choice(*baseline, "baseline", document.matrix_keys, problems);
   }
@@ -245,6 +245,7 @@ Study load_study(const StudyDocument& document) {
          fmt::format("the venue refuses every cell ({})", study.refused.front().reason)});
   }
   throw_if_any(problems);
+  study.groups = bands_of(study);
   if (spec.baseline) set_baseline(*spec.baseline, study, problems);
   if (const Node* const precision = document.root.find("precision")) {
     check_precision(study, precision->location, problems);

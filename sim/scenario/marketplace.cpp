@@ -165,4 +165,11 @@ std::optional<std::size_t> list_last_prices(const paths::ModelParameters& model,
   return begin;
 }
 
+std::size_t index_of_contract(const core::Venue& venue, const std::string& name) {
+  const auto found =
+      std::find_if(venue.contracts.begin(), venue.contracts.end(),
+                   [&](const core::Contract& contract) { return contract.name == name; });
+  return static_cast<std::size_t>(found - venue.contracts.begin());
+}
+
 }  // namespace marginwalk::scenario

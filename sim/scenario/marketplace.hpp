@@ -37,4 +37,7 @@ struct Listing {
 [[nodiscard]] std::optional<std::size_t> list_last_prices(const paths::ModelParameters& model,
                                                           Marketplace& place);
 
+/// The place of a contract that the venue holds.
+[[nodiscard]] std::size_t index_of_contract(const core::Venue& venue, const std::string& name);
+
 }  // namespace marginwalk::scenario

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "core/inverse.hpp"
-#include "core/risk_sizing.hpp"
 #include "sim/scenario/funds.hpp"
 #include "sim/scenario/marketplace.hpp"
 #include "sim/scenario/read_reserve.hpp"
 #include "sim/scenario/refusal_text.hpp"
+#include "sim/scenario/size_position.hpp"
 
 namespace marginwalk::scenario {
 namespace {
@@ -38,13 +38,6 @@ std::vector<PositionSpec> positions_under(const PolicySpec& spec, const AccountS
   return merged(positions, changes, problems);
 }
 
-std::size_t index_of_contract(const core::Venue& venue, const std::string& name) {
-  const auto found =
-      std::find_if(venue.contracts.begin(), venue.contracts.end(),
-                   [&](const core::Contract& contract) { return contract.name == name; });
-  return static_cast<std::size_t>(found - venue.contracts.begin());
-}
-
 core::PositionRequest request_for(const PositionSpec& position, const core::Venue& venue,
                                   const std::vector<core::Price>& marks) {
   const std::size_t index = index_of_contract(venue, position.contract);
@@ -59,38 +52,11 @@ core::PositionRequest request_for(const PositionSpec& position, const core::Venu
           position.leverage.value_or(1)};
 }
 
-/// Turns what may be lost at the stop into a notional, and that into a leverage where none is
-/// given: the one at which it fills the account, at least 1.
-void size_by_risk(PositionSpec& position, const std::string& cell, const Marketplace& place,
-                  const core::Account& funds, Problems& problems) {
-  const core::Venue& venue = place.venue;
-  const std::vector<core::Price> marks = replay::start_marks(place.market);
-  const std::size_t contract = index_of_contract(venue, position.contract);
-  const core::Price start = core::quoted(venue.contracts[contract], marks[contract]);
-  const core::Price entry =
-      position.entry.value_or(entry_of(position.conduct, position.is_long, start).value_or(start));
-  const auto stop = stop_of(position.conduct, position.is_long, entry);
-  if (!stop || (*stop < entry) != position.is_long) {
-    problems.push_back(
-        {position.location, fmt::format("risk: nothing limits the loss in cell {} (give a "
-                                        "stop_loss or a trailing_stop in conduct)",
-                                        cell)});
-    return;
-  }
-  const core::Money notional =
-      core::notional_at_risk(venue, {contract, position.is_long, entry, *stop},
-                             core::Money(position.size->amount), place.market.liquidity);
-  position.size = SizeSpec{core::Sizing::notional, notional.value()};
-  if (!position.leverage) {
-    position.leverage = std::max(1.0, notional / core::worth(venue, funds, marks));
-  }
-}
-
 /// What may be lost at most, in quote currency, where every position is sized by that; else 0.
 core::Money stated_risk(const std::vector<PositionSpec>& positions, const core::Account& funds) {
   core::Money sum;
   for (const PositionSpec& position : positions) {
-    if (!position.size->by_risk || funds.coin) return {};
+    if (position.size->by != SizeBy::risk || funds.coin) return {};
     sum += core::Money(position.size->amount);
   }
   return sum;
@@ -109,7 +75,7 @@ std::vector<double> volatility_by_contract(const Study& study, const Marketplace
 void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionSpec>& positions,
                              Problems& problems) {
   for (const PositionSpec& position : positions) {
-    if (position.leverage || (position.size && position.size->by_risk)) continue;
+    if (position.leverage || (position.size && fills_account(position.size->by))) continue;
     problems.push_back(
         {position.location, fmt::format("{} has no leverage in cell {} (give it in the position or "
                                         "in policies)",
@@ -155,16 +121,22 @@ class Opening {
     }
     keep_reserve(positions, std::get<core::Account>(funds));
     const core::Money risk = stated_risk(positions, std::get<core::Account>(funds));
+    const SizingGround ground{policy.policy.name, study_.marketplaces[place], model_at(place),
+                              std::get<core::Account>(funds)};
     for (PositionSpec& position : positions) {
-      if (!position.size->by_risk) continue;
-      size_by_risk(position, policy.policy.name, study_.marketplaces[place],
-                   std::get<core::Account>(funds), problems_);
+      settle_size(position, ground, problems_);
     }
     if (problems_.size() > before) return;
     open(policy, positions, std::get<core::Account>(funds), risk, place);
   }
 
  private:
+  /// Null where there is none: nothing will be run then.
+  const paths::ModelParameters* model_at(std::size_t place) const {
+    const paths::ModelParameters& model = study_.model_at(study_.marketplaces[place]);
+    return model.volatility.empty() ? nullptr : &model;
+  }
+
   /// All positions have the same one.
   void keep_reserve(std::vector<PositionSpec>& positions, core::Account& funds) {
     const core::Account whole = funds;

@@ -12,22 +12,43 @@
 namespace marginwalk::scenario {
 namespace {
 
+/// A key that says how large a position is.
+struct SizeKey {
+  const char* name;
+  Parsed<double> (*parse)(std::string_view text);
+  core::Sizing sizing;  ///< what it is, or becomes when the account is opened
+  SizeBy by;
+};
+
+constexpr SizeKey size_keys[] = {
+    {"margin", parse_positive, core::Sizing::margin, SizeBy::amount},
+    {"notional", parse_positive, core::Sizing::notional, SizeBy::amount},
+    {"size", parse_positive, core::Sizing::size, SizeBy::amount},
+    {"risk", parse_positive, core::Sizing::notional, SizeBy::risk},
+    {"equity_share", parse_part, core::Sizing::margin, SizeBy::equity_share},
+    {"target_volatility", parse_part, core::Sizing::notional, SizeBy::target_volatility},
+    {"kelly_fraction", parse_part, core::Sizing::notional, SizeBy::kelly_fraction},
+};
+
+std::string size_names() {
+  std::vector<std::string> names;
+  for (const SizeKey& key : size_keys) names.emplace_back(key.name);
+  return listed(names);
+}
+
 std::optional<SizeSpec> read_size(Fields& fields, const Location& location) {
-  const std::optional<double> margin = fields.optional("margin", parse_positive);
-  const std::optional<double> notional = fields.optional("notional", parse_positive);
-  const std::optional<double> size = fields.optional("size", parse_positive);
-  const std::optional<double> risk = fields.optional("risk", parse_positive);
-  if (int(margin.has_value()) + int(notional.has_value()) + int(size.has_value()) +
-          int(risk.has_value()) >
-      1) {
-    fields.report(location,
-                  "a position has two sizes (give one of margin, notional, size and risk)");
+  std::optional<SizeSpec> size;
+  bool several = false;
+  for (const SizeKey& key : size_keys) {
+    const std::optional<double> amount = fields.optional(key.name, key.parse);
+    if (!amount) continue;
+    several = several || size;
+    size = SizeSpec{key.sizing, *amount, key.by};
   }
-  if (margin) return SizeSpec{core::Sizing::margin, *margin};
-  if (notional) return SizeSpec{core::Sizing::notional, *notional};
-  if (size) return SizeSpec{core::Sizing::size, *size};
-  if (risk) return SizeSpec{core::Sizing::notional, *risk, true};
-  return std::nullopt;
+  if (several) {
+    fields.report(location, fmt::format("a position has two sizes (give one of {})", size_names()));
+  }
+  return size;
 }
 
 PositionSpec read_position(const Node& node, Problems& problems) {
@@ -107,7 +128,7 @@ void report_missing_sizes(const std::vector<PositionSpec>& positions, Problems& 
   for (const PositionSpec& position : positions) {
     if (position.size) continue;
     problems.push_back({position.location,
-                        "the position has no size (give one of margin, notional, size and risk)"});
+                        fmt::format("the position has no size (give one of {})", size_names())});
   }
 }
 

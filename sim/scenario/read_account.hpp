@@ -12,12 +12,25 @@
 
 namespace marginwalk::scenario {
 
+/// What the number of a size is.
+enum class SizeBy {
+  amount,             ///< of margin, notional or size
+  risk,               ///< what may be lost at the stop
+  equity_share,       ///< of what the account is worth, as margin
+  target_volatility,  ///< of what the account is worth, per root of a year
+  kelly_fraction,     ///< of the notional that makes the account grow fastest
+};
+
+/// Whether a position without a leverage takes the one at which it fills the account.
+[[nodiscard]] constexpr bool fills_account(SizeBy by) {
+  return by != SizeBy::amount && by != SizeBy::equity_share;
+}
+
 /// How large a position is to be.
 struct SizeSpec {
   core::Sizing sizing = core::Sizing::margin;
   double amount = 0;
-  /// The amount is what may be lost at the stop, from which the notional follows.
-  bool by_risk = false;
+  SizeBy by = SizeBy::amount;  ///< all others become amounts when the account is opened
 };
 
 /// A position as it was written. What is absent is left to the policy, or stays as it was where

@@ -44,7 +44,9 @@ std::optional<ClaimCaseSpec> read_case(const Node& node, std::string_view key,
   Fields fields(node, key, problems);
   const bool is_null = key == "null_case";
   const Defaults defaults = read_defaults(fields, outer);
-  const Node* const cell = fields.required_child("cell", NodeKind::map);
+  const Node* const cells = fields.child("cells", NodeKind::map);
+  const Node* const cell =
+      cells ? fields.child("cell", NodeKind::map) : fields.required_child("cell", NodeKind::map);
   const Node* const against = fields.required_child("against");
   fields.finish();
   if (node.kind != NodeKind::map) return std::nullopt;
@@ -52,10 +54,21 @@ std::optional<ClaimCaseSpec> read_case(const Node& node, std::string_view key,
   if (!is_null && !defaults.contradicted_by) {
     fields.report(node.location, "contradicted_by is missing (here or in the claim)");
   }
-  if (!cell || !against || !defaults.figure) return std::nullopt;
-  ClaimCaseSpec spec{node.location, *defaults.figure,
-                     read_cell_choice(*cell, "cell", *defaults.matrix_keys, problems), 0.,
-                     defaults.contradicted_by.value_or(Sign::more)};
+  if (cells && cell) fields.report(cell->location, "cell: cells are given, too (one of the two)");
+  if ((!cell && !cells) || !against || !defaults.figure) return std::nullopt;
+  if (cells && defaults.figure->measure->name != "liquidated") {
+    fields.report(cells->location,
+                  fmt::format("cells: several together are compared by liquidated alone, not by {}",
+                              defaults.figure->measure->name));
+  }
+  const Node& chosen = cells ? *cells : *cell;
+  ClaimCaseSpec spec{
+      node.location,
+      *defaults.figure,
+      read_cell_choice(chosen, cells ? "cells" : "cell", *defaults.matrix_keys, problems),
+      0.,
+      defaults.contradicted_by.value_or(Sign::more),
+      cells != nullptr};
   if (against->kind == NodeKind::map) {
     spec.against = read_cell_choice(*against, "against", *defaults.matrix_keys, problems);
   } else {
@@ -95,8 +108,62 @@ bool are_a_pair(const CellChoice& first, const CellChoice& second, const Policy&
   return first.name == a.name || second.name == b.name || are_alike_but_for({first, second}, a, b);
 }
 
-void find_cases(const ClaimCaseSpec& spec, const Study& study, std::vector<ClaimCase>& cases,
+/// The group of these cells, which is new where it is no band and was not asked for before.
+std::size_t group_of(const CellChoice& choice, const std::vector<std::size_t>& cells,
+                     Study& study) {
+  const auto known = std::find_if(study.groups.begin(), study.groups.end(),
+                                  [&](const CellGroup& group) { return group.cells == cells; });
+  if (known != study.groups.end()) return static_cast<std::size_t>(known - study.groups.begin());
+  study.groups.push_back({name_of(choice), cells});
+  return study.groups.size() - 1;
+}
+
+/// Cells taken together have one survival curve.
+void report_mixed_horizons(const std::vector<std::size_t>& cells, const Location& location,
+                           const Study& study, Problems& problems) {
+  const auto clock = [&](std::size_t cell) {
+    return study.clock_at(study.place_of(study.cells[cell]));
+  };
+  const bool mixed = std::any_of(cells.begin(), cells.end(), [&](std::size_t cell) {
+    return clock(cell).horizon != clock(cells.front()).horizon ||
+           clock(cell).step != clock(cells.front()).step;
+  });
+  if (mixed) problems.push_back({location, "cells: they differ in their horizon or step"});
+}
+
+/// One case: the mean over all cells that are like the first choice less that over all others. Of
+/// one cell, or of two, it is a case like any other.
+void find_group_case(const ClaimCaseSpec& spec, Study& study, std::vector<ClaimCase>& cases,
+                     Problems& problems) {
+  const std::vector<std::size_t> cells = find_cells(spec.cell, "cells", study, problems);
+  if (cells.empty()) return;
+  report_mixed_horizons(cells, spec.cell.location, study, problems);
+  const auto* const choice = std::get_if<CellChoice>(&spec.against);
+  if (!choice) {
+    const double number = std::get<double>(spec.against);
+    const bool one = cells.size() == 1;
+    cases.push_back({spec.figure, one ? cells.front() : group_of(spec.cell, cells, study), number,
+                     spec.contradicted_by, !one});
+    return;
+  }
+  const std::vector<std::size_t> others = find_cells(*choice, "against", study, problems);
+  if (others.empty()) return;
+  report_mixed_horizons(others, choice->location, study, problems);
+  if (cells == others) {
+    return problems.push_back({spec.location, "claim: cells and against are the same cells"});
+  }
+  if (cells.size() == 1 && others.size() == 1) {
+    cases.push_back({spec.figure, cells.front(), others.front(), spec.contradicted_by});
+    return;
+  }
+  const std::size_t group = group_of(spec.cell, cells, study);
+  cases.push_back(
+      {spec.figure, group, group_of(*choice, others, study), spec.contradicted_by, true});
+}
+
+void find_cases(const ClaimCaseSpec& spec, Study& study, std::vector<ClaimCase>& cases,
                 Problems& problems) {
+  if (spec.of_groups) return find_group_case(spec, study, cases, problems);
   const std::vector<std::size_t> cells = find_cells(spec.cell, "cell", study, problems);
   for (const std::size_t cell : cells) {
     report_untold(spec.figure, spec.location, study.cells[cell], problems);
@@ -141,7 +208,7 @@ std::vector<ClaimSpec> read_claims(Fields& study, const std::vector<std::string>
   return claims;
 }
 
-std::vector<Claim> find_claims(const std::vector<ClaimSpec>& specs, const Study& study,
+std::vector<Claim> find_claims(const std::vector<ClaimSpec>& specs, Study& study,
                                Problems& problems) {
   std::vector<Claim> claims;
   for (const ClaimSpec& spec : specs) {

@@ -16,6 +16,7 @@ struct ClaimCaseSpec {
   CellChoice cell;
   std::variant<CellChoice, double> against;
   estimate::Sign contradicted_by = estimate::Sign::more;
+  bool of_groups = false;  ///< means over all cells of the one choice and of the other
 };
 
 struct ClaimSpec {
@@ -31,8 +32,9 @@ struct ClaimSpec {
                                                  Problems& problems);
 
 /// The claims with their cells. A case between two choices is one for every two cells of them that
-/// are alike in what neither choice says. One that is about no cell, or no two, is a problem.
-[[nodiscard]] std::vector<Claim> find_claims(const std::vector<ClaimSpec>& specs,
-                                             const Study& study, Problems& problems);
+/// are alike in what neither choice says. One that is about no cell, or no two, is a problem. Cells
+/// that a case takes together become groups of the study, where they are none yet.
+[[nodiscard]] std::vector<Claim> find_claims(const std::vector<ClaimSpec>& specs, Study& study,
+                                             Problems& problems);
 
 }  // namespace marginwalk::scenario

@@ -175,6 +175,11 @@ ConductSpec read_conduct(const Node& node, Problems& problems) {
   return conduct;
 }
 
+NamedConduct read_named_conduct(Fields& fields, Problems& problems) {
+  const std::string name = fields.required("name", parse_name);
+  return {name, read_rules(fields, problems)};
+}
+
 ConductSpec merged(ConductSpec conduct, const ConductSpec& changes) {
   for (const RuleSpec& change : changes) {
     const auto same = std::find_if(conduct.begin(), conduct.end(),

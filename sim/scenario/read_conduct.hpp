@@ -37,6 +37,15 @@ using ConductSpec = std::vector<RuleSpec>;
 /// A conduct with the rules of another in it, which go before its own.
 [[nodiscard]] ConductSpec merged(ConductSpec conduct, const ConductSpec& changes);
 
+/// A conduct that has a name.
+struct NamedConduct {
+  std::string name;
+  ConductSpec rules;
+};
+
+/// Reads its name and its rules; other keys of the map are the caller's.
+[[nodiscard]] NamedConduct read_named_conduct(Fields& fields, Problems& problems);
+
 /// What rules are checked against.
 struct ConductGround {
   const core::Venue& venue;
@@ -44,7 +53,7 @@ struct ConductGround {
   const std::vector<core::Price>& marks;  ///< at the start
   replay::Clock clock;                    ///< its step is 0 where nothing will be run
   replay::AfterLiquidation after = replay::AfterLiquidation::continues;
-  std::vector<double> volatility{};  ///< of a year, by contract; empty where nothing is known
+  std::vector<double> volatility{};     ///< of a year, by contract; empty where nothing is known
   std::vector<core::Sizing> sizings{};  ///< of each position
   /// Where among the marks last prices begin, by contract; absent: they are the marks.
   std::optional<std::size_t> last_prices{};

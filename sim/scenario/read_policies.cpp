@@ -8,6 +8,7 @@
 #include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/read_cohort.hpp"
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
@@ -54,19 +55,12 @@ Books read_books(const Node& node, Problems& problems) {
   return books;
 }
 
-/// A conduct that has a name.
-struct NamedConduct {
-  std::string name;
-  ConductSpec rules;
-};
-
 std::vector<NamedConduct> read_conducts(const Node& node, Problems& problems) {
   std::vector<NamedConduct> conducts;
   if (node.items.empty()) problems.push_back({node.location, "conduct is empty"});
   for (const Node& item : node.items) {
     Fields fields(item, "conduct", problems);
-    const std::string name = fields.required("name", parse_name);
-    conducts.push_back({name, read_rules(fields, problems)});
+    conducts.push_back(read_named_conduct(fields, problems));
     fields.finish();
   }
   return conducts;
@@ -156,13 +150,17 @@ std::string cell_name(const Policy& policy) {
   return fmt::format("{}", fmt::join(parts, "-"));
 }
 
-std::vector<PolicySpec> read_policies(const Node* node, Problems& problems) {
+std::vector<PolicySpec> read_policies(const Node* node, std::uint64_t seed, Problems& problems) {
   std::vector<PolicySpec> policies;
   if (node) {
     Fields fields(*node, "policies", problems);
     policies = read_product(fields, node->location, problems);
     if (const Node* const named = fields.child("named", NodeKind::sequence)) {
       for (const Node& item : named->items) policies.push_back(read_named(item, problems));
+    }
+    if (const Node* const cohort = fields.child("cohort", NodeKind::map)) {
+      const std::vector<PolicySpec> traders = read_cohort(*cohort, seed, problems);
+      policies.insert(policies.end(), traders.begin(), traders.end());
     }
     fields.finish();
     report_repeated_names(policies, problems);

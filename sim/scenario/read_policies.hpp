@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,9 +29,10 @@ struct PolicySpec {
 [[nodiscard]] std::string cell_name(const Policy& policy);
 
 /// The cells that the key `policies` asks for: the product of its axes in the order venue, book,
-/// margin_mode, leverage, leverage_cap, after_liquidation, conduct, then the named ones. Without
-/// axes there is no product; without anything
-/// (`policies` may be null) there is one cell, `account`, which changes nothing.
-[[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, Problems& problems);
+/// margin_mode, leverage, leverage_cap, after_liquidation, conduct, then the named ones, then the
+/// traders of a cohort, who are drawn by the seed. Without axes there is no product; without
+/// anything (`policies` may be null) there is one cell, `account`, which changes nothing.
+[[nodiscard]] std::vector<PolicySpec> read_policies(const Node* node, std::uint64_t seed,
+                                                    Problems& problems);
 
 }  // namespace marginwalk::scenario

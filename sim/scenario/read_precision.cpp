@@ -111,8 +111,12 @@ void check_precision(const Study& study, const Location& precision, Problems& pr
     for (const Cell& cell : study.cells) report_untold(target.figure, precision, cell, problems);
   }
   const std::size_t cells = study.cells.size();
+  const auto traders = static_cast<std::size_t>(
+      std::count_if(study.cells.begin(), study.cells.end(),
+                    [](const Cell& cell) { return cell.policy.trader.has_value(); }));
+  const std::size_t others = cells - traders;  // traders are compared with a baseline alone
   const bool compared = cells > 1 && (study.baseline || !study.comparisons.empty() ||
-                                      cells <= most_cells_for_all_pairs);
+                                      (others > 1 && others <= most_cells_for_all_pairs));
   const std::vector<PrecisionTarget>& targets = study.precision->targets;
   const bool asked = std::any_of(targets.begin(), targets.end(),
                                  [](const PrecisionTarget& each) { return each.of == Of::pairs; });

@@ -14,6 +14,7 @@
 #include "sim/paths/gbm.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/trader.hpp"
+#include "sim/scenario/cell_group.hpp"
 #include "sim/scenario/claim.hpp"
 
 namespace marginwalk::scenario {
@@ -38,6 +39,8 @@ struct Policy {
   std::optional<std::string> conduct{};  ///< which, of those that the policies name
   std::string market{};                  ///< the first part of the name, where there is a matrix
   std::vector<MatrixSetting> settings{};
+  std::optional<std::uint32_t> trader{};  ///< of a cohort: its number, from 1
+  std::optional<std::string> band{};      ///< of a cohort: the band of leverage that it is in
 };
 
 /// A venue, and the market as it shows there: its contracts, their funding and liquidity.
@@ -121,6 +124,7 @@ struct Study {
   /// that is several cells is here: each cell with the one that is like it in all else.
   std::vector<std::pair<std::size_t, std::size_t>> comparisons{};
   std::vector<Gate> gates;
+  std::vector<CellGroup> groups{};  ///< bands of a cohort, and what claims take together
   std::vector<Claim> claims{};
   /// Two cells are equivalent where their probabilities of liquidation differ by less.
   std::optional<double> equivalence;
@@ -151,5 +155,8 @@ struct Study {
     return marketplaces[cell.marketplace].market;
   }
 };
+
+/// The same study of other cells, of which nothing is asked: neither compared nor judged.
+[[nodiscard]] Study of_cells(const Study& study, std::vector<Cell> cells);
 
 }  // namespace marginwalk::scenario

@@ -78,6 +78,7 @@ policies:
   conduct: [{0}]
   book: {{a: [{{conduct: {0}}}]}}
   named: [{{conduct: {0}, positions: [{{conduct: {0}}}]}}]
+  cohort: {{leverage: {{}}, conduct: [{0}]}}
 )",
                   conduct) +
       R"(matrix: {axes: {market.model: [x]}, include: [{}], exclude: [{}]}
@@ -102,10 +103,12 @@ std::string short_study(std::string_view width) {
   return text;
 }
 
-/// A short study that claims something of a number, against a cell or against a number.
-std::string claiming_study(std::string_view measure, std::string_view against) {
+/// A short study that claims something of a number, of a `cell` or of `cells`, against others or
+/// against a number.
+std::string claiming_study(std::string_view measure, std::string_view of,
+                           std::string_view against) {
   const std::string figure = fmt::format("measure: {}, quantile: x, level: x", measure);
-  const std::string of_case = fmt::format("{{{}, cell: {{}}, against: {}}}", figure, against);
+  const std::string of_case = fmt::format("{{{}, {}: {{}}, against: {}}}", figure, of, against);
   const std::string claim = fmt::format("{{{0}, cases: [{1}], null_case: {1}}}", figure, of_case);
   return fmt::format(
       "schema: 1\nmarket: {{assets: {{X: {{}}}}, model: {{kind: gbm}}}}\n"
@@ -167,7 +170,9 @@ std::unique_ptr<Shape> shape_of(const Load& load) {
   for (const char* width : {"x", "{}"}) read(*shape, short_study(width), load);
   for (const estimate::Measure& measure : estimate::measures()) {
     for (const char* against : {"x", "{}"}) {
-      read(*shape, claiming_study(measure.name, against), load);
+      for (const char* of : {"cell", "cells"}) {
+        read(*shape, claiming_study(measure.name, of, against), load);
+      }
     }
   }
   note_files(*shape);

@@ -111,6 +111,12 @@ Parsed<core::Rate> parse_positive_rate(std::string_view text) {
                                 "it must be above 0% and at most 100%"));
 }
 
+Parsed<double> parse_part(std::string_view text) {
+  const auto in_range = [](double value) { return value > 0 && value <= 10; };
+  return limited(fraction(text, "a part", false), text, in_range,
+                 "it must be above 0% and at most 1000%");
+}
+
 Parsed<double> parse_volatility(std::string_view text) {
   const auto in_range = [](double value) { return value >= 0 && value <= 100; };
   return limited(fraction(text, "a volatility", false), text, in_range,

@@ -42,6 +42,9 @@ namespace marginwalk::scenario {
 /// As parse_rate, but above 0 %.
 [[nodiscard]] Parsed<core::Rate> parse_positive_rate(std::string_view text);
 
+/// Percent of a whole, which may be more than all of it: above 0 % and at most 1,000 %.
+[[nodiscard]] Parsed<double> parse_part(std::string_view text);
+
 /// Percent per square root of a year, from 0 to 10,000 %: far beyond any market, and well within
 /// what the exponential can follow.
 [[nodiscard]] Parsed<double> parse_volatility(std::string_view text);

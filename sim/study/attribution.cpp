@@ -11,9 +11,8 @@ namespace {
 /// The study of all variants, and what each comparison of it is about.
 class Variants {
  public:
-  explicit Variants(const scenario::Study& study) : study_(study), variants_(study) {
-    variants_.cells.clear();
-    variants_.baseline.reset();
+  explicit Variants(const scenario::Study& study)
+      : study_(study), variants_(scenario::of_cells(study, {})) {
     for (const Bump bump : {Bump::volatility, Bump::correlation, Bump::jump_rate}) {
       const auto model = bumped(study.model, bump);
       if (!model) continue;

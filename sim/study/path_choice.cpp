@@ -13,14 +13,6 @@ namespace {
 /// A terminal equity and the number of its path: in the order of both.
 using Ending = std::pair<double, std::uint64_t>;
 
-scenario::Study with_one_cell(const scenario::Study& study, std::size_t cell) {
-  scenario::Study alone = study;
-  alone.cells = {study.cells[cell]};
-  alone.baseline.reset();
-  alone.comparisons.clear();
-  return alone;
-}
-
 /// Keeps of all paths what a choice among them needs.
 class Chooser {
  public:
@@ -66,7 +58,7 @@ class Chooser {
 
 std::optional<ChosenPath> choose_path(const scenario::Study& study, std::size_t cell,
                                       PathChoice choice, const run::RunOptions& options) {
-  const scenario::Study alone = with_one_cell(study, cell);
+  const scenario::Study alone = scenario::of_cells(study, {study.cells[cell]});
   const run::BlockRunner runner(alone, false);
   Chooser chooser(choice);
   ChosenPath chosen;

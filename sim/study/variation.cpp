@@ -30,12 +30,38 @@ constexpr double farthest_factor = 1000;
 void scale_positions(Node* positions, double factor) {
   if (!positions) return;
   for (Node& position : positions->items) {
-    for (const char* key : {"margin", "notional", "size"}) {
+    for (const char* key : {"margin", "notional", "size", "risk"}) {
       Node* const amount = position.find(key);
       const auto value = amount ? scenario::decimal(amount->text) : std::nullopt;
       if (value) amount->text = fmt::format("{}", *value * factor);
     }
   }
+}
+
+/// Sizes that are no amounts, which a factor would not mean the same for.
+void check_amounts(const Node& node) {
+  for (const char* key : {"equity_share", "target_volatility", "kelly_fraction"}) {
+    if (const Node* const size = node.find(key)) {
+      throw scenario::InputError(
+          {{size->location, fmt::format("{}: a notional that varies is given as an amount (margin, "
+                                        "notional, size or risk)",
+                                        key)}});
+    }
+  }
+  for (const Node& item : node.items) check_amounts(item);
+  for (const scenario::Entry& entry : node.entries) check_amounts(entry.value);
+}
+
+/// The traders of a cohort have the leverage that was drawn.
+void check_no_cohort(const Node& root, Variable variable) {
+  const Node* const policies = root.find("policies");
+  const Node* const cohort = policies ? policies->find("cohort") : nullptr;
+  const bool by_policy = variable == Variable::leverage || variable == Variable::leverage_cap;
+  if (!cohort || !by_policy) return;
+  throw scenario::InputError(
+      {{cohort->location, fmt::format("cohort: its traders are as they are drawn, so that {} "
+                                      "cannot vary (--set policies.cohort= leaves them out)",
+                                      word_of(variable))}});
 }
 
 void scale_all(Node& root, double factor) {
@@ -93,6 +119,8 @@ std::string word_of(Variable variable) { return words[static_cast<std::size_t>(v
 
 Variation::Variation(scenario::StudyDocument document, Variable variable)
     : document_(std::move(document)), variable_(variable) {
+  check_no_cohort(document_.root, variable);
+  if (variable == Variable::notional) check_amounts(document_.root);
   if (variable == Variable::wallet) {
     wallet_key_ = wallet_key(document_.root);
     const Node* const wallet = find(document_.root, wallet_key_);
@@ -138,7 +166,8 @@ scenario::StudyDocument Variation::document_at(double setting) const {
 }
 
 std::string Variation::family_of(const scenario::Policy& policy) const {
-  if (std::find(named_.begin(), named_.end(), policy.name) != named_.end()) return policy.name;
+  const bool is_named = std::find(named_.begin(), named_.end(), policy.name) != named_.end();
+  if (is_named || policy.trader) return policy.name;
   scenario::Policy rest = policy;
   if (variable_ == Variable::leverage) rest.leverage.reset();
   if (variable_ == Variable::leverage_cap) rest.leverage_cap.reset();

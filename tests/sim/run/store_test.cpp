@@ -29,6 +29,11 @@ scenario::Study small_study(std::uint64_t paths = seven_blocks_and_a_bit) {
   study.clock.step = 3'600 * 4;
   study.clock.horizon = 86'400;
   study.sources = {{"study.yaml", "paths: 5\n"}};
+  study.groups = {{"first", {0}, "low"}, {"all", {0, study.cells.size() - 1}, "high"}};
+  study.claims = {
+      {"S",
+       {{{&estimate::measures().front(), {}}, 0, std::size_t{1}, estimate::Sign::more, true}},
+       {}}};
   return study;
 }
 

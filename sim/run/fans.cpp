@@ -12,7 +12,7 @@ namespace {
 
 using random::lanes;
 
-constexpr std::uint32_t moments = 30;
+constexpr std::uint32_t fan_moments = 30;
 constexpr std::array fan_probabilities{0.05, 0.25, 0.5, 0.75, 0.95};
 constexpr std::size_t most_worst_paths = 3;
 
@@ -57,7 +57,8 @@ class Sample {
  private:
   /// When moment k is due, the start being 0.
   [[nodiscard]] std::uint32_t due(std::uint32_t k) const {
-    return static_cast<std::uint32_t>(std::uint64_t{stage_->world.clock().horizon} * k / moments);
+    return static_cast<std::uint32_t>(std::uint64_t{stage_->world.clock().horizon} * k /
+                                      fan_moments);
   }
 
   Moment& moment(std::size_t i, std::size_t index, std::uint32_t seconds) {
@@ -76,7 +77,7 @@ class Sample {
     std::size_t index = 0;
     walk_(first, [&](std::uint32_t seconds) {
       if (seconds < due(next)) return;
-      while (next <= moments && due(next) <= seconds) ++next;
+      while (next <= fan_moments && due(next) <= seconds) ++next;
       ++index;
       for (std::size_t i = 0; i < stage_->cells.size(); ++i) {
         for (std::size_t lane = 0; lane < count; ++lane) {

@@ -16,7 +16,7 @@ namespace {
 using conduct::ExitLevel;
 
 /// A move that leaves something of the price, or a price.
-Parsed<ExitLevel> parse_level(std::string_view text) {
+Parsed<ExitLevel> parse_entry_level(std::string_view text) {
   if (!text.ends_with('%') && !text.ends_with("bps")) {
     const Parsed<core::Price> price = parse_price(text);
     if (const auto* rejection = std::get_if<Rejection>(&price)) return *rejection;
@@ -46,11 +46,11 @@ conduct::Rule read_entry(const Node& node, Problems& problems) {
   conduct::Entry rule;
   if (node.kind == NodeKind::scalar) {
     rule.level =
-        parse_scalar(node, conduct::Entry::name, parse_level, problems).value_or(rule.level);
+        parse_scalar(node, conduct::Entry::name, parse_entry_level, problems).value_or(rule.level);
     return rule;
   }
   Fields fields(node, conduct::Entry::name, problems);
-  rule.level = fields.optional("at", parse_level, rule.level);
+  rule.level = fields.optional("at", parse_entry_level, rule.level);
   rule.window = fields.optional("window", parse_whole_hours, 0) / 3600;
   rule.every = fields.optional("every", parse_review_interval, rule.every);
   rule.expires = fields.optional("expires", parse_duration);

@@ -16,7 +16,7 @@ namespace {
 using conduct::ExitLevel;
 using conduct::Way;
 
-Parsed<ExitLevel> parse_level(std::string_view text) {
+Parsed<ExitLevel> parse_exit_level(std::string_view text) {
   const bool is_distance = text.ends_with('%') || text.ends_with("bps");
   if (!is_distance) {
     const Parsed<core::Price> price = parse_price(text);
@@ -32,7 +32,7 @@ template <Way way>
 conduct::Rule read_exit(const Node& node, std::string_view key, Problems& problems) {
   conduct::ExitOrder<way> rule{0, core::Rate(.5)};
   if (node.kind == NodeKind::scalar) {
-    rule.level = parse_scalar(node, key, parse_level, problems).value_or(rule.level);
+    rule.level = parse_scalar(node, key, parse_exit_level, problems).value_or(rule.level);
     return rule;
   }
   Fields fields(node, key, problems);

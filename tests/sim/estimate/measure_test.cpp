@@ -78,7 +78,9 @@ TEST(Measures, AreMeansOfWhatTheyAreOnPaths) {
       const std::optional<double> value = measure.of_path(outcome);
       const std::optional<Estimate> mean = measure.plain(summary);
       ASSERT_EQ(value.has_value(), mean.has_value()) << measure.name;
-      if (value) EXPECT_EQ(*value, mean->estimate) << measure.name;
+      if (value) {
+        EXPECT_EQ(*value, mean->estimate) << measure.name;
+      }
       ++count;
     }
     EXPECT_GT(count, 30);
@@ -92,7 +94,9 @@ TEST(Figures, OfConductAreThereWhereTradersHaveRules) {
   for (const Measure& measure : measures()) {
     if (!measure.of_conduct) continue;
     EXPECT_FALSE((Figure{&measure, {}}.of(quiet_summary))) << measure.name;
-    if (measure.has_quantiles) EXPECT_FALSE((Figure{&measure, .5}.of(quiet_summary)));
+    if (measure.has_quantiles) {
+      EXPECT_FALSE((Figure{&measure, .5}.of(quiet_summary))) << measure.name;
+    }
     if (measure.name == "turnover") {
       EXPECT_EQ((Figure{&measure, {}}.name()), "conduct.turnover");
       EXPECT_EQ((Figure{&measure, {}}.of(traded)->estimate), 500);

@@ -40,7 +40,7 @@ Parsed<std::uint64_t> parse_traders(std::string_view text) {
       fmt::format("{} is out of range (a study has at most {} cells)", shown(text), most_cells)};
 }
 
-LeverageLaw read_leverage(const Node& node, Problems& problems) {
+LeverageLaw read_leverage_law(const Node& node, Problems& problems) {
   LeverageLaw law;
   Fields fields(node, "leverage", problems);
   law.of = fields.list("of", parse_leverage);
@@ -63,7 +63,7 @@ LeverageLaw read_leverage(const Node& node, Problems& problems) {
   return law;
 }
 
-std::vector<WeightedConduct> read_conducts(const Node& node, Problems& problems) {
+std::vector<WeightedConduct> read_weighted_conducts(const Node& node, Problems& problems) {
   std::vector<WeightedConduct> conducts;
   if (node.items.empty()) problems.push_back({node.location, "conduct is empty"});
   for (const Node& item : node.items) {
@@ -75,7 +75,7 @@ std::vector<WeightedConduct> read_conducts(const Node& node, Problems& problems)
   return conducts;
 }
 
-std::vector<double> read_bounds(Fields& fields, bool has_leverage) {
+std::vector<double> read_band_bounds(Fields& fields, bool has_leverage) {
   std::vector<double> bounds = fields.list("bands", parse_leverage);
   const auto fall = std::adjacent_find(bounds.begin(), bounds.end(), std::greater_equal<>());
   if (fall != bounds.end()) {
@@ -89,18 +89,18 @@ std::vector<double> read_bounds(Fields& fields, bool has_leverage) {
   return bounds;
 }
 
-CohortSpec read_spec(const Node& node, Problems& problems) {
+CohortSpec read_cohort_spec(const Node& node, Problems& problems) {
   CohortSpec spec;
   Fields fields(node, "cohort", problems);
   spec.traders = fields.required("traders", parse_traders);
   if (const Node* const leverage = fields.child("leverage")) {
-    spec.leverage = read_leverage(*leverage, problems);
+    spec.leverage = read_leverage_law(*leverage, problems);
   }
   spec.margin_modes = fields.list("margin_mode", parse_margin_mode);
   if (const Node* const conducts = fields.child("conduct", NodeKind::sequence)) {
-    spec.conducts = read_conducts(*conducts, problems);
+    spec.conducts = read_weighted_conducts(*conducts, problems);
   }
-  spec.bounds = read_bounds(fields, fields.child("leverage") != nullptr);
+  spec.bounds = read_band_bounds(fields, fields.child("leverage") != nullptr);
   fields.finish();
   return spec;
 }
@@ -165,7 +165,7 @@ std::string band_of(double leverage, const std::vector<double>& bounds) {
 
 std::vector<PolicySpec> read_cohort(const Node& node, std::uint64_t seed, Problems& problems) {
   const std::size_t before = problems.size();
-  const CohortSpec spec = read_spec(node, problems);
+  const CohortSpec spec = read_cohort_spec(node, problems);
   std::vector<PolicySpec> traders;
   if (problems.size() > before) return traders;
   for (std::uint64_t number = 1; number <= spec.traders; ++number) {

@@ -60,7 +60,7 @@ void check_no_cohort(const Node& root, Variable variable) {
   if (!cohort || !by_policy) return;
   throw scenario::InputError(
       {{cohort->location, fmt::format("cohort: its traders are as they are drawn, so that {} "
-                                      "cannot vary (--set policies.cohort= leaves them out)",
+                                      "cannot vary (leave the cohort out)",
                                       word_of(variable))}});
 }
 

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "sim/report/band_table.hpp"
 #include "sim/report/csv.hpp"
 #include "sim/report/files.hpp"
@@ -40,9 +43,9 @@ TEST(Cohort, InTheTable) {
             "| band | traders | start to horizon | survive | casualties on a path | survivors end "
             "with | casualties end with |\n"
             "| :--- | ---: | :--- | ---: | ---: | ---: | ---: |\n"
-            "| up-to-3x | 1 | ██████████████████████████████ | 100% [40, 100] | 0 [0, 0.6] | 925 "
+            "| up-to-3x | 1 | ██████████████████████████████ | 100% [40, 100] | 0 [0, 0.60] | 925 "
             "[758, 1,092] | – |\n"
-            "| above-3x | 1 | █████▆▆▆▆▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ | 50% [7, 93] | 0.5 [0.07, 0.93] | "
+            "| above-3x | 1 | █████▇▇▇▇▇▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅ | 50% [7, 93] | 0.50 [0.07, 0.93] | "
             "1,050 [970, 1,130] | 550 [470, 630] |\n");
   const std::string text = summary(cohort_result(), Style::terminal);
   EXPECT_THAT(text, HasSubstr("Survivors and casualties of the cohort, by leverage"));

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cmath>
+#include <vector>
 
 #include "sim/report/json.hpp"
 #include "sim/run/run_study.hpp"
@@ -91,28 +91,36 @@ TEST(Cohort, BandsAreTheMeansOfTheirTraders) {
   }
 }
 
-/// 100 cohorts of equal traders on 512 paths each: nearly all intervals hold the closed form. Were
-/// traders taken for independent, intervals would be some four times too narrow, and hold it in
-/// half of the cases.
+/// Of 100 cohorts of three traders of each leverage, on 512 paths each, as many intervals hold the
+/// closed form as should, within three standard errors. Were the nine on a path taken for nine
+/// observations, intervals would be too narrow by about a half.
 TEST(CohortSlow, IntervalsCoverTheClosedForm) {
+  const std::vector<double> leverages{4, 6, 9};
   const double truth = (passage(4) + passage(6) + passage(9)) / 3;
+  RunOptions options;
+  options.extremes = false;
   int held = 0;
+  int held_as_independent = 0;
   for (int seed = 1; seed <= 100; ++seed) {
-    scenario::Study study =
-        study_of("{traders: 60, leverage: {of: [4, 6, 9]}, bands: [20]}", 512, seed);
-    // As many of each, whoever was drawn.
-    std::array<int, 3> count{};
-    std::vector<std::size_t> members;
-    for (std::size_t cell = 0; cell < study.cells.size(); ++cell) {
-      const double leverage = *study.cells[cell].policy.leverage;
-      if (count[leverage == 4 ? 0 : leverage == 6 ? 1 : 2]++ < 8) members.push_back(cell);
+    const scenario::Study drawn = study_of("{traders: 50, leverage: {of: [4, 6, 9]}}", 512, seed);
+    std::vector<scenario::Cell> members;
+    for (const double leverage : leverages) {
+      const std::size_t before = members.size();
+      for (const scenario::Cell& cell : drawn.cells) {
+        const bool wanted = cell.policy.leverage == leverage && members.size() < before + 3;
+        if (wanted) members.push_back(cell);
+      }
     }
-    study.groups = {{"all", members, "all"}};
-    ASSERT_EQ(members.size(), 24U);
-    const estimate::Estimate found = run_study(study)->groups[0].liquidated;
+    ASSERT_EQ(members.size(), 9U);
+    scenario::Study study = scenario::of_cells(drawn, members);
+    study.groups = scenario::bands_of(study);
+    const estimate::Estimate found = run_study(study, options)->groups[0].liquidated;
     held += *found.low <= truth && truth <= *found.high;
+    const double error = std::sqrt(truth * (1 - truth) / (9 * 512));
+    held_as_independent += std::abs(found.estimate - truth) <= 1.96 * error;
   }
   EXPECT_GE(held, 95 - 3 * 2.18);
+  EXPECT_LT(held_as_independent, 80);
 }
 
 TEST(Cohort, AgreesWithFirstPassageTraderByTrader) {

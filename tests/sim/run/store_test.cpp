@@ -29,11 +29,6 @@ scenario::Study small_study(std::uint64_t paths = seven_blocks_and_a_bit) {
   study.clock.step = 3'600 * 4;
   study.clock.horizon = 86'400;
   study.sources = {{"study.yaml", "paths: 5\n"}};
-  study.groups = {{"first", {0}, "low"}, {"all", {0, study.cells.size() - 1}, "high"}};
-  study.claims = {
-      {"S",
-       {{{&estimate::measures().front(), {}}, 0, std::size_t{1}, estimate::Sign::more, true}},
-       {}}};
   return study;
 }
 
@@ -113,6 +108,22 @@ TEST_F(StoreTest, GoesOnWhereItStopped) {
   EXPECT_GE(sessions, 2);
   Store store(file());
   EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+}
+
+/// Bands of a cohort and what a claim compares, across interruptions.
+TEST_F(StoreTest, HoldsGroupsOfCells) {
+  scenario::Study study = small_study(20 * paths_per_block + 17);
+  const estimate::Figure liquidated{&estimate::measures().front(), {}};
+  study.groups = {{"one", {0}, "low"}, {"two", {0, study.cells.size() - 1}, "high"}};
+  study.claims = {{"S", {{liquidated, 0, std::size_t{1}, estimate::Sign::more, true}}, {}}};
+  for (bool complete = false; !complete;) {
+    Store store(file(), manifest_of(study), study);
+    complete = run_some(study, store, 2);
+  }
+  Store store(file());
+  const Result result = *stored_result(study, store);
+  EXPECT_EQ(result.groups.size(), 2U);
+  EXPECT_EQ(bytes_of(result), uninterrupted(study));
 }
 
 TEST_F(StoreTest, TakesMorePathsLater) {
@@ -375,6 +386,7 @@ void make_older(const fs::path& file, std::uint64_t schema) {
           Blob{columns.terminal_equity});
     }
   }
+  database.execute("ALTER TABLE span DROP COLUMN groups");
   if (schema == 1) {
     database.execute("DROP TABLE cell_setting; ALTER TABLE path_block DROP COLUMN sha256");
   }

@@ -177,9 +177,11 @@ TEST(BrokenStudies, Accounts) {
        "study.yaml:24:22: after_liquidation: \"contniue\" is not what may follow a liquidation "
        "(continue or stop or refill); did you mean continue?"},
       {"margin: 5000", "margin: 5000, size: 1",
-       "study.yaml:26:7: a position has two sizes (give one of margin, notional, size and risk)"},
+       "study.yaml:26:7: a position has two sizes (give one of margin, notional, size, "
+       "risk, equity_share, target_volatility, kelly_fraction)"},
       {", margin: 5000", "",
-       "study.yaml:26:7: the position has no size (give one of margin, notional, size and risk)"},
+       "study.yaml:26:7: the position has no size (give one of margin, notional, size, "
+       "risk, equity_share, target_volatility, kelly_fraction)"},
       {"contract: BTC-PERP", "contract: BTC",
        "study.yaml:26:18: contract: \"BTC\" is not known (contracts are called ASSET-PERP)"},
       {"contract: BTC-PERP", "contract: SOL-PERP",

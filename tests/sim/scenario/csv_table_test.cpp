@@ -200,11 +200,11 @@ TEST(PositionsFromCsv, MistakesHaveTheirPlace) {
             "books/mine.csv:3:15: margin: \"-5000\" is out of range (it must be above 0 and at "
             "most 1e15)"},
            {",5000,", ",5000,7",
-            "books/mine.csv:3:1: a position has two sizes (give one of margin, notional, size and "
-            "risk)"},
+            "books/mine.csv:3:1: a position has two sizes (give one of margin, notional, size, "
+            "risk, equity_share, target_volatility, kelly_fraction)"},
            {",5000,", ",,",
-            "books/mine.csv:3:1: the position has no size (give one of margin, notional, size and "
-            "risk)"},
+            "books/mine.csv:3:1: the position has no size (give one of margin, notional, size, "
+            "risk, equity_share, target_volatility, kelly_fraction)"},
            {"BTC-PERP", "SOL-PERP",
             "books/mine.csv:3:1: contract: SOL-PERP follows SOL, which has no price "
             "(market.assets has BTC, ETH)"},

@@ -153,8 +153,8 @@ TEST(PolicyAxes, Mistakes) {
               "study.yaml:29:10: book: \"a b\" is not a name (at most 100 letters, digits, - and "
               "_)"},
           Row{"  leverage: [3]\n  book: {a: [{contract: BTC-PERP, side: long}]}\n",
-              "study.yaml:29:14: the position has no size (give one of margin, notional, size and "
-              "risk)"},
+              "study.yaml:29:14: the position has no size (give one of margin, notional, size, "
+              "risk, equity_share, target_volatility, kelly_fraction)"},
           Row{"  leverage: [3]\n  book: {a: [{contract: SOL-PERP, side: long, size: 1}]}\n",
               "study.yaml:29:25: contract: SOL-PERP follows SOL, which has no price (market.assets "
               "has BTC, ETH)"},

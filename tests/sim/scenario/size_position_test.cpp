@@ -95,7 +95,7 @@ TEST(SizePosition, IsRefusedWithAReason) {
                "study.yaml:25:7: kelly_fraction: a long of BTC-PERP has no edge (drift 0% less "
                "funding 10.95% a year), and Kelly would not hold it"},
            Row{replaced(growing, "  liquidity:",
-                        "  shocks: [{at: 1d, over: 1h, price: -10%}]\n  liquidity:"),
+                        "  shocks: [{at: 1d, over: 1h, price: {BTC: -10%}}]\n  liquidity:"),
                "kelly_fraction: the mean growth of the price is not known (shocks move prices "
                "besides)"},
            Row{replaced(growing, "  liquidity:",

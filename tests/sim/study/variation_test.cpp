@@ -102,6 +102,20 @@ TEST(Variation, RefusesWhatCannotVary) {
       std::string(one_long) + "policies: {margin_mode: [cross], named: [{name: cross}]}\n",
       Variable::leverage, "two cells are called cross where leverage varies");
   expect_refused(one_long, Variable::wallet, "BTC-PERP has no leverage");
+  expect_refused(std::string(one_long) + "policies: {cohort: {traders: 2, leverage: {of: [3]}}}\n",
+                 Variable::leverage, "cohort: its traders are as they are drawn");
+  expect_refused(R"(account:
+  wallet: 15000
+  positions: [{contract: BTC-PERP, side: long, equity_share: 50%, leverage: 2}]
+)",
+                 Variable::notional, "equity_share: a notional that varies is given as an amount");
+}
+
+TEST(Variation, ATraderOfACohortIsAFamily) {
+  Variation wallet(document_with(std::string(one_long) +
+                                 "policies: {cohort: {traders: 2, leverage: {of: [3]}}}\n"),
+                   Variable::wallet);
+  EXPECT_EQ(wallet.families(), (std::vector<std::string>{"trader-1", "trader-2"}));
 }
 
 TEST(FeasibleRange, EndsWhereTheVenueRefuses) {

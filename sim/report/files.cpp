@@ -2,6 +2,7 @@
 
 #include <list>
 #include <string>
+#include <vector>
 
 #include "sim/report/answers.hpp"
 #include "sim/report/attribution.hpp"
@@ -14,13 +15,22 @@
 namespace marginwalk::report {
 namespace {
 
-using Files = std::list<PendingFile>;  // a list, because these do not move in memory
+/// A table of an answer, by what follows the study's name.
+struct TableFile {
+  std::string ending;
+  std::string text;
+};
 
-/// An answer beside those that are there already, and the page of all.
+/// An answer with its tables beside those that are there already, and the page of all.
 void write(const Answer& answer, const std::string& study, const std::filesystem::path& folder,
-           Files& files) {
+           const std::vector<TableFile>& tables = {}) {
+  std::filesystem::create_directories(folder);
   const std::string stem = file_stem(study);
+  std::list<PendingFile> files;  // a list, because these do not move in memory
   files.emplace_back(folder / (stem + answer.ending), text_of(answer.json, 2) + "\n");
+  for (const TableFile& table : tables) {
+    files.emplace_back(folder / (stem + table.ending), table.text);
+  }
   files.emplace_back(folder / (stem + ".report.html"), page(answers_in(folder, stem, answer)));
   for (const PendingFile& file : files) file.move_into_place();
 }
@@ -33,27 +43,20 @@ void check_writable(const std::filesystem::path& folder) {
 }
 
 void write_files(const run::Result& result, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  const std::string stem = file_stem(result.study.name);
-  Files files;
-  files.emplace_back(folder / (stem + ".csv"), cells_csv(result));
-  files.emplace_back(folder / (stem + ".survival.csv"), survival_csv(result));
-  files.emplace_back(folder / (stem + ".differences.csv"), differences_csv(result));
-  files.emplace_back(folder / (stem + ".gates.csv"), gates_csv(result));
-  write({run_ending, to_json(result)}, result.study.name, folder, files);
+  write({run_ending, to_json(result)}, result.study.name, folder,
+        {{".csv", cells_csv(result)},
+         {".survival.csv", survival_csv(result)},
+         {".differences.csv", differences_csv(result)},
+         {".gates.csv", gates_csv(result)}});
 }
 
 void write_files(const study::Frontier& frontier, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  Files files;
   write({frontier_ending(frontier.question.variable), to_json(frontier)}, frontier.study.name,
-        folder, files);
+        folder);
 }
 
 void write_files(const study::Attribution& attribution, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  Files files;
-  write({attribution_ending, to_json(attribution)}, attribution.study.name, folder, files);
+  write({attribution_ending, to_json(attribution)}, attribution.study.name, folder);
 }
 
 }  // namespace marginwalk::report

@@ -49,8 +49,9 @@ function remarksOf({remark, warning}) {
   return [remark, warning].filter(text => text).join('; ');
 }
 
+/// One for each of the first families; the table has all.
 function frontierSentences(asked, kind) {
-  const each = asked.frontier.map(family => {
+  const each = asked.frontier.slice(0, 4).map(family => {
     const answer = answerOf(asked, family);
     if (!answer) return `${capital(family.id)}: ${remarksOf(family)}.`;
     const growth = answerPoint(family).median_growth;
@@ -60,7 +61,7 @@ function frontierSentences(asked, kind) {
       (asked.vary === 'wallet' ? `from a ${place} on` : `up to a ${place}`) +
       (growth ? `, where its median growth is ${valueText(growth, 'share')}` : '') + '.';
   });
-  return [...each, ...asked.mode_ratios.map(({sentence}) => sentence)];
+  return [...each, ...asked.mode_ratios.slice(0, 2).map(({sentence}) => sentence)];
 }
 
 /// Answers and the settings of greatest median growth, as marks of a chart.

@@ -27,8 +27,8 @@ TEST(AttributionText, IsMarkdownWhereThatIsAsked) {
   const std::string markdown = attribution_text(attribution(), Style::markdown);
   EXPECT_EQ(markdown.rfind("## small: 4 paths", 0), 0U) << markdown;
   EXPECT_THAT(markdown, HasSubstr("### What each position does"));
-  EXPECT_THAT(markdown, HasSubstr("| isolated | ETH short | 25.0 [12.5, 50.0] |"));
-  EXPECT_THAT(markdown, HasSubstr("| isolated | volatility x 1.01 | 25.0 [12.5, 50.0] |"));
+  EXPECT_THAT(markdown, HasSubstr("| isolated | ETH short | 25 [12, 50] |"));
+  EXPECT_THAT(markdown, HasSubstr("| isolated | volatility x 1.01 | 25 [12, 50] |"));
 }
 
 TEST(AttributionJson, SaysWhatWasAskedAndWhatCameOut) {
@@ -40,7 +40,7 @@ TEST(AttributionJson, SaysWhatWasAskedAndWhatCameOut) {
   EXPECT_EQ(cell["positions"][0]["side"], "short");
   EXPECT_EQ(cell["positions"][0]["effect"]["only_with"], 3);
   EXPECT_EQ(cell["sensitivities"][0]["change"], "volatility x 1.01");
-  EXPECT_TRUE(cell["liquidated_first"].contains("ETH"));
+  EXPECT_TRUE(cell["liquidated_first"].contains("ETH-PERP"));
 }
 
 }  // namespace

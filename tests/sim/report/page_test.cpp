@@ -50,8 +50,8 @@ run::Result result_of_500_cells() {
     result.cells.push_back(cells[i % 2]);
     result.cells.back().policy.name = name;
     result.cells.back().policy.leverage = static_cast<double>(i / 2 + 1);
-    for (std::size_t k = 0; k < 60; ++k) {
-      result.cells.back().summary.survival.push_back({60, {1.0 / 3, 0.31234567890123, 0.35}});
+    for (estimate::SurvivalPoint& point : result.cells.back().summary.survival) {
+      point.survived = {1.0 / 3, 0.31234567890123, 0.35};
     }
     if (i > 0) result.differences.push_back({0, i, {{1.0 / 7, 0.1, 0.2}, {}, 1, 2}});
   }
@@ -94,7 +94,7 @@ TEST(Page, NoNameOfAStudyIsMarkup) {
   run::Result result = small_result();
   result.study.name = "</script><b>&\xff";
   const std::string text = page(result);
-  EXPECT_EQ(embedded(text)["study"]["name"], "</script><b>&\uFFFD");
+  EXPECT_EQ(embedded(text)["run"]["study"]["name"], "</script><b>&\uFFFD");
   EXPECT_EQ(text.find("<b>"), std::string::npos);
   EXPECT_EQ(between(text, "<h1>", "</h1>"), "&lt;/script>&lt;b>&amp;\uFFFD");
 }

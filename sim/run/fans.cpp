@@ -95,7 +95,7 @@ class Sample {
   }
 
   [[nodiscard]] CellFans fans_of(std::size_t i, std::uint64_t paths) {
-    CellFans fans{paths, {}, {}, outcomes_[i]};
+    CellFans fans{0, paths, {}, {}, outcomes_[i]};
     for (const Moment& each : moments_[i]) {
       fans.equity.push_back(fan_point(each.seconds, each.equity));
       fans.margin_level.push_back(fan_point(each.seconds, each.margin_level));
@@ -116,12 +116,16 @@ class Sample {
 
 }  // namespace
 
-std::vector<CellFans> measure_fans(const scenario::Study& study) {
-  if (study.cells.size() > most_cells_with_fans) return {};
-  std::vector<CellFans> result(study.cells.size());
-  for (const Stage& stage : stages_of(study)) {
+std::vector<CellFans> measure_fans(const scenario::Study& study,
+                                   const std::vector<std::size_t>& cells) {
+  scenario::Study alone = study;
+  alone.cells.clear();
+  for (const std::size_t cell : cells) alone.cells.push_back(study.cells[cell]);
+  std::vector<CellFans> result(cells.size());
+  for (const Stage& stage : stages_of(alone)) {
     Sample(stage).take(std::min(study.paths, paths_with_fans), result);
   }
+  for (std::size_t i = 0; i < cells.size(); ++i) result[i].cell = cells[i];
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <fstream>
 
 #include "sim/run/digest.hpp"
 #include "sim/run/store_schema.hpp"
@@ -67,6 +68,14 @@ std::vector<scenario::MatrixSetting> settings_of(const scenario::Policy& policy)
 }
 
 }  // namespace
+
+bool is_store(const std::filesystem::path& file) {
+  constexpr std::string_view beginning = "SQLite format 3";
+  std::string found(beginning.size(), ' ');
+  std::ifstream(file, std::ios::binary)
+      .read(found.data(), static_cast<std::streamsize>(beginning.size()));
+  return found == beginning;
+}
 
 Store::Store(const std::filesystem::path& file) : database_(file, Database::Access::read) {
   check_schema(database_);

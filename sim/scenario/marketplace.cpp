@@ -40,6 +40,7 @@ class Lister {
     }
     core::Venue& rules = place_.venue;
     rules.name = venue.name;
+    place_.venue_date = venue.date;
     rules.liquidates_at_equality = venue.liquidates_at_equality;
     rules.liquidation = venue.liquidation;
     rules.hedge_mode = venue.hedge_mode;

@@ -50,7 +50,9 @@ bool agrees(benchmark::State& state, std::uint64_t count, std::uint64_t paths, d
 
 std::vector<replay::Trader> traders_of(const scenario::Study& study) {
   std::vector<replay::Trader> traders;
-  for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+  for (const scenario::Cell& cell : study.cells) {
+    traders.push_back(replay::make_trader(cell.account, cell.conduct));
+  }
   return traders;
 }
 

@@ -10,3 +10,7 @@ target_precompile_headers(precompiled PRIVATE
 foreach(folder estimate scenario run study verify report cli)
   target_precompile_headers(${folder} REUSE_FROM precompiled)
 endforeach()
+
+# Where CMAKE_UNITY_BUILD joins sources eight by eight, as the presets ask: not below, where kernels
+# are compiled for several instruction sets and small names mean something else in each file.
+set_target_properties(core random paths conduct replay PROPERTIES UNITY_BUILD OFF)

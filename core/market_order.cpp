@@ -11,12 +11,23 @@
 namespace marginwalk::core {
 namespace {
 
+/// Where orders are filled: on the book as it is, or at a limit at which they waited on it.
+struct Terms {
+  const Liquidity* liquidity = nullptr;  ///< absent: at the limit
+  Price limit{};
+
+  [[nodiscard]] Rate fee(const Contract& contract) const {
+    return liquidity ? contract.taker_fee : contract.maker_fee;
+  }
+};
+
 Price fill_price(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
-                 const Liquidity& liquidity) {
+                 const Terms& terms) {
+  if (!terms.liquidity) return terms.limit;
   const std::size_t index = account.positions[order.position].contract;
   const Contract& contract = venue.contracts[index];
   const Price mark = marks[index];
-  const Rate loss = liquidity.loss(index, quote_notional(contract, order.size, mark));
+  const Rate loss = terms.liquidity->loss(index, quote_notional(contract, order.size, mark));
   const bool buys = (order.size > Size(0)) != contract.inverse;
   return worse_by(contract, mark, loss, buys);
 }
@@ -29,12 +40,12 @@ struct Needs {
 };
 
 Needs needs_of(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
-               const Liquidity& liquidity) {
+               const Terms& terms) {
   const Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, liquidity);
-  const Money fee = abs(order.size) * fill * contract.taker_fee;
+  const Price fill = fill_price(venue, account, order, marks, terms);
+  const Money fee = abs(order.size) * fill * terms.fee(contract);
   if (position.mode == MarginMode::isolated) {
     return {{}, abs(order.size) * fill / position.leverage + fee};
   }
@@ -56,11 +67,11 @@ double affordable(const Venue& venue, const Account& account, const Needs& needs
 /// The largest factor at which a position may still have its leverage. Sums that are equal on paper
 /// may differ by rounding.
 double allowed(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
-               const Liquidity& liquidity) {
+               const Terms& terms) {
   const Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, liquidity);
+  const Price fill = fill_price(venue, account, order, marks, terms);
   const double room = largest_size(contract, position) * (1 + 1e-12) -
                       (position.open() ? tier_size(contract, position, mark) : 0);
   const double wanted = tier_size_of(contract, order.size, mark, fill);
@@ -68,13 +79,13 @@ double allowed(const Venue& venue, const Account& account, const MarketOrder& or
 }
 
 void add(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
-         const Liquidity& liquidity) {
+         const Terms& terms) {
   Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, liquidity);
+  const Price fill = fill_price(venue, account, order, marks, terms);
   const Money notional = abs(order.size) * fill;
-  const Money fee = notional * contract.taker_fee;
+  const Money fee = notional * terms.fee(contract);
   const Money posted =
       position.mode == MarginMode::isolated ? notional / position.leverage : Money(0);
   const Size whole = position.size + order.size;
@@ -87,25 +98,35 @@ void add(const Venue& venue, Account& account, const MarketOrder& order, Marks m
   account.ledger.slippage += order.size * (fill - mark);
 }
 
-}  // namespace
-
-double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
-                      Marks marks, const Liquidity& liquidity) {
+double open_all(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
+                Marks marks, const Terms& terms) {
   Needs all;
   double factor = 1;
   for (const MarketOrder& order : orders) {
     MARGINWALK_EXPECTS(!(account.positions[order.position].size * order.size.value() < Size(0)));
-    const Needs needs = needs_of(venue, account, order, marks, liquidity);
+    const Needs needs = needs_of(venue, account, order, marks, terms);
     all.cross += needs.cross;
     all.isolated += needs.isolated;
-    factor = std::min(factor, allowed(venue, account, order, marks, liquidity));
+    factor = std::min(factor, allowed(venue, account, order, marks, terms));
   }
   factor = std::min(factor, affordable(venue, account, all, marks));
   if (factor == 0) return 0;
   for (const MarketOrder& order : orders) {
-    add(venue, account, {order.position, order.size * factor}, marks, liquidity);
+    add(venue, account, {order.position, order.size * factor}, marks, terms);
   }
   return factor;
+}
+
+}  // namespace
+
+double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
+                      Marks marks, const Liquidity& liquidity) {
+  return open_all(venue, account, orders, marks, {&liquidity});
+}
+
+double open_at_limit(const Venue& venue, Account& account, const MarketOrder& order, Price limit,
+                     Marks marks) {
+  return open_all(venue, account, {order}, marks, {nullptr, limit});
 }
 
 MarketOrder order_for_same_notional(const Venue& venue, const Account& start, std::size_t position,
@@ -121,7 +142,7 @@ Price close_at_market(const Venue& venue, Account& account, std::size_t index, M
   Position& position = account.positions[index];
   const Contract& contract = venue.contracts[position.contract];
   const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, {index, -position.size}, marks, liquidity);
+  const Price fill = fill_price(venue, account, {index, -position.size}, marks, {&liquidity});
   const bool cross = position.mode == MarginMode::cross;
   Money& cash = cross ? account.wallet : position.margin;
   cash += position.unrealised_pnl(fill);
@@ -155,7 +176,7 @@ Price reduce_at_market(const Venue& venue, Account& account, std::size_t index, 
   const Price mark = marks[position.contract];
   const Size closed = position.size * std::min(share, 1.0);
   if (closed == position.size) return close_at_market(venue, account, index, marks, liquidity);
-  const Price fill = fill_price(venue, account, {index, -closed}, marks, liquidity);
+  const Price fill = fill_price(venue, account, {index, -closed}, marks, {&liquidity});
   const bool cross = position.mode == MarginMode::cross;
   const Money released = cross ? Money(0) : position.margin * share;
   const Money made = closed * (fill - position.entry);

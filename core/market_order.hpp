@@ -21,6 +21,11 @@ struct MarketOrder {
 double open_at_market(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
                       Marks marks, const Liquidity& liquidity);
 
+/// The same for one order that waited on the book at a limit: filled there, wherever the mark is by
+/// now, for the maker fee. What the fill is away from the mark counts as slippage.
+double open_at_limit(const Venue& venue, Account& account, const MarketOrder& order, Price limit,
+                     Marks marks);
+
 /// The order that opens a position again with the notional that it had when it was opened first.
 [[nodiscard]] MarketOrder order_for_same_notional(const Venue& venue, const Account& start,
                                                   std::size_t position, Marks marks);

@@ -4,12 +4,13 @@
 #include <numeric>
 #include <optional>
 
+#include "sim/cli/deliver.hpp"
 #include "sim/cli/find_cell.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
-#include "sim/report/attribution.hpp"
+#include "sim/report/files.hpp"
 
 namespace marginwalk::cli {
 
@@ -19,6 +20,7 @@ ExitCode attribute(const AttributeArguments& arguments) {
   std::vector<std::size_t> cells(study.cells.size());
   std::iota(cells.begin(), cells.end(), 0);
   if (arguments.cell) cells = {find_cell(study, *arguments.cell)};
+  if (arguments.folder) report::check_writable(*arguments.folder);
   std::optional<study::Attribution> attribution;
   {
     Progress progress(study.name, study.paths);
@@ -29,8 +31,7 @@ ExitCode attribute(const AttributeArguments& arguments) {
     tell("interrupted\n");
     return interrupted;
   }
-  arguments.format == "json" ? print(report::to_json(*attribution).dump(2) + "\n")
-                             : show(report::attribution_text(*attribution));
+  deliver(*attribution, arguments.format, arguments.folder);
   return done;
 }
 

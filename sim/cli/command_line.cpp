@@ -26,7 +26,8 @@ void add_run(Program& program) {
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
   add_format(verb, arguments->format, {"table", "json", "csv", "md"});
-  verb.option("-o,--output", arguments->folder, "Folder to write JSON and CSV to").type("DIR");
+  verb.option("-o,--output", arguments->folder, "Folder for JSON, CSV and a page of HTML")
+      .type("DIR");
   add_strict(verb, arguments->strict);
   verb.example("marginwalk run scenarios/fifteen-thousand.yaml -o results",
                "The table here, JSON and CSV into a folder");
@@ -55,7 +56,9 @@ void add_validate(Program& program) {
 void add_explain(Program& program) {
   auto arguments = std::make_shared<ExplainArguments>();
   Verb verb = program.verb("explain", "Print one path of one cell as a dated log of events");
-  verb.option("FILE", arguments->study.files, "Study file").required().once();
+  verb.option("FILE", arguments->study.files, "Study file, or the store of a study")
+      .required()
+      .once();
   verb.option("--cell", arguments->cell, "Cell, as in cross-10x").type("CELL").required();
   verb.option("--beside", arguments->beside, "Another cell, told beside it").type("CELL");
   const Option path =
@@ -146,7 +149,9 @@ void add_frontier(Program& program) {
       .required();
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
-  add_format(verb, arguments->format, {"table", "json"});
+  add_format(verb, arguments->format, {"table", "json", "md"});
+  verb.option("-o,--output", arguments->folder, "Folder for JSON and the page of the study")
+      .type("DIR");
   verb.example("marginwalk frontier scenarios/fifteen-thousand.yaml --vary leverage --at-most 1%",
                "The largest leverage that is liquidated on one path in a hundred");
   verb.does([arguments] { return frontier(*arguments); });
@@ -160,7 +165,9 @@ void add_attribute(Program& program) {
   verb.option("--cell", arguments->cell, "Cell, as in cross-10x (default: all)");
   add_setting_options(verb, arguments->study);
   add_threads(verb, arguments->threads);
-  add_format(verb, arguments->format, {"table", "json"});
+  add_format(verb, arguments->format, {"table", "json", "md"});
+  verb.option("-o,--output", arguments->folder, "Folder for JSON and the page of the study")
+      .type("DIR");
   verb.example("marginwalk attribute scenarios/hedged-pair.yaml --cell isolated-5x",
                "Each leg against the account without it");
   verb.does([arguments] { return attribute(*arguments); });

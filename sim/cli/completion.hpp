@@ -7,7 +7,9 @@
 
 namespace marginwalk::cli {
 
-/// A script by which bash completes the words of every verb, and else the names of files.
+/// Scripts by which shells complete the words of every verb, and else the names of files.
 [[nodiscard]] std::string bash_completion(const std::vector<VerbWords>& verbs);
+[[nodiscard]] std::string zsh_completion(const std::vector<VerbWords>& verbs);
+[[nodiscard]] std::string fish_completion(const std::vector<VerbWords>& verbs);
 
 }  // namespace marginwalk::cli

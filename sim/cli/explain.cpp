@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <functional>
+#include <memory>
 
 #include "sim/cli/find_cell.hpp"
 #include "sim/cli/interrupt.hpp"
@@ -12,6 +13,7 @@
 #include "sim/report/path_chart.hpp"
 #include "sim/report/pending_file.hpp"
 #include "sim/report/story_csv.hpp"
+#include "sim/run/store.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/study/path_choice.hpp"
 
@@ -20,6 +22,30 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& option, const std::string& why) {
   throw scenario::InputError({{{option, 0, 0}, why}});
+}
+
+/// What is explained, and the store that it is from, if it is from one.
+struct Subject {
+  scenario::Study study;
+  std::unique_ptr<run::Store> store{};
+};
+
+/// The study of a store, with the paths that are asked for there.
+Subject stored(const StudyArguments& arguments) {
+  const std::string& file = arguments.files.front();
+  if (!arguments.settings.empty() || arguments.paths || arguments.seed) {
+    refuse(file, "a store has its settings (--set, --paths and --seed go with a study file)");
+  }
+  auto store = std::make_unique<run::Store>(file);
+  scenario::Study study = store->study();
+  study.paths = store->manifest().paths;
+  if (store->inventory().missing({}).empty()) study.precision.reset();
+  return {std::move(study), std::move(store)};
+}
+
+Subject subject_of(const StudyArguments& arguments) {
+  if (run::is_store(arguments.files.front())) return stored(arguments);
+  return {load_studies(arguments).front()};
 }
 
 /// A path that no run of the study replays would explain nothing.
@@ -49,15 +75,16 @@ struct Found {
 };
 
 /// The path that a choice leads to. Nothing where it was interrupted.
-std::optional<Found> choose(const scenario::Study& study, std::size_t cell,
-                            const ExplainArguments& arguments) {
+std::optional<Found> choose(Subject& subject, std::size_t cell, const ExplainArguments& arguments) {
+  const scenario::Study& study = subject.study;
   const Choice choice = choice_of(arguments);
   const std::string& name = study.cells[cell].policy.name;
   if (study.precision) {
     refuse(choice.option, "precision leaves open which paths there are (--paths N says it)");
   }
   std::optional<study::ChosenPath> chosen;
-  {
+  if (subject.store) chosen = study::choose_path(*subject.store, study, cell, choice.which);
+  if (!chosen) {
     Progress progress(study.name, study.paths);
     chosen = study::choose_path(study, cell, choice.which,
                                 {arguments.threads, std::ref(progress), &interrupt_flag(), false});
@@ -75,13 +102,13 @@ std::optional<Found> choose(const scenario::Study& study, std::size_t cell,
 }  // namespace
 
 ExitCode explain(const ExplainArguments& arguments) {
-  const std::vector<scenario::Study> studies = load_studies(arguments.study);
-  const scenario::Study& study = studies.front();
+  Subject subject = subject_of(arguments.study);
+  const scenario::Study& study = subject.study;
   std::vector<std::size_t> cells{find_cell(study, arguments.cell)};
   if (arguments.beside) cells.push_back(find_cell(study, *arguments.beside, "--beside"));
   const std::optional<Found> found = arguments.path
                                          ? std::optional(Found{checked(study, *arguments.path)})
-                                         : choose(study, cells.front(), arguments);
+                                         : choose(subject, cells.front(), arguments);
   if (!found) {
     tell("interrupted\n");
     return interrupted;

@@ -1,15 +1,15 @@
-#include "sim/report/frontier.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 
+#include "sim/cli/deliver.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/option_value.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/verbs.hpp"
+#include "sim/report/files.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/units.hpp"
 
@@ -42,6 +42,7 @@ ExitCode frontier(const FrontierArguments& arguments) {
   const scenario::StudyDocument document =
       read_file(arguments.study.files.front(), arguments.study);
   check_one_market(document.matrix_keys);
+  if (arguments.folder) report::check_writable(*arguments.folder);
   std::optional<Progress> progress;
   const auto begin_round = [&](unsigned round, std::uint64_t paths) {
     progress.reset();
@@ -56,8 +57,7 @@ ExitCode frontier(const FrontierArguments& arguments) {
     return interrupted;
   }
   refuse_without_effect(*found);
-  arguments.format == "json" ? print(report::to_json(*found).dump(2) + "\n")
-                             : show(report::frontier_text(*found));
+  deliver(*found, arguments.format, arguments.folder);
   return done;
 }
 

@@ -38,10 +38,10 @@ Progress::Progress(std::string what, std::uint64_t paths, std::uint64_t already,
                    Elsewhere elsewhere)
     : what_(std::move(what)),
       paths_(paths),
-      already_(already),
       cells_(cells),
       is_terminal_(isatty(STDERR_FILENO) == 1),
-      is_told_(is_terminal_ || elsewhere == Elsewhere::log) {}
+      is_told_(is_terminal_ || elsewhere == Elsewhere::log),
+      counted_from_(already) {}
 
 Progress::~Progress() {
   if (is_terminal_) tell(clear_line);
@@ -50,7 +50,8 @@ Progress::~Progress() {
 std::string Progress::line(std::uint64_t done) const {
   const double share = paths_ == 0 ? 1 : static_cast<double>(done) / static_cast<double>(paths_);
   const double elapsed = std::chrono::duration<double>(Clock::now() - began_).count();
-  const double rate = done > already_ ? static_cast<double>(done - already_) / elapsed : 0;
+  const double rate =
+      done > counted_from_ ? static_cast<double>(done - counted_from_) / elapsed : 0;
   std::string text = fmt::format("{}: {:.0f} %", what_, 100 * share);
   if (rate > 0) {
     text += fmt::format(", {} left", report::time_left(static_cast<double>(paths_ - done) / rate));
@@ -67,6 +68,10 @@ std::string Progress::line(std::uint64_t done) const {
 
 void Progress::operator()(std::uint64_t done) {
   const Clock::time_point now = Clock::now();
+  if (counted_from_ < run::paths_with_extremes && done >= run::paths_with_extremes) {
+    counted_from_ = done;
+    began_ = now;
+  }
   if (!is_told_ || now - drawn_ < (is_terminal_ ? redraw_interval : log_interval)) return;
   drawn_ = now;
   tell(is_terminal_ ? clear_line + in_one_line(line(done)) : line(done) + "\n");

@@ -7,7 +7,8 @@
 
 namespace marginwalk::cli {
 
-/// A line of progress with rate and time left. On a terminal it is drawn anew again and again, as
+/// A line of progress with rate and time left, both of what follows the first paths, which are
+/// slow (run::paths_with_extremes). On a terminal it is drawn anew again and again, as
 /// much of it as fits, and clears itself away; elsewhere nothing is told or, where asked for, a
 /// line at the start and every minute.
 class Progress {
@@ -37,10 +38,10 @@ class Progress {
 
   std::string what_;
   std::uint64_t paths_;
-  std::uint64_t already_ = 0;
   std::size_t cells_ = 0;  ///< 0 where only paths are told
   bool is_terminal_;       ///< standard error is one
   bool is_told_;
+  std::uint64_t counted_from_;  ///< the rate is of the paths from this one on
   Clock::time_point began_ = Clock::now();
   Clock::time_point drawn_;
 };

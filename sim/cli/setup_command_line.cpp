@@ -29,10 +29,14 @@ void add_init(Program& program) {
 void add_completion(Program& program) {
   Verb verb = program.verb("completion", "Print what makes a shell complete verbs and options");
   auto shell = std::make_shared<std::string>();
-  verb.option("SHELL", *shell, "bash").required().among({"bash"});
-  verb.example("source <(marginwalk completion bash)", "In ~/.bashrc");
+  verb.option("SHELL", *shell, "bash, zsh or fish").required().among({"bash", "zsh", "fish"});
+  verb.example("source <(marginwalk completion bash)", "In ~/.bashrc; in ~/.zshrc with zsh");
+  verb.example("source (marginwalk completion fish | psub)", "In ~/.config/fish/config.fish");
   verb.does([shell, &program] {
-    print(bash_completion(program.words()));
+    const std::vector<VerbWords> words = program.words();
+    print(*shell == "zsh"    ? zsh_completion(words)
+          : *shell == "fish" ? fish_completion(words)
+                             : bash_completion(words));
     return done;
   });
 }

@@ -66,22 +66,24 @@ struct FrontierArguments {
   std::string vary;
   std::string at_most;
   unsigned threads = 0;
-  std::string format = "table";  ///< table or json
+  std::string format = "table";  ///< table, json or md
+  std::optional<std::string> folder;
 };
 
 /// Looks for the largest leverage, cap or notional, or the least wallet, that is liquidated with at
-/// most a probability.
+/// most a probability; prints it and writes it to a folder.
 ExitCode frontier(const FrontierArguments& arguments);
 
 struct AttributeArguments {
   StudyArguments study;
   std::optional<std::string> cell;  ///< all, where none is named
   unsigned threads = 0;
-  std::string format = "table";  ///< table or json
+  std::string format = "table";  ///< table, json or md
+  std::optional<std::string> folder;
 };
 
 /// Tells what each position, and what small changes of the model, do to the probability of
-/// liquidation.
+/// liquidation; prints it and writes it to a folder.
 ExitCode attribute(const AttributeArguments& arguments);
 
 struct PathsArguments {

@@ -21,6 +21,14 @@ struct Increase {
   bool opens = true;  ///< where it has been closed; else there is then nothing to add to
 };
 
+/// Opens a position by an order that waited at a limit: there, as much as the margin check lets
+/// through.
+struct Enter {
+  std::size_t position = 0;
+  core::Size size;    ///< signed, of the side of what is open
+  core::Price limit;  ///< the mark at which it waited
+};
+
 /// Brings money from outside into the wallet.
 struct Deposit {
   core::Money amount;  ///< of the account's money
@@ -44,6 +52,6 @@ struct PayInterest {
   core::Money amount;  ///< of the account's money
 };
 
-using Action = std::variant<Reduce, Increase, Deposit, Deploy, PostMargin, PayInterest>;
+using Action = std::variant<Reduce, Increase, Enter, Deposit, Deploy, PostMargin, PayInterest>;
 
 }  // namespace marginwalk::conduct

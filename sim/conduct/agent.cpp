@@ -51,6 +51,7 @@ struct Hand {
   core::Money& reserve;
   bool is_stop = false;
   bool is_take_profit = false;
+  bool is_entry = false;
 
   void operator()(const Reduce& reduce) const {
     const core::Position before = account.positions[reduce.position];
@@ -72,13 +73,15 @@ struct Hand {
     if (before.value() * increase.size.value() < 0) return;  // it has turned since
     const double factor = core::open_at_market(venue, account, {{increase.position, increase.size}},
                                                marks, liquidity);
-    if (factor == 0) {
-      ++acts.rejected;
-      return;
-    }
-    if (factor < 1) ++acts.scaled;
-    ++acts.increases;
-    count(position.contract, position.size - before, marks[position.contract]);
+    count_increase(position, before, factor, marks[position.contract]);
+  }
+
+  void operator()(const Enter& enter) const {
+    const core::Position& position = account.positions[enter.position];
+    const core::Size before = position.size;
+    const double factor =
+        core::open_at_limit(venue, account, {enter.position, enter.size}, enter.limit, marks);
+    count_increase(position, before, factor, enter.limit);
   }
 
   void operator()(const Deposit& deposit) const {
@@ -114,6 +117,19 @@ struct Hand {
   }
 
  private:
+  /// Of what the margin check has let through of an order.
+  void count_increase(const core::Position& position, core::Size before, double factor,
+                      core::Price price) const {
+    if (factor == 0) {
+      ++acts.rejected;
+      return;
+    }
+    if (factor < 1) ++acts.scaled;
+    if (is_entry) acts.entered = 1;
+    ++acts.increases;
+    count(position.contract, position.size - before, price);
+  }
+
   void count(std::size_t contract, core::Size size, core::Price price) const {
     ++acts.orders;
     acts.turnover += core::quote_notional(venue.contracts[contract], size, price).value();
@@ -140,8 +156,13 @@ void Agent::begin(std::uint64_t seed, std::uint64_t path, const core::Account& a
   changed_ = false;
   acts_ = {};
   reserve_ = {};
+  adverse_day_ = 0;
   for (const Rule& rule : *rules_) {
     if (const auto* const reserve = std::get_if<Reserve>(&rule)) reserve_ += reserve->amount;
+    if (const auto* const days = std::get_if<AdverseDays>(&rule)) {
+      acts_.watched = 1;
+      if (days->under_water) acts_.under_water = 1;
+    }
   }
   for (std::size_t i = 0; i < size(); ++i) memories_[i] = {fresh_state((*rules_)[i]), {}};
   refresh(account);
@@ -158,7 +179,7 @@ std::optional<Order> Agent::ask(std::size_t i, const Moment& now) {
   Answer answer = with(rule, memory.state,
                        [&](const auto& each, auto& state) { return each.look(now, state); });
   changed_ = changed_ || answer.changed;
-  if (answer.warns) acts_.warn(now.seconds);
+  note(answer, now.seconds);
   if (!answer.acts()) return std::nullopt;
   const Execution execution = std::visit([](const auto& each) { return each.execution; }, rule);
   if (fails(i, execution.fails, now.seconds)) {
@@ -170,6 +191,18 @@ std::optional<Order> Agent::ask(std::size_t i, const Moment& now) {
   changed_ = true;
   memory.pending = {now.seconds + execution.delay, std::move(order)};
   return std::nullopt;
+}
+
+/// A day on which several positions have an adverse one counts once.
+void Agent::note(const Answer& answer, std::uint32_t seconds) {
+  if (answer.warns) acts_.warn(seconds);
+  if (acts_.liquidated > 0) return;
+  if (answer.adverse_day && seconds != adverse_day_) {
+    ++acts_.adverse_days;
+    adverse_day_ = seconds;
+  }
+  if (answer.under_water) acts_.under_water = 1;
+  if (answer.recovered) acts_.recovered = 1;
 }
 
 bool Agent::fails(std::size_t rule, double probability, std::uint32_t seconds) const {
@@ -184,9 +217,16 @@ void Agent::carry_out(const Order& order, const core::Venue& venue, core::Accoun
   const Rule& rule = (*rules_)[order.rule];
   const bool is_stop =
       std::holds_alternative<StopLoss>(rule) || std::holds_alternative<TrailingStop>(rule);
-  const Hand hand{venue,     account, marks,
-                  liquidity, order,   acts_,
-                  reserve_,  is_stop, std::holds_alternative<TakeProfit>(rule)};
+  const Hand hand{venue,
+                  account,
+                  marks,
+                  liquidity,
+                  order,
+                  acts_,
+                  reserve_,
+                  is_stop,
+                  std::holds_alternative<TakeProfit>(rule),
+                  std::holds_alternative<Entry>(rule)};
   for (const Action& action : order.actions) std::visit(hand, action);
 }
 

@@ -43,6 +43,9 @@ class Agent {
   /// After every change to the account. What was to change a position that is no more is dropped.
   void refresh(const core::Account& account);
 
+  /// The first liquidation of a path.
+  void note_liquidation(std::uint32_t seconds) { acts_.judge_warnings(seconds); }
+
   void add_tripwires(const core::Venue& venue, const core::Account& account,
                      Tripwires& tripwires) const;
 
@@ -68,6 +71,7 @@ class Agent {
   };
 
   [[nodiscard]] bool fails(std::size_t rule, double probability, std::uint32_t seconds) const;
+  void note(const Answer& answer, std::uint32_t seconds);
 
   const std::vector<Rule>* rules_;
   std::vector<Memory> memories_;
@@ -75,6 +79,7 @@ class Agent {
   std::uint64_t path_ = 0;
   bool changed_ = false;
   core::Money reserve_;
+  std::uint32_t adverse_day_ = 0;  ///< the end of the last one, seconds from the start
   Acts acts_;
 };
 

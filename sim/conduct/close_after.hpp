@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/conduct/moment.hpp"
+#include "sim/conduct/reviews.hpp"
 #include "sim/random/brownian_tree.hpp"
 
 namespace marginwalk::conduct {
@@ -18,11 +19,7 @@ struct CloseAfter {
   std::uint32_t seconds = 0;  ///< from the start; whole minutes
   Execution execution{};
 
-  /// The last minute of a day is 1440.
-  [[nodiscard]] std::vector<std::uint32_t> reviews() const {
-    using random::minutes_per_day;
-    return {(seconds / random::seconds_per_minute + minutes_per_day - 1) % minutes_per_day + 1};
-  }
+  [[nodiscard]] std::vector<std::uint32_t> reviews() const { return {minute_of_day(seconds)}; }
 
   void refresh(const core::Account&, State&) const {}
 

@@ -31,8 +31,9 @@ bool has_reached(const core::Position& position, core::Price mark, core::Price l
   return rises(position, way) ? mark >= level : mark <= level;
 }
 
-core::Tripwire exit_tripwire(const core::Position& position, core::Price level, Way way) {
-  return core::mark_tripwire(position.contract, level, rises(position, way));
+core::Tripwire exit_tripwire(const core::Position& position, core::Price level, Way way,
+                             const Trigger& trigger) {
+  return core::mark_tripwire(trigger.row_of(position), level, rises(position, way));
 }
 
 }  // namespace marginwalk::conduct

@@ -5,6 +5,7 @@
 #include "core/account.hpp"
 #include "core/tripwire.hpp"
 #include "core/venue.hpp"
+#include "sim/conduct/trigger.hpp"
 
 namespace marginwalk::conduct {
 
@@ -31,6 +32,6 @@ using ExitLevel = std::variant<core::Rate, core::Price>;
 
 /// Touched where has_reached would be.
 [[nodiscard]] core::Tripwire exit_tripwire(const core::Position& position, core::Price level,
-                                           Way way);
+                                           Way way, const Trigger& trigger = {});
 
 }  // namespace marginwalk::conduct

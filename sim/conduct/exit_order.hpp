@@ -5,7 +5,7 @@
 
 namespace marginwalk::conduct {
 
-/// Closes a position at the market once its mark is at a level: a stop-loss or a take-profit. It
+/// Closes a position at the market once its price is at a level: a stop-loss or a take-profit. It
 /// goes out once while the position is open; one that has failed is gone until it is opened again.
 template <Way way>
 struct ExitOrder {
@@ -19,6 +19,7 @@ struct ExitOrder {
   std::size_t position = 0;
   ExitLevel level;
   Execution execution{};
+  Trigger trigger{};
 
   /// After any change to the account.
   void refresh(const core::Account& account, State& state) const {
@@ -29,7 +30,7 @@ struct ExitOrder {
     const core::Position& held = now.account.positions[position];
     if (state.sent || !held.open()) return {};
     const core::Price at = mark_of(now.venue.contracts[held.contract], held, level, way);
-    if (!has_reached(held, now.marks[held.contract], at, way)) return {};
+    if (!has_reached(held, trigger.price(now.marks, held), at, way)) return {};
     state.sent = true;
     return {{Reduce{position, 1}}, at, true};
   }
@@ -39,7 +40,7 @@ struct ExitOrder {
     const core::Position& held = account.positions[position];
     if (state.sent || !held.open()) return;
     const core::Price at = mark_of(venue.contracts[held.contract], held, level, way);
-    tripwires.push_back(exit_tripwire(held, at, way));
+    tripwires.push_back(exit_tripwire(held, at, way, trigger));
   }
 
   bool operator==(const ExitOrder&) const = default;

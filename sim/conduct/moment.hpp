@@ -24,8 +24,11 @@ struct Answer {
   std::vector<Action> actions{};  ///< carried out in this order, once the rule's delay is over
   /// The mark at which the rule would have acted, had nobody blinked.
   std::optional<core::Price> trigger{};
-  bool changed = false;  ///< what the rule remembers, and with it perhaps its tripwires
-  bool warns = false;    ///< whether or not anything is done about it
+  bool changed = false;      ///< what the rule remembers, and with it perhaps its tripwires
+  bool warns = false;        ///< whether or not anything is done about it
+  bool adverse_day = false;  ///< one has ended
+  bool under_water = false;  ///< a position is, at the end of a day
+  bool recovered = false;    ///< a position that was
 
   [[nodiscard]] bool acts() const { return !actions.empty(); }
 };

@@ -14,4 +14,9 @@ std::vector<std::uint32_t> minutes_of_day(std::uint32_t every) {
   return minutes;
 }
 
+std::uint32_t minute_of_day(std::uint32_t seconds) {
+  using random::minutes_per_day;
+  return (seconds / random::seconds_per_minute + minutes_per_day - 1) % minutes_per_day + 1;
+}
+
 }  // namespace marginwalk::conduct

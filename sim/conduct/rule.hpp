@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "sim/conduct/add_to_losers.hpp"
+#include "sim/conduct/adverse_days.hpp"
 #include "sim/conduct/close_after.hpp"
 #include "sim/conduct/double_after_loss.hpp"
+#include "sim/conduct/entry.hpp"
 #include "sim/conduct/escalation.hpp"
 #include "sim/conduct/exit_order.hpp"
 #include "sim/conduct/leverage_creep.hpp"
@@ -35,13 +37,13 @@ namespace marginwalk::conduct {
 ///
 /// and as long as no tripwire is touched, look() answers nothing and changes nothing. A rule with a
 /// `position` is of that one, one with a `scope` of all positions in it. Rules look in the order of
-/// the variant: orders, alerts, reviews, and what follows a close; one that reviews by the calendar
-/// has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and is visited there besides.
-/// One that may act while nothing is held has `waits(state) -> bool`, whether it still may: a path
-/// on which nothing is held and nobody waits is over.
-using Rule = std::variant<StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert, PriceAlert,
-                          TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep, Escalation,
-                          DoubleAfterLoss, Reserve>;
+/// the variant: who only watches, orders, alerts, reviews, and what follows a close; one that
+/// reviews by the calendar has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and
+/// is visited there besides. One that may act while nothing is held has `waits(state) -> bool`,
+/// whether it still may: a path on which nothing is held and nobody waits is over.
+using Rule = std::variant<AdverseDays, Entry, StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert,
+                          PriceAlert, TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep,
+                          Escalation, DoubleAfterLoss, Reserve>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

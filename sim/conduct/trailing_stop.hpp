@@ -19,6 +19,7 @@ struct TrailingStop {
   std::size_t position = 0;
   core::Rate distance;
   Execution execution{};
+  Trigger trigger{};
 
   void refresh(const core::Account& account, State& state) const;
   [[nodiscard]] Answer look(const Moment& now, State& state) const;

@@ -63,7 +63,7 @@ Summary summarise(const Tally& tally, double level) {
   result.start_equity = tally.start_equity;
   result.liquidated = proportion(tally.liquidated, tally.paths, level);
   result.step_bias_paths = tally.step_bias.count;
-  result.step_bias = unit_mean(tally.step_bias);
+  result.step_bias = unit_mean(tally.step_bias, level);
   if (result.step_bias) {
     result.liquidated_continuously = sum_of_independent(result.liquidated, *result.step_bias);
   }
@@ -112,8 +112,10 @@ Summary summarise(const Tally& tally, double level) {
   result.deposits = mean_interval(tally.deposits, level);
   result.pnl_at_mark = mean_interval(tally.pnl_at_mark, level);
   result.refills = mean_interval(tally.refills, level);
-  for (const Distribution& each : tally.acts) {
-    result.acts.push_back(spread(each, usual_probabilities, level));
+  for (std::size_t i = 0; i < tally.acts.size(); ++i) {
+    result.acts.push_back(spread(tally.acts[i], usual_probabilities, level));
+    if (conduct::Acts::entries()[i].range == conduct::Range::any) continue;
+    result.acts.back().mean = unit_mean(tally.acts[i].moments, level);
   }
   return result;
 }

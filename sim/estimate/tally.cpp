@@ -70,8 +70,7 @@ void Tally::add_acts(const conduct::Acts& done) {
   constexpr auto entries = conduct::Acts::entries();
   acts.resize(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const bool counts = !entries[i].given || done.*entries[i].given > 0;
-    if (counts) acts[i].add(done.*entries[i].value);
+    if (const std::optional<double> value = entries[i].of(done)) acts[i].add(*value);
   }
 }
 
@@ -93,11 +92,14 @@ void Tally::merge(const Tally& other) {
   for (std::size_t i = 0; i < other.acts.size(); ++i) acts[i].merge(other.acts[i]);
 }
 
-void PairTally::add(const replay::Outcome& a, const replay::Outcome& b) {
+void PairTally::add(const replay::Outcome& a, const replay::Outcome& b,
+                    std::span<const PathValue> claimed) {
   ++liquidated.total;
   if (a.liquidated() && !b.liquidated()) ++liquidated.only_a;
   if (b.liquidated() && !a.liquidated()) ++liquidated.only_b;
   terminal_equity.add(net_equity_of(a) - net_equity_of(b));
+  means.resize(claimed.size());
+  for (std::size_t i = 0; i < claimed.size(); ++i) means[i].add(claimed[i](a), claimed[i](b));
 }
 
 void PairTally::add_block(const LowestPaths& a, const LowestPaths& b) {
@@ -107,6 +109,8 @@ void PairTally::add_block(const LowestPaths& a, const LowestPaths& b) {
 void PairTally::merge(const PairTally& other) {
   liquidated.merge(other.liquidated);
   terminal_equity.merge(other.terminal_equity);
+  means.resize(std::max(means.size(), other.means.size()));
+  for (std::size_t i = 0; i < other.means.size(); ++i) means[i].merge(other.means[i]);
   for (std::size_t i = 0; i < lowest.size(); ++i) lowest[i].merge(other.lowest[i]);
 }
 

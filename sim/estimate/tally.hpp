@@ -2,12 +2,15 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "sim/estimate/histogram.hpp"
 #include "sim/estimate/lowest_paths.hpp"
 #include "sim/estimate/moments.hpp"
 #include "sim/estimate/paired_difference.hpp"
+#include "sim/estimate/paired_mean.hpp"
 #include "sim/replay/outcome.hpp"
 
 namespace marginwalk::estimate {
@@ -118,14 +121,20 @@ constexpr std::array<Moments Tally::*, 17> Tally::amounts() {
           &Tally::jump_loss,      &Tally::diffusion_loss};
 }
 
+/// What a measure that is a mean is on one path; none on a path that does not count.
+using PathValue = std::optional<double> (*)(const replay::Outcome&);
+
 /// Two cells on the same paths.
 struct PairTally {
   Discordance liquidated;
   Moments terminal_equity;  ///< of a less that of b, both less deposits
   /// By compared probability: of terminal equity less deposits.
   std::array<RankAgreement, compared_probabilities.size()> lowest;
+  std::vector<PairedMean> means;  ///< of what claims compare
 
-  void add(const replay::Outcome& a, const replay::Outcome& b);
+  /// `claimed`: the same whenever something is added.
+  void add(const replay::Outcome& a, const replay::Outcome& b,
+           std::span<const PathValue> claimed = {});
   void add_block(const LowestPaths& a, const LowestPaths& b);
   void merge(const PairTally& other);
 };

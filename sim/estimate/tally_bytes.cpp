@@ -4,7 +4,7 @@ namespace marginwalk::estimate {
 namespace {
 
 /// Goes up whenever bytes come to mean something else.
-constexpr std::uint64_t format_version = 3;
+constexpr std::uint64_t format_version = 4;
 
 /// More than any study has; a larger size is damage.
 constexpr std::uint64_t most_items = 1'000'000;
@@ -159,6 +159,11 @@ std::string to_bytes(const std::vector<PairTally>& pairs) {
       to.integer(each.covariance);
       to.integer(each.variance);
     }
+    to.count(pair.means.size());
+    for (const PairedMean& each : pair.means) {
+      write(to, each.differences);
+      to.count(each.only_one);
+    }
   }
   return to.take();
 }
@@ -175,6 +180,11 @@ std::vector<PairTally> pairs_from_bytes(std::string_view bytes) {
     for (RankAgreement& each : pair.lowest) {
       each.covariance = from.integer();
       each.variance = from.integer();
+    }
+    pair.means.resize(from.count_up_to(most_items));
+    for (PairedMean& each : pair.means) {
+      each.differences = read_moments(from);
+      each.only_one = from.count();
     }
   }
   from.finish();

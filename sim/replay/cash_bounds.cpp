@@ -20,6 +20,13 @@ bool are_close(double a, double b) { return std::abs(a - b) <= 1e-13 * std::abs(
 /// No row of cash: a price is watched.
 constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
 
+/// The size of the first open position; 1 where there is none.
+double scale_of(const core::Account& account) {
+  const auto first = std::find_if(account.positions.begin(), account.positions.end(),
+                                  [](const Position& each) { return each.open(); });
+  return first == account.positions.end() ? 1 : std::abs(first->size.value());
+}
+
 std::size_t row_behind(const Watch& watch) {
   if (watch.backing == Tripwire::Backing::nothing) return no_row;
   return watch.backing == Tripwire::Backing::margin ? 1 + watch.position : 0;
@@ -29,8 +36,7 @@ std::size_t row_behind(const Watch& watch) {
 
 void CashBounds::add(const core::Account& account, bool isolated,
                      const std::vector<Watch>& screens) {
-  const bool empty = account.positions.empty();
-  const double scale = empty ? 1 : std::abs(account.positions.front().size.value());
+  const double scale = scale_of(account);
   holders_.push_back({&account, find_flow(account, isolated, scale), scale});
   const Holder& holder = holders_.back();
   for (const Watch& watch : screens) {

@@ -41,7 +41,7 @@ class CashBounds {
   [[nodiscard]] double cash(std::size_t account, std::size_t lane, const Watch& watch) const;
 
  private:
-  /// A book with a first leg of size 1 or -1, and what is left of the cash behind it.
+  /// A book whose first open leg is of size 1 or -1, and what is left of the cash behind it.
   struct Flow {
     std::vector<double> sizes;  ///< by position
     std::vector<std::size_t> contracts;

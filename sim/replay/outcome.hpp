@@ -42,8 +42,10 @@ struct Outcome {
   bool bankrupt = false;                   ///< the fund paid for a close beyond bankruptcy
   bool deleveraged = false;                ///< a winning position was closed for others' losses
   std::uint32_t refills = 0;               ///< how often the trader began anew
-  bool closed_too_early = false;  ///< left alone, it would have ended at its start or above
-  core::Money start_equity;       ///< worth in quote currency, as all money here
+  /// Left alone, it would have ended at its start or above; not counting funding of what was opened
+  /// later by its entry.
+  bool closed_too_early = false;
+  core::Money start_equity;  ///< worth in quote currency, as all money here
   core::Money terminal_equity;
   core::Money loss_at_liquidation;  ///< start less equity just after the first liquidation
   LossOrigin origin;

@@ -19,6 +19,7 @@ enum class AfterLiquidation {
 struct Conduct {
   AfterLiquidation after_liquidation = AfterLiquidation::continues;
   std::vector<conduct::Rule> rules{};
+  core::Money stated_risk{};  ///< what may be lost at most, in quote currency; 0: nothing is said
 
   bool operator==(const Conduct&) const = default;
 };
@@ -28,6 +29,10 @@ struct Trader {
   core::Account account;
   Conduct conduct{};
 };
+
+/// Whoever that is, given the account as it is planned: what waits for its entry is not open at the
+/// start, and its margin still in the wallet.
+[[nodiscard]] Trader make_trader(core::Account planned, Conduct conduct);
 
 /// The minutes of the day, sorted and each once, at which any of them reviews.
 [[nodiscard]] std::vector<std::uint32_t> reviews_of(const std::vector<Trader>& traders);

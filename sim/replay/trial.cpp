@@ -13,6 +13,19 @@ namespace marginwalk::replay {
 using core::Money;
 using core::Rate;
 
+namespace {
+
+/// The position that an action opens or adds to.
+std::optional<std::size_t> enlarged_by(const conduct::Action& action) {
+  if (const auto* const increase = std::get_if<conduct::Increase>(&action)) {
+    return increase->position;
+  }
+  if (const auto* const enter = std::get_if<conduct::Enter>(&action)) return enter->position;
+  return std::nullopt;
+}
+
+}  // namespace
+
 Trial::Trial(const Terms& terms, const Trader& trader)
     : terms_(&terms),
       trader_(&trader),
@@ -49,7 +62,8 @@ void Trial::begin(std::uint64_t path, bool extremes, EventLog* log) {
   idle_funding_ = Money(0);
   valued_ = {};
   winners_.clear();
-  holds_positions_ = true;
+  entered_.clear();
+  holds_positions_ = core::is_open(account_);
   acts_ = false;
   measures_extremes_ = extremes;
   log_ = log;
@@ -160,6 +174,7 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
   if (!outcome_.liquidated()) {
     note_origin(before, liquidation, marks);
     outcome_.liquidation_time = seconds;
+    agent_.note_liquidation(seconds);
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
     outcome_.loss_at_liquidation = outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
@@ -297,18 +312,25 @@ void Trial::act(std::uint32_t seconds, core::Marks marks) {
     std::optional<conduct::Order> order = agent_.ask(i, {seconds, marks, *venue_, account_});
     if (!order) continue;
     std::erase_if(order->actions, [&](const conduct::Action& action) {
-      const auto* const increase = std::get_if<conduct::Increase>(&action);
-      return increase && is_settled(account_.positions[increase->position].contract);
+      const std::optional<std::size_t> position = enlarged_by(action);
+      return position && is_settled(account_.positions[*position].contract);
     });
     const Money paid_before = account_.ledger.fund_paid;
     book_pnl(marks);
     agent_.carry_out(*order, *venue_, account_, marks, liquidity());
+    note_entry(i);
     value_flows(marks);
     outcome_.bankrupt = outcome_.bankrupt || account_.ledger.fund_paid > paid_before;
     changed_positions();
     record({EventKind::order, {}, {}, {}, {}, {}, {}, i}, seconds, marks);
   }
   if (agent_.take_changed()) publish();
+}
+
+void Trial::note_entry(std::size_t rule) {
+  const auto* const entry = std::get_if<conduct::Entry>(&trader_->conduct.rules[rule]);
+  if (!entry || !account_.positions[entry->position].open()) return;
+  entered_.emplace_back(entry->position, account_.positions[entry->position]);
 }
 
 void Trial::changed_positions() {
@@ -354,8 +376,12 @@ void Trial::value_flows(core::Marks marks) {
 }
 
 Money Trial::idle_worth(core::Marks marks) const {
-  const core::Account& start = trader_->account;
-  return core::worth(*venue_, start, marks) - idle_funding_ * start.money_price(marks);
+  core::Account idle = trader_->account;
+  for (const auto& [i, position] : entered_) {
+    idle.positions[i].size = position.size;
+    idle.positions[i].entry = position.entry;
+  }
+  return core::worth(*venue_, idle, marks) - idle_funding_ * idle.money_price(marks);
 }
 
 Outcome Trial::finish() const {
@@ -368,7 +394,9 @@ Outcome Trial::finish() const {
   }
   if (agent_.size() > 0) {
     result.acts = agent_.acts();
-    if (result.liquidated()) result.acts->judge_warnings(result.liquidation_time);
+    result.acts->judge_orders();
+    const Money loss = result.start_equity + result.ledger.deposits - result.terminal_equity;
+    result.acts->judge_loss(loss.value(), trader_->conduct.stated_risk.value());
     const Money with = result.terminal_equity + agent_.reserve() * account_.money_price(marks_);
     result.acts->worth_with_reserve = with.value();
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/account.hpp"
@@ -103,6 +104,7 @@ class Trial {
   void changed_positions();
   void publish();
   void record(Event event, std::uint32_t seconds, core::Marks marks);
+  void note_entry(std::size_t rule);
   [[nodiscard]] core::Money idle_worth(core::Marks marks) const;
 
   const Terms* terms_;
@@ -113,7 +115,9 @@ class Trial {
   Outcome outcome_;
   Extremes extremes_;
   bool measures_extremes_ = true;
-  core::Money idle_funding_;          ///< what the account would have paid, never liquidated
+  core::Money idle_funding_;  ///< what the account would have paid, never liquidated
+  /// What has been opened since by its entry, and where in the account.
+  std::vector<std::pair<std::size_t, core::Position>> entered_;
   std::vector<core::Price> marks_;    ///< of the last visit
   std::vector<core::Price> booked_;   ///< marks up to which profit at the mark is booked
   std::vector<core::Price> charges_;  ///< of funding, by contract

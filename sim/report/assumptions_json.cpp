@@ -4,24 +4,12 @@
 #include "sim/report/json_values.hpp"
 #include "sim/report/law_table.hpp"
 #include "sim/report/position_table.hpp"
+#include "sim/report/table_json.hpp"
 
 namespace marginwalk::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// A table as it is printed, for a reader, not for a machine.
-Json table_json(const Table& table) {
-  Json json{{"columns", Json::array()}, {"rows", Json(table.rows)}};
-  for (const Column& column : table.columns) {
-    std::string title = column.title;
-    for (char& each : title) {
-      if (each == '\n') each = ' ';
-    }
-    json["columns"].push_back(title);
-  }
-  return json;
-}
 
 Json assets(const scenario::Study& study) {
   Json json = Json::array();
@@ -65,6 +53,7 @@ Json contract(const core::Contract& value, const replay::Funding& funding) {
 
 Json venue(const scenario::Marketplace& place) {
   Json json{{"name", place.venue.name},
+            {"date", place.venue_date ? Json(*place.venue_date) : Json()},
             {"liquidates_at_equality", place.venue.liquidates_at_equality},
             {"contracts", Json::array()}};
   for (std::size_t i = 0; i < place.venue.contracts.size(); ++i) {

@@ -2,19 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "sim/report/format.hpp"
 #include "sim/report/headline.hpp"
 #include "sim/report/interval.hpp"
-#include "sim/report/json_values.hpp"
-#include "sim/report/table.hpp"
-#include "sim/report/version.hpp"
 
 namespace marginwalk::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using study::Attribution;
 using study::CellAttribution;
 
@@ -39,7 +33,7 @@ std::string name_of(const study::PositionEffect& position) {
   return fmt::format("{} {}", position.contract, position.is_long ? "long" : "short");
 }
 
-std::string losses_table(const Attribution& attribution) {
+std::string losses_table(const Attribution& attribution, Style style) {
   Table table{{{"cell", Align::left},
                {"liquidated"},
                {"loss at the mark\nuntil then"},
@@ -59,19 +53,12 @@ std::string losses_table(const Attribution& attribution) {
                           stacked(money_interval(summary.funding_before)),
                           stacked(money_interval(summary.winners_forgone))});
   }
-  return render(table, Style::terminal);
-}
-
-const core::Venue& venue_of(const Attribution& attribution, const CellAttribution& cell) {
-  const scenario::Study& study = attribution.study;
-  const auto found = std::find_if(study.cells.begin(), study.cells.end(),
-                                  [&](const auto& each) { return each.policy.name == cell.name; });
-  return study.venue_of(*found);
+  return render(table, style);
 }
 
 /// The legs that brought liquidations on, with how often.
 std::string legs(const Attribution& attribution, const CellAttribution& cell) {
-  const core::Venue& venue = venue_of(attribution, cell);
+  const core::Venue& venue = attribution.venue_of(cell);
   std::string text;
   for (std::size_t i = 0; i < cell.summary.liquidated_first.size(); ++i) {
     const auto& share = cell.summary.liquidated_first[i];
@@ -82,7 +69,7 @@ std::string legs(const Attribution& attribution, const CellAttribution& cell) {
   return text.empty() ? missing : text;
 }
 
-std::string shares_table(const Attribution& attribution) {
+std::string shares_table(const Attribution& attribution, Style style) {
   Table table{{{"cell", Align::left},
                {"share of the loss\nthat came by jumps"},
                {"liquidated in\nthe step of a jump"},
@@ -95,10 +82,10 @@ std::string shares_table(const Attribution& attribution) {
                           percent_interval(summary.liquidated_at_jump),
                           percent_interval(summary.closed_too_early), legs(attribution, cell)});
   }
-  return "\nOf the paths that were liquidated\n\n" + render(table, Style::terminal);
+  return "\n" + heading("Of the paths that were liquidated", style) + render(table, style);
 }
 
-std::string positions_table(const Attribution& attribution) {
+std::string positions_table(const Attribution& attribution, Style style) {
   Table table = effects_table("position");
   for (const CellAttribution& cell : attribution.cells) {
     for (const study::PositionEffect& position : cell.positions) {
@@ -106,88 +93,32 @@ std::string positions_table(const Attribution& attribution) {
     }
   }
   if (table.rows.empty()) return "";
-  return "\nWhat each position does: the account with it less the same without it\n\n" +
-         render(table, Style::terminal);
+  return "\n" +
+         heading("What each position does: the account with it less the same without it", style) +
+         render(table, style);
 }
 
-std::string sensitivities_table(const Attribution& attribution) {
+std::string sensitivities_table(const Attribution& attribution, Style style) {
   Table table = effects_table("change");
   for (const CellAttribution& cell : attribution.cells) {
     for (const study::Sensitivity& each : cell.sensitivities) {
       add_row(table, cell.name, study::text_of(each.bump), each.effect);
     }
   }
-  return "\nWhat a change of the model does: with it less as it is\n\n" +
-         render(table, Style::terminal);
-}
-
-Json effect_json(const estimate::Difference& effect) {
-  return {{"liquidated", interval_json(effect.liquidated)},
-          {"terminal_equity", interval_json(effect.terminal_equity)},
-          {"only_with", effect.only_a},
-          {"only_without", effect.only_b}};
-}
-
-Json first_json(const Attribution& attribution, const CellAttribution& cell) {
-  const core::Venue& venue = venue_of(attribution, cell);
-  Json json = Json::object();
-  for (std::size_t i = 0; i < cell.summary.liquidated_first.size(); ++i) {
-    json[venue.contracts[i].name] = interval_json(cell.summary.liquidated_first[i]);
-  }
-  return json;
-}
-
-Json cell_json(const Attribution& attribution, const CellAttribution& cell) {
-  Json json{{"id", cell.name},
-            {"liquidated", interval_json(cell.summary.liquidated)},
-            {"loss_at_mark", interval_json(cell.summary.loss_at_mark)},
-            {"jump_loss", interval_json(cell.summary.jump_loss)},
-            {"diffusion_loss", interval_json(cell.summary.diffusion_loss)},
-            {"jump_share", interval_json(cell.summary.jump_share)},
-            {"liquidated_at_jump", interval_json(cell.summary.liquidated_at_jump)},
-            {"closed_too_early", interval_json(cell.summary.closed_too_early)},
-            {"liquidated_first", first_json(attribution, cell)},
-            {"worst_leg_loss", interval_json(cell.summary.worst_leg_loss)},
-            {"funding_before", interval_json(cell.summary.funding_before)},
-            {"winners_forgone", interval_json(cell.summary.winners_forgone)},
-            {"positions", Json::array()},
-            {"sensitivities", Json::array()}};
-  for (const study::PositionEffect& position : cell.positions) {
-    json["positions"].push_back({{"contract", position.contract},
-                                 {"side", position.is_long ? "long" : "short"},
-                                 {"effect", effect_json(position.effect)}});
-  }
-  for (const study::Sensitivity& each : cell.sensitivities) {
-    json["sensitivities"].push_back(
-        {{"change", study::text_of(each.bump)}, {"effect", effect_json(each.effect)}});
-  }
-  return json;
+  return "\n" + heading("What a change of the model does: with it less as it is", style) +
+         render(table, style);
 }
 
 }  // namespace
 
-std::string attribution_text(const Attribution& attribution) {
-  return headline(attribution.study) + "; 95% intervals\n\n" + losses_table(attribution) +
-         shares_table(attribution) + positions_table(attribution) +
-         sensitivities_table(attribution) +
+std::string attribution_text(const Attribution& attribution, Style style) {
+  return heading(headline(attribution.study) + "; 95% intervals", style, 2) +
+         losses_table(attribution, style) + shares_table(attribution, style) +
+         positions_table(attribution, style) + sensitivities_table(attribution, style) +
          "\nAmounts are means over the liquidated paths, at their first liquidation. Both sides of "
-         "a "
-         "difference walk the\nsame paths. A position below 0 protects. Jumps are a law's, and the "
-         "price moves of shocks; all "
-         "else is diffusion\nand drift.\n";
-}
-
-Json to_json(const Attribution& attribution) {
-  const scenario::Study& study = attribution.study;
-  Json json;
-  json["marginwalk"] = {{"version", version()}, {"build", build()}};
-  json["study"] = {{"name", study.name}, {"seed", study.seed}, {"paths", study.paths}};
-  json["cells"] = Json::array();
-  for (const CellAttribution& cell : attribution.cells)
-    json["cells"].push_back(cell_json(attribution, cell));
-  json["timing"] = {{"seconds", attribution.timing.seconds},
-                    {"threads", attribution.timing.threads}};
-  return json;
+         "a difference walk the\nsame paths. A position below 0 protects. Jumps are a law's, and "
+         "the "
+         "price moves of shocks; all else is diffusion\nand drift.\n";
 }
 
 }  // namespace marginwalk::report

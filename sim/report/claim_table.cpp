@@ -59,7 +59,7 @@ std::vector<std::string> row(const run::Result& result, const ClaimCase& claimed
           std::string(found)};
 }
 
-const char* word_of(estimate::Sign sign) { return sign == estimate::Sign::less ? "less" : "more"; }
+const char* less_or_more(estimate::Sign sign) { return sign == estimate::Sign::less ? "less" : "more"; }
 
 const char* null_text(const std::optional<estimate::Estimate>& difference) {
   return estimate::certain_sign(difference) ? "null differs" : "null holds";
@@ -126,7 +126,7 @@ Table claim_table(const run::Result& result, std::size_t claim) {
               {}};
   for (std::size_t i = 0; i < claimed.cases.size(); ++i) {
     table.rows.push_back(row(result, claimed.cases[i], found.cases[i].difference,
-                             word_of(claimed.cases[i].contradicted_by),
+                             less_or_more(claimed.cases[i].contradicted_by),
                              estimate::word_of(found.cases[i].finding)));
   }
   for (std::size_t i = 0; i < claimed.null_cases.size(); ++i) {
@@ -169,7 +169,7 @@ nlohmann::ordered_json claims_json(const run::Result& result) {
                                 {"null_cases", nlohmann::ordered_json::array()}};
     for (std::size_t k = 0; k < claimed.cases.size(); ++k) {
       each["cases"].push_back(case_json(result, claimed.cases[k], found.cases[k].difference));
-      each["cases"].back()["contradicted_by"] = word_of(claimed.cases[k].contradicted_by);
+      each["cases"].back()["contradicted_by"] = less_or_more(claimed.cases[k].contradicted_by);
       each["cases"].back()["found"] = estimate::word_of(found.cases[k].finding);
     }
     for (std::size_t k = 0; k < claimed.null_cases.size(); ++k) {

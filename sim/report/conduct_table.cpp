@@ -2,49 +2,55 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string>
+#include <string_view>
 
-#include "sim/report/interval.hpp"
+#include "sim/report/figure_text.hpp"
 
 namespace marginwalk::report {
 namespace {
 
-using conduct::Acts;
-
-/// What the table shows of all that JSON has: a column, and how it is written.
+/// What the table shows of all that JSON has.
 struct Shown {
   const char* title;
-  double Acts::*value;
-  std::string (*text)(const std::optional<estimate::Estimate>&);
+  std::string_view measure;
+  std::optional<double> level{};
 };
 
 constexpr Shown columns[] = {
-    {"exits by order", &Acts::exits, money_interval},
-    {"at a profit first", &Acts::take_profit_first, percent_interval},
-    {"slippage of stops", &Acts::stop_slippage, percent_interval},
-    {"failed", &Acts::failed, money_interval},
-    {"turnover", &Acts::turnover, money_interval},
-    {"warned", &Acts::warned, percent_interval},
-    {"came true", &Acts::came_true, percent_interval},
-    {"liquidated warned", &Acts::warned_before, percent_interval},
-    {"margin added", &Acts::margin_added, money_interval},
-    {"from the reserve", &Acts::reserve_used, money_interval},
+    {"entered", "entered"},
+    {"exits by order", "exits"},
+    {"at a profit first", "take_profit_first"},
+    {"slippage of stops", "stop_slippage"},
+    {"their 95%\nquantile", "stop_slippage", .95},
+    {"lost more\nthan risked", "loss_above_risk"},
+    {"by, in\nthe mean", "risk_overshoot"},
+    {"failed", "orders_failed"},
+    {"rejected", "rejected_share"},
+    {"made smaller", "scaled_share"},
+    {"turnover", "turnover"},
+    {"warned", "warned"},
+    {"came true", "warning_came_true"},
+    {"liquidated warned", "warned_before_liquidation"},
+    {"median\nwarning lead", "warning_lead_seconds", .5},
+    {"adverse days\nsurvived", "adverse_days_survived"},
+    {"recovered", "recovered"},
+    {"margin added", "margin_added"},
+    {"from the reserve", "reserve_used"},
 };
 
-std::size_t index_of(double Acts::*value) {
-  constexpr auto entries = Acts::entries();
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Acts::Entry& each) { return each.value == value; });
-  return static_cast<std::size_t>(found - entries.begin());
+estimate::Figure figure_of(const Shown& shown) {
+  const auto& all = estimate::measures();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const estimate::Measure& each) {
+    return each.of_conduct && each.name == shown.measure;
+  });
+  return {&*found, shown.level};
 }
 
 /// Whether anything of a kind was done in any cell.
-bool happened(const run::Result& result, const Shown& shown) {
+bool happened(const run::Result& result, const estimate::Figure& figure) {
   return std::any_of(result.cells.begin(), result.cells.end(), [&](const run::CellResult& cell) {
-    const auto& acts = cell.summary.acts;
-    if (acts.empty()) return false;
-    const std::optional<estimate::Estimate>& mean = acts[index_of(shown.value)].mean;
-    return mean && mean->estimate != 0;
+    const std::optional<estimate::Estimate> value = figure.of(cell.summary);
+    return value && value->estimate != 0;
   });
 }
 
@@ -52,16 +58,17 @@ bool happened(const run::Result& result, const Shown& shown) {
 
 Table conduct_table(const run::Result& result) {
   Table table{{{"cell", Align::left}}, {}};
-  std::vector<Shown> shown;
-  std::copy_if(std::begin(columns), std::end(columns), std::back_inserter(shown),
-               [&](const Shown& each) { return happened(result, each); });
-  for (const Shown& each : shown) table.columns.push_back({each.title});
+  std::vector<estimate::Figure> shown;
+  for (const Shown& each : columns) {
+    if (!happened(result, figure_of(each))) continue;
+    shown.push_back(figure_of(each));
+    table.columns.push_back({each.title});
+  }
   for (const run::CellResult& cell : result.cells) {
-    const auto& acts = cell.summary.acts;
-    if (acts.empty()) continue;
+    if (cell.summary.acts.empty()) continue;
     table.rows.push_back({cell.policy.name});
-    for (const Shown& each : shown) {
-      table.rows.back().push_back(each.text(acts[index_of(each.value)].mean));
+    for (const estimate::Figure& each : shown) {
+      table.rows.back().push_back(interval_text(each.measure->unit, each.of(cell.summary)));
     }
   }
   return table;

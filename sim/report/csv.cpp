@@ -152,6 +152,30 @@ std::string differences_csv(const run::Result& result) { return table_csv(result
 
 std::string gates_csv(const run::Result& result) { return table_csv(result, "gates"); }
 
+std::string claims_csv(const run::Result& result) {
+  const Json json = to_json(result);
+  std::string text = line({"says", "verdict", "figure", "cell", "against", "difference.estimate",
+                           "difference.low", "difference.high", "contradicted_by", "found"});
+  for (const Json& claim : json["claims"]) {
+    const auto add = [&](const Json& each, const Json& contradicted_by, const Json& found) {
+      const Json cells{{"says", claim["says"]},
+                       {"verdict", claim["verdict"]},
+                       {"figure", each["figure"]},
+                       {"cell", each["cell"]},
+                       {"against", each["against"]},
+                       {"difference", each["difference"]},
+                       {"contradicted_by", contradicted_by},
+                       {"found", found}};
+      text += row(cells);
+    };
+    for (const Json& each : claim["cases"]) add(each, each["contradicted_by"], each["found"]);
+    for (const Json& each : claim["null_cases"]) {
+      add(each, "any", each["holds"].get<bool>() ? "null holds" : "null differs");
+    }
+  }
+  return text;
+}
+
 std::string survival_csv(const run::Result& result) {
   const Json json = to_json(result);
   std::string text = line({"cell", "seconds", "estimate", "low", "high"});

@@ -23,6 +23,10 @@ namespace marginwalk::report {
 /// One row for each band of a cohort; nothing without one.
 [[nodiscard]] std::string bands_csv(const run::Result& result);
 
+/// One row for each case of each claim, null cases last: the claim and its verdict, what is
+/// compared, the difference with the interval that decided, and what was found.
+[[nodiscard]] std::string claims_csv(const run::Result& result);
+
 /// One row for each cell and moment: cell, seconds, estimate, low, high; then the same of bands.
 [[nodiscard]] std::string survival_csv(const run::Result& result);
 

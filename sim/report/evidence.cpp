@@ -10,8 +10,6 @@ namespace marginwalk::report {
 namespace {
 
 using verify::Evidence;
-using verify::Kind;
-using verify::Unit;
 
 /// Counts as counts, everything else to six digits.
 std::string value(double number) {
@@ -20,50 +18,50 @@ std::string value(double number) {
 }
 
 std::string computed(const Evidence& row) {
-  return row.unit == Unit::points ? percent(row.computed, 2) : value(row.computed);
+  return row.unit == verify::Unit::points ? percent(row.computed, 2) : value(row.computed);
 }
 
 std::string reference(const Evidence& row) {
-  return row.unit == Unit::points ? percent(row.reference, 0) : value(row.reference);
+  return row.unit == verify::Unit::points ? percent(row.reference, 0) : value(row.reference);
 }
 
 std::string difference(const Evidence& row) {
   switch (row.unit) {
-    case Unit::standard_errors:
+    case verify::Unit::standard_errors:
       return fmt::format("{:+.2f} se", row.difference);
-    case Unit::relative:
+    case verify::Unit::relative:
       return fmt::format("{:.1e}", row.difference);
-    case Unit::differing:
+    case verify::Unit::differing:
       return fmt::format("{:.0f} bits differ", row.difference);
-    case Unit::points:
+    case verify::Unit::points:
       break;
   }
   return fmt::format("{:+.2f} points", 100 * row.difference);
 }
 
-const char* word_of(Kind kind) {
+const char* kind_word(verify::Kind kind) {
   switch (kind) {
-    case Kind::closed_form:
+    case verify::Kind::closed_form:
       return "closed form";
-    case Kind::oracle:
+    case verify::Kind::oracle:
       return "oracle";
-    case Kind::invariance:
+    case verify::Kind::invariance:
       return "invariance";
-    case Kind::coverage:
+    case verify::Kind::coverage:
       break;
   }
   return "coverage";
 }
 
-const char* word_of(Unit unit) {
+const char* unit_word(verify::Unit unit) {
   switch (unit) {
-    case Unit::standard_errors:
+    case verify::Unit::standard_errors:
       return "standard errors";
-    case Unit::relative:
+    case verify::Unit::relative:
       return "relative";
-    case Unit::differing:
+    case verify::Unit::differing:
       return "values that differ";
-    case Unit::points:
+    case verify::Unit::points:
       break;
   }
   return "share";
@@ -75,17 +73,17 @@ nlohmann::ordered_json number(double value) {
 
 }  // namespace
 
-std::string heading_of(Kind kind) {
+std::string heading_of(verify::Kind kind) {
   switch (kind) {
-    case Kind::closed_form:
+    case verify::Kind::closed_form:
       return "Closed forms: estimates beside formulas, series and recursions";
-    case Kind::oracle:
+    case verify::Kind::oracle:
       return "Oracles: liquidation prices found another way (greatest relative distance), books "
              "that balance\n(greatest share of the turnover that is missing), a fair game (mean "
              "PnL at the mark)";
-    case Kind::invariance:
+    case verify::Kind::invariance:
       return "Invariance: values that are equal to the last bit, of all";
-    case Kind::coverage:
+    case verify::Kind::coverage:
       break;
   }
   return "Coverage: how often 95% intervals hold the truth";
@@ -109,12 +107,12 @@ Table evidence_table(const verify::Page& page) {
 nlohmann::ordered_json evidence_json(const verify::Page& page) {
   auto json = nlohmann::ordered_json::array();
   for (const Evidence& row : page) {
-    json.push_back({{"kind", word_of(row.kind)},
+    json.push_back({{"kind", kind_word(row.kind)},
                     {"what", row.what},
                     {"computed", number(row.computed)},
                     {"reference", number(row.reference)},
                     {"difference", number(row.difference)},
-                    {"unit", word_of(row.unit)},
+                    {"unit", unit_word(row.unit)},
                     {"limit", row.limit},
                     {"passed", row.passed}});
   }

@@ -9,6 +9,7 @@
 #include "sim/report/format.hpp"
 #include "sim/report/position_table.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/table_json.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -64,6 +65,12 @@ std::string verdict(const replay::Outcome& outcome) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json story_json(const scenario::Study& study, const PathStory& story) {
+  return {{"verdict", verdict(story.outcome)},
+          {"events", table_json(event_table(study, *story.cell, story.log))},
+          {"balance", table_json(balance({&story, 1}))}};
+}
 
 std::string explain(const scenario::Study& study, std::uint64_t path,
                     std::span<const PathStory> stories, Style style) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 
@@ -15,5 +16,9 @@ namespace marginwalk::report {
 /// without an event between them become one line that says so.
 [[nodiscard]] std::string explain(const scenario::Study& study, std::uint64_t path,
                                   std::span<const PathStory> stories, Style style);
+
+/// The same of one cell for a page to show: {verdict, events, balance}, all texts.
+[[nodiscard]] nlohmann::ordered_json story_json(const scenario::Study& study,
+                                                const PathStory& story);
 
 }  // namespace marginwalk::report

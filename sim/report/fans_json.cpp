@@ -1,5 +1,6 @@
 #include "sim/report/fans_json.hpp"
 
+#include "sim/report/explanation.hpp"
 #include "sim/report/json_values.hpp"
 
 namespace marginwalk::report {
@@ -32,13 +33,17 @@ Json worst(const std::vector<run::WorstPath>& paths) {
 
 nlohmann::ordered_json fans_json(const run::Result& result) {
   Json json = Json::array();
-  for (std::size_t i = 0; i < result.fans.size(); ++i) {
-    const run::CellFans& fans = result.fans[i];
-    json.push_back({{"cell", result.cells[i].policy.name},
+  if (result.fans.empty()) return json;
+  const run::BlockRunner runner(result.study);
+  for (const run::CellFans& fans : result.fans) {
+    json.push_back({{"cell", result.cells[fans.cell].policy.name},
                     {"paths", fans.paths},
                     {"equity", fan(fans.equity)},
                     {"margin_level", fan(fans.margin_level)},
                     {"worst", worst(fans.worst)}});
+    const std::uint64_t path = fans.worst.front().path;
+    json.back()["worst"][0]["story"] =
+        story_json(result.study, path_story(result.study, runner, fans.cell, path));
   }
   return json;
 }

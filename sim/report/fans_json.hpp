@@ -6,7 +6,7 @@
 
 namespace marginwalk::report {
 
-/// Fans and worst paths of all cells; empty where none were measured.
+/// Fans and worst paths of the cells that have them, with what happened on the worst of each.
 [[nodiscard]] nlohmann::ordered_json fans_json(const run::Result& result);
 
 }  // namespace marginwalk::report

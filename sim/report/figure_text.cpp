@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "sim/report/format.hpp"
 #include "sim/report/interval.hpp"
@@ -32,9 +33,12 @@ std::string interval_text(Unit unit, const std::optional<estimate::Estimate>& va
 }
 
 std::string figure_text(const estimate::Figure& figure) {
-  std::string text(figure.measure->name);
+  std::string_view name = figure.measure->name;
+  if (constexpr std::string_view seconds = "_seconds"; name.ends_with(seconds)) {
+    name.remove_suffix(seconds.size());  // the value has its unit
+  }
+  std::string text(name);
   std::replace(text.begin(), text.end(), '_', ' ');
-  if (figure.measure->unit == Unit::seconds) text = "time to liquidation";
   if (!figure.level) return figure.measure->by_level ? "mean " + text : text;
   return fmt::format("{} {}{}", text, percent(*figure.level),
                      figure.measure->has_quantiles ? " quantile" : "");

@@ -2,13 +2,40 @@
 
 #include <list>
 #include <string>
+#include <vector>
 
+#include "sim/report/answers.hpp"
+#include "sim/report/attribution.hpp"
 #include "sim/report/csv.hpp"
+#include "sim/report/frontier.hpp"
 #include "sim/report/json.hpp"
-#include "sim/report/page.hpp"
+#include "sim/report/json_values.hpp"
 #include "sim/report/pending_file.hpp"
 
 namespace marginwalk::report {
+namespace {
+
+/// A table of an answer, by what follows the study's name.
+struct TableFile {
+  std::string ending;
+  std::string text;
+};
+
+/// An answer with its tables beside those that are there already, and the page of all.
+void write(const Answer& answer, const std::string& study, const std::filesystem::path& folder,
+           const std::vector<TableFile>& tables = {}) {
+  std::filesystem::create_directories(folder);
+  const std::string stem = file_stem(study);
+  std::list<PendingFile> files;  // a list, because these do not move in memory
+  files.emplace_back(folder / (stem + answer.ending), text_of(answer.json, 2) + "\n");
+  for (const TableFile& table : tables) {
+    files.emplace_back(folder / (stem + table.ending), table.text);
+  }
+  files.emplace_back(folder / (stem + ".report.html"), page(answers_in(folder, stem, answer)));
+  for (const PendingFile& file : files) file.move_into_place();
+}
+
+}  // namespace
 
 void check_writable(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
@@ -16,19 +43,24 @@ void check_writable(const std::filesystem::path& folder) {
 }
 
 void write_files(const run::Result& result, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  const std::string stem = file_stem(result.study.name);
-  std::list<PendingFile> files;  // a list, because these do not move in memory
-  files.emplace_back(folder / (stem + ".json"), json_text(result));
-  files.emplace_back(folder / (stem + ".csv"), cells_csv(result));
-  files.emplace_back(folder / (stem + ".survival.csv"), survival_csv(result));
-  files.emplace_back(folder / (stem + ".differences.csv"), differences_csv(result));
-  files.emplace_back(folder / (stem + ".gates.csv"), gates_csv(result));
+  std::vector<TableFile> tables{{".csv", cells_csv(result)},
+                                {".survival.csv", survival_csv(result)},
+                                {".differences.csv", differences_csv(result)},
+                                {".gates.csv", gates_csv(result)},
+                                {".claims.csv", claims_csv(result)}};
   if (const std::string bands = bands_csv(result); !bands.empty()) {
-    files.emplace_back(folder / (stem + ".bands.csv"), bands);
+    tables.push_back({".bands.csv", bands});
   }
-  files.emplace_back(folder / (stem + ".report.html"), page(result));
-  for (const PendingFile& file : files) file.move_into_place();
+  write({run_ending, to_json(result)}, result.study.name, folder, tables);
+}
+
+void write_files(const study::Frontier& frontier, const std::filesystem::path& folder) {
+  write({frontier_ending(frontier.question.variable), to_json(frontier)}, frontier.study.name,
+        folder);
+}
+
+void write_files(const study::Attribution& attribution, const std::filesystem::path& folder) {
+  write({attribution_ending, to_json(attribution)}, attribution.study.name, folder);
 }
 
 }  // namespace marginwalk::report

@@ -1,6 +1,9 @@
+#include "sim/report/assumptions_json.hpp"
 #include "sim/report/frontier.hpp"
+#include "sim/report/frontier_words.hpp"
 #include "sim/report/json_values.hpp"
-#include "sim/report/version.hpp"
+#include "sim/report/study_json.hpp"
+#include "sim/run/digest.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -15,7 +18,7 @@ Json point_json(const study::Point& point) {
           {"median_growth", interval_json(point.growth)}};
 }
 
-Json family_json(const study::FamilyFrontier& family) {
+Json family_json(const study::Frontier& frontier, const study::FamilyFrontier& family) {
   const auto value = [&](std::optional<std::size_t> point) {
     return point ? Json(family.points[*point].value) : Json();
   };
@@ -23,6 +26,8 @@ Json family_json(const study::FamilyFrontier& family) {
   Json json{{"id", family.name},
             {"verdict", verdicts[static_cast<std::size_t>(family.verdict)]},
             {"reason", family.reason},
+            {"remark", remark(frontier, family)},
+            {"warning", warning(frontier, family)},
             {"answer", value(family.answer)},
             {"cautious", value(family.cautious)},
             {"hopeful", value(family.hopeful)},
@@ -35,27 +40,33 @@ Json family_json(const study::FamilyFrontier& family) {
   return json;
 }
 
+/// What is true of the study at the setting that it happens to have.
+void forget_setting(Json& json) {
+  json["study"]["notes"] = Json::array();
+  json["assumptions"]["positions"]["rows"] = Json::array();
+}
+
 }  // namespace
 
 nlohmann::ordered_json to_json(const study::Frontier& frontier) {
   Json json;
-  json["marginwalk"] = {{"version", version()}, {"build", build()}};
-  json["study"] = {{"name", frontier.study.name},
-                   {"seed", frontier.study.seed},
-                   {"paths", frontier.study.paths},
-                   {"horizon_seconds", frontier.study.clock.horizon},
-                   {"step_seconds", frontier.study.clock.step}};
+  json["marginwalk"] = program_json();
+  json["study"] = study_json(frontier.study, run::input_sha256(frontier.study.sources));
+  json["assumptions"] = assumptions_json(frontier.study);
+  forget_setting(json);
   json["vary"] = study::word_of(frontier.question.variable);
+  json["goal"] = goal(frontier.question.variable);
   json["at_most"] = frontier.question.at_most;
   json["frontier"] = Json::array();
   for (const study::FamilyFrontier& family : frontier.families) {
-    json["frontier"].push_back(family_json(family));
+    json["frontier"].push_back(family_json(frontier, family));
   }
   json["mode_ratios"] = Json::array();
   for (const study::ModeRatio& each : frontier.ratios) {
     json["mode_ratios"].push_back({{"cross", frontier.families[each.cross].name},
                                    {"isolated", frontier.families[each.isolated].name},
-                                   {"ratio", interval_json(each.ratio)}});
+                                   {"ratio", interval_json(each.ratio)},
+                                   {"sentence", mode_sentence(frontier, each)}});
   }
   json["timing"] = {{"seconds", frontier.seconds}};
   return json;

@@ -62,7 +62,7 @@ std::string duration_interval(const std::optional<Estimate>& seconds) {
   constexpr double day = 86'400;
   constexpr double hour = 3'600;
   constexpr double minute = 60;
-  const double typical = seconds ? seconds->estimate : 0;
+  const double typical = seconds ? std::abs(seconds->estimate) : 0;
   if (typical >= day) return show(seconds, {"d", 1 / day, 2, 0});
   if (typical >= hour) return show(seconds, {"h", 1 / hour, 2, 0});
   return show(seconds, {"m", 1 / minute, 2, 0});

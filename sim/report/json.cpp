@@ -14,7 +14,7 @@
 #include "sim/report/gate_table.hpp"
 #include "sim/report/json_values.hpp"
 #include "sim/report/precision_text.hpp"
-#include "sim/report/version.hpp"
+#include "sim/report/study_json.hpp"
 #include "sim/scenario/words.hpp"
 
 namespace marginwalk::report {
@@ -137,32 +137,6 @@ Json cell(const scenario::Study& study, const core::Venue& venue, const run::Cel
   return json;
 }
 
-/// The file that the study was read from, and the settings that came on top of it.
-void add_sources(Json& json, const std::vector<scenario::Source>& sources) {
-  json["file"] =
-      sources.empty() || sources.front().is_setting ? Json() : Json(sources.front().name);
-  json["settings"] = Json::object();
-  for (const scenario::Source& source : sources) {
-    if (source.is_setting) json["settings"][source.name] = source.text;
-  }
-}
-
-Json study(const run::Result& result) {
-  const scenario::Study& value = result.study;
-  Json json{{"name", value.name},
-            {"description", value.description},
-            {"seed", value.seed},
-            {"paths", value.paths},
-            {"start", iso_time(value.clock.start)},
-            {"horizon_seconds", value.clock.horizon},
-            {"step_seconds", value.clock.step},
-            {"input_sha256", result.input_sha256},
-            {"bridge_error_bound", value.bridge_error_bound},
-            {"notes", Json(value.notes)}};
-  add_sources(json, value.sources);
-  return json;
-}
-
 Json difference(const run::Result& result, const run::DifferenceResult& value) {
   const std::optional<estimate::Pairing>& equity = value.equity_pairing;
   return {{"a", result.cells[value.a].policy.name},
@@ -225,8 +199,8 @@ Json timing(const run::Result& result) {
 
 Json to_json(const run::Result& result) {
   Json json;
-  json["marginwalk"] = {{"version", version()}, {"build", build()}};
-  json["study"] = study(result);
+  json["marginwalk"] = program_json();
+  json["study"] = study_json(result.study, result.input_sha256);
   json["assumptions"] = assumptions_json(result.study);
   json["cells"] = Json::array();
   for (std::size_t i = 0; i < result.cells.size(); ++i) {
@@ -251,9 +225,6 @@ Json to_json(const run::Result& result) {
   return json;
 }
 
-std::string json_text(const run::Result& result) {
-  // A name that is not UTF-8 must not cost the user the numbers of a finished run.
-  return to_json(result).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string json_text(const run::Result& result) { return text_of(to_json(result), 2) + "\n"; }
 
 }  // namespace marginwalk::report

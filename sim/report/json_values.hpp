@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "sim/estimate/estimate.hpp"
 #include "sim/estimate/summary.hpp"
@@ -44,6 +45,12 @@ namespace marginwalk::report {
     json[fmt::format("{}", at.level)] = interval_json(at.value);
   }
   return json;
+}
+
+/// JSON as text, indented where that is not negative. What is not UTF-8 is mended: a name must not
+/// cost the user the numbers of a finished run.
+[[nodiscard]] inline std::string text_of(const nlohmann::ordered_json& json, int indent = -1) {
+  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace marginwalk::report

@@ -6,6 +6,8 @@
 
 #include "core/expect.hpp"
 #include "sim/report/json.hpp"
+#include "sim/report/json_values.hpp"
+#include "sim/report/lighten.hpp"
 #include "sim/report/page_parts.hpp"
 
 namespace marginwalk::report {
@@ -61,22 +63,36 @@ std::string filled(std::string_view form, const std::array<Part, 5>& parts) {
   return text.append(form);
 }
 
-/// What is not UTF-8 is mended, as in the file.
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
-std::string page(const run::Result& result) {
-  const Json json = to_json(result);
-  const std::string data = inert(text_of(json));
-  const std::string title = escaped(Json::parse(text_of(json["study"]["name"])).get<std::string>());
-  return filled(page_template, {{{"title", title},
-                                 {"style", page_style},
-                                 {"result", data},
-                                 {"chart_library", chart_library},
-                                 {"script", page_script}}});
+std::string page(Answers answers) {
+  const Json& first = !answers.run.is_null()       ? answers.run
+                      : !answers.frontiers.empty() ? answers.frontiers.front()
+                                                   : answers.attribution;
+  const std::string title =
+      escaped(Json::parse(text_of(first["study"]["name"])).get<std::string>());
+  const auto made_of = [&title](const Answers& all) {
+    const std::string data = inert(text_of({{"run", all.run},
+                                            {"frontiers", all.frontiers},
+                                            {"attribution", all.attribution},
+                                            {"left_out", all.left_out}}));
+    return filled(page_template, {{{"title", title},
+                                   {"style", page_style},
+                                   {"answers", data},
+                                   {"chart_library", chart_library},
+                                   {"script", page_script}}});
+  };
+  std::string whole = made_of(answers);
+  if (whole.size() <= most_page_bytes || answers.run.is_null()) return whole;
+  const std::size_t run_bytes = text_of(answers.run).size();
+  const std::size_t others = whole.size() - std::min(run_bytes, whole.size());
+  for (std::string& each :
+       lighten(answers.run, most_page_bytes - std::min(others, most_page_bytes))) {
+    answers.left_out.push_back(std::move(each));
+  }
+  return made_of(answers);
 }
+
+std::string page(const run::Result& result) { return page(Answers{to_json(result)}); }
 
 }  // namespace marginwalk::report

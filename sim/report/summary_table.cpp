@@ -20,10 +20,6 @@
 namespace marginwalk::report {
 namespace {
 
-std::string heading(const std::string& text, Style style) {
-  return style == Style::markdown ? "### " + text + "\n\n" : text + "\n\n";
-}
-
 std::string title(const run::Result& result, Style style) {
   const scenario::Study& study = result.study;
   std::string text = style == Style::markdown ? "## " : "";

@@ -122,6 +122,11 @@ std::size_t display_width(std::string_view text) {
   }));
 }
 
+std::string heading(const std::string& text, Style style, int level) {
+  const std::string signs(style == Style::markdown ? static_cast<std::size_t>(level) : 0, '#');
+  return (signs.empty() ? "" : signs + " ") + text + "\n\n";
+}
+
 std::string render(const Table& table, Style style) {
   return style == Style::terminal ? for_terminal(table) : for_markdown(table);
 }

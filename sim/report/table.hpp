@@ -31,6 +31,9 @@ struct Table {
 /// combining in what this program writes.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
+/// A line above what follows, and a blank one; in Markdown a heading of a level.
+[[nodiscard]] std::string heading(const std::string& text, Style style, int level = 3);
+
 /// Two blanks between columns and a rule below the titles, or a Markdown table; ends with a line
 /// break. Lines have no blanks at their ends.
 [[nodiscard]] std::string render(const Table& table, Style style);

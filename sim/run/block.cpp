@@ -106,6 +106,22 @@ std::vector<std::pair<std::size_t, std::size_t>> compared_groups(const scenario:
   return pairs;
 }
 
+std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study) {
+  std::vector<const estimate::Measure*> means;
+  const auto add = [&](const scenario::ClaimCase& each) {
+    const estimate::Figure& figure = each.figure;
+    const bool is_mean = figure.measure->of_path && !figure.level;
+    if (!is_mean || !std::holds_alternative<std::size_t>(each.against)) return;
+    if (std::find(means.begin(), means.end(), figure.measure) != means.end()) return;
+    means.push_back(figure.measure);
+  };
+  for (const scenario::Claim& claim : study.claims) {
+    std::for_each(claim.cases.begin(), claim.cases.end(), add);
+    std::for_each(claim.null_cases.begin(), claim.null_cases.end(), add);
+  }
+  return means;
+}
+
 void BlockTally::merge(const BlockTally& other) {
   for (std::size_t i = 0; i < cells.size(); ++i) cells[i].merge(other.cells[i]);
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].merge(other.pairs[i]);
@@ -125,6 +141,9 @@ BlockRunner::BlockRunner(const scenario::Study& study, bool extremes,
     for (const std::size_t cell : stages_[k].cells) stage_of_[cell] = k;
   }
   for (const std::size_t cell : jump_cells) asks_jumps_[cell] = true;
+  for (const estimate::Measure* const each : claimed_means(study)) {
+    claimed_.push_back(each->of_path);
+  }
 }
 
 BlockTally BlockRunner::empty_tally() const {
@@ -181,7 +200,7 @@ std::optional<BlockTally> BlockRunner::operator()(std::uint64_t first, std::uint
       if (measures_step_bias(path)) add_step_bias(stages_[k], path, outcomes, crossings[k], tally);
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      tally.pairs[i].add(outcomes[pairs_[i].first], outcomes[pairs_[i].second]);
+      tally.pairs[i].add(outcomes[pairs_[i].first], outcomes[pairs_[i].second], claimed_);
     }
     add_groups(outcomes, tally.groups);
   }

@@ -41,6 +41,9 @@ inline constexpr std::uint64_t paths_per_step_bias = 40;
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
     const scenario::Study& study);
 
+/// The measures whose means claims compare between cells, each once: pairs count them path by path.
+[[nodiscard]] std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study);
+
 /// The groups of cells that claims compare.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_groups(
     const scenario::Study& study);
@@ -97,6 +100,7 @@ class BlockRunner {
   std::vector<std::size_t> stage_of_;  ///< by cell
   std::vector<bool> asks_jumps_;       ///< by cell: how much of its losses came by jumps
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;
+  std::vector<estimate::PathValue> claimed_;  ///< as claimed_means
   std::vector<std::pair<std::size_t, std::size_t>> group_pairs_;
 };
 

@@ -41,9 +41,15 @@ Block* replay(const BlockRunner& runner, std::uint64_t number, std::uint64_t pat
   block->number = number;
   block->paths = paths_in(number, paths);
   std::optional<BlockTally> tally =
-      runner(first, first + block->paths, loop.stop, loop.records ? &block->records : nullptr);
+      runner(first, first + block->paths, loop.stop,
+             loop.records == BlockLoop::Records::none ? nullptr : &block->records);
   if (!tally) return nullptr;
   block->tally = std::move(*tally);
+  if (loop.records == BlockLoop::Records::packed) {
+    for (const std::vector<PathRecord>& records : block->records) {
+      block->packed.push_back(pack(number, block->packed.size(), to_columns(records)));
+    }
+  }
   return block.release();
 }
 

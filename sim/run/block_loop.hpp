@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sim/run/block.hpp"
+#include "sim/run/packed_records.hpp"
 
 namespace marginwalk::run {
 
@@ -14,7 +15,8 @@ struct Block {
   std::uint64_t number = 0;  ///< from 0
   std::uint64_t paths = 0;   ///< fewer than paths_per_block where the run ends
   BlockTally tally;
-  PathRecords records;  ///< where they were asked for
+  PathRecords records;                ///< where they were asked for
+  std::vector<PackedRecords> packed;  ///< the same by cell, where they were asked for
 };
 
 /// How many blocks so many paths make, the last of which may be cut short.
@@ -29,13 +31,16 @@ struct Block {
 }
 
 struct BlockLoop {
+  /// What is kept of every path: nothing, what became of it, and that packed for a store as well.
+  enum class Records { none, plain, packed };
+
   /// The number of the block to be replayed next, none at the end. One call at a time.
   std::function<std::optional<std::uint64_t>()> next;
   /// Takes the blocks as they are finished, in the order in which they were handed out, one call at
   /// a time. What it throws ends the loop.
   std::function<void(const Block&)> finished;
-  unsigned threads = 0;                     ///< 0 = as many as the machine has
-  bool records = false;                     ///< keep what became of every path
+  unsigned threads = 0;  ///< 0 = as many as the machine has
+  Records records = Records::none;
   const std::atomic<bool>* stop = nullptr;  ///< set from anywhere to give up at once
 };
 

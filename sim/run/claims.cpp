@@ -27,14 +27,14 @@ std::optional<Estimate> farthest_apart(const std::optional<Estimate>& a,
   return result;
 }
 
-/// Path by path, where that was counted.
-std::optional<Estimate> paired(const estimate::PairTally& pair, const std::string& figure,
-                               bool has_deposits, double level) {
-  if (figure == "liquidated") return estimate::paired_difference(pair.liquidated, level);
-  if (figure == "terminal_equity.mean" && !has_deposits) {
-    return estimate::mean_interval(pair.terminal_equity, level);
-  }
-  return std::nullopt;
+/// Path by path, where both are means over the same paths.
+std::optional<Estimate> paired(const scenario::Study& study, const estimate::PairTally& pair,
+                               const estimate::Figure& figure, double level) {
+  const auto means = claimed_means(study);
+  const auto found = std::find(means.begin(), means.end(), figure.measure);
+  if (figure.level || found == means.end() || pair.means.empty()) return std::nullopt;
+  const estimate::PairedMean& mean = pair.means[static_cast<std::size_t>(found - means.begin())];
+  return mean.difference(figure.measure->is_event, level);
 }
 
 std::optional<Estimate> between_cells(const scenario::Study& study, const BlockTally& total,
@@ -47,9 +47,8 @@ std::optional<Estimate> between_cells(const scenario::Study& study, const BlockT
   MARGINWALK_EXPECTS(found != pairs.end());
   const estimate::Tally& a = total.cells[claimed.cell];
   const estimate::Tally& b = total.cells[other];
-  const bool has_deposits = a.deposits.mean != 0 || b.deposits.mean != 0;
   const auto& pair = total.pairs[static_cast<std::size_t>(found - pairs.begin())];
-  if (const auto exact = paired(pair, claimed.figure.name(), has_deposits, level)) {
+  if (const auto exact = paired(study, pair, claimed.figure, level)) {
     return found->first == claimed.cell ? *exact : reversed(*exact);
   }
   const double each = (1 + level) / 2;

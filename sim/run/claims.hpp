@@ -12,10 +12,10 @@ namespace marginwalk::run {
 inline constexpr double null_confidence = 0.9973;
 
 /// A figure of a cell less that of another, or less a number, with an interval of the confidence
-/// `level`. Probabilities of liquidation and mean terminal equity (without deposits) are compared
-/// path by path. Any other two figures have intervals of confidence (1 + level) / 2 each, whose
-/// ends are the farthest apart: they hold whatever the dependence between the cells, and are wider
-/// than need be.
+/// `level`. Means and probabilities are compared path by path where the same paths count in both
+/// cells, as all of them do in most. Any other two figures have intervals of confidence
+/// (1 + level) / 2 each, whose ends are the farthest apart: they hold whatever the dependence
+/// between the cells, and are wider than need be.
 [[nodiscard]] std::optional<estimate::Estimate> claimed_difference(
     const scenario::Study& study, const BlockTally& total, const scenario::ClaimCase& claimed,
     double level);

@@ -1,9 +1,8 @@
 #include "sim/run/comparisons.hpp"
 
-#include "sim/estimate/correlated_difference.hpp"
 #include "sim/estimate/holm.hpp"
 #include "sim/estimate/mcnemar.hpp"
-#include "sim/estimate/order_statistic.hpp"
+#include "sim/estimate/quantile_difference.hpp"
 #include "sim/run/until_precise.hpp"
 
 namespace marginwalk::run {
@@ -21,15 +20,6 @@ std::optional<estimate::Pairing> equity_pairing(const estimate::Tally& a, const 
   return estimate::pairing(a.terminal_equity.moments.variance(),
                            b.terminal_equity.moments.variance(), pair.terminal_equity.variance(),
                            pair.terminal_equity.count, level);
-}
-
-std::optional<estimate::Estimate> quantile_difference(const estimate::Tally& a,
-                                                      const estimate::Tally& b, double probability,
-                                                      double correlation, double level) {
-  const auto of_a = estimate::smooth_quantile(a.net_equity, probability, level);
-  const auto of_b = estimate::smooth_quantile(b.net_equity, probability, level);
-  if (!of_a || !of_b) return std::nullopt;
-  return estimate::correlated_difference(*of_a, *of_b, correlation);
 }
 
 }  // namespace
@@ -52,8 +42,8 @@ std::vector<DifferenceResult> compare(const scenario::Study& study, const BlockT
     result.equity_pairing = equity_pairing(total.cells[a], total.cells[b], pair, level);
     for (std::size_t k = 0; k < result.equity_quantiles.size(); ++k) {
       estimate::AtLevel& at = result.equity_quantiles[k];
-      at.value = quantile_difference(total.cells[a], total.cells[b], at.level,
-                                     pair.lowest[k].correlation(), level);
+      at.value = estimate::quantile_difference(total.cells[a].net_equity, total.cells[b].net_equity,
+                                               at.level, pair.lowest[k], level);
     }
     p_values.push_back(result.p_value);
     results.push_back(result);

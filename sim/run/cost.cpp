@@ -6,20 +6,22 @@
 #include "sim/estimate/tally_bytes.hpp"
 #include "sim/random/lanes.hpp"
 #include "sim/run/block_loop.hpp"
+#include "sim/run/store_size.hpp"
 
 namespace marginwalk::run {
 namespace {
 
-/// Of a path of a cell: a byte of flags, four bytes of time, a double, and what SQLite adds. As
-/// measured: 193 MB for a million paths of twelve cells.
-constexpr double bytes_per_record = 16;
-
-/// A store keeps the blocks since its last prefix one by one, see run_stored.
-constexpr std::uint64_t most_spans = 66;
+/// What was seen of the paths that were replayed.
+struct Probe {
+  BlockTally tally;     ///< of all of them
+  BlockTally of_block;  ///< of the most at once, the last of them: a block where there was time
+  std::uint64_t most = 0;
+  PathRecords records;
+};
 
 /// Seconds that a path takes, from the first one on, by replaying for so long.
 double seconds_per_path(const BlockRunner& runner, std::uint64_t first, std::uint64_t paths,
-                        double at_least, BlockTally& tally) {
+                        double at_least, Probe& probe) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point began = Clock::now();
   double seconds = 0;
@@ -28,7 +30,12 @@ double seconds_per_path(const BlockRunner& runner, std::uint64_t first, std::uin
     // A whole block where the time allows it: to begin one costs something, too.
     const std::uint64_t most = next == first ? random::lanes : paths_per_block;
     const std::uint64_t end = std::min(paths, next / most * most + most);
-    tally.merge(*runner(next, end, nullptr));
+    BlockTally tally = *runner(next, end, nullptr, &probe.records);
+    probe.tally.merge(tally);
+    if (end - next >= probe.most) {
+      probe.most = end - next;
+      probe.of_block = std::move(tally);
+    }
     next = end;
     seconds = std::chrono::duration<double>(Clock::now() - began).count();
   }
@@ -60,18 +67,19 @@ struct Kinds {
 };
 
 /// Of all paths of a study, by some of each kind.
-double seconds_of(const scenario::Study& study, double probe_seconds, BlockTally& tally) {
+double seconds_of(const scenario::Study& study, double probe_seconds, Probe& probe) {
   const BlockRunner runner(study);
-  tally = runner.empty_tally();
+  probe.tally = runner.empty_tally();
   const auto seconds = [&](std::uint64_t first_block, std::uint64_t blocks, double at_least) {
     const std::uint64_t first = first_block * paths_per_block;
     const std::uint64_t paths = std::min(blocks * paths_per_block, study.paths);
-    return seconds_per_path(runner, first, study.paths, at_least, tally) *
+    return seconds_per_path(runner, first, study.paths, at_least, probe) *
            static_cast<double>(paths);
   };
   const Kinds kinds(blocks_of(study.paths));
-  return seconds(0, kinds.extreme, 0) + seconds(Kinds::with_extremes, kinds.biased, 0) +
-         seconds(Kinds::first_plain, kinds.plain, probe_seconds);
+  const double few = probe_seconds / 8;  // most paths of a long run are plain
+  return seconds(0, kinds.extreme, few) + seconds(Kinds::with_extremes, kinds.biased, few) +
+         seconds(Kinds::first_plain, kinds.plain, probe_seconds - 2 * few);
 }
 
 }  // namespace
@@ -84,26 +92,27 @@ Cost probe_cost(const scenario::Study& study, double probe_seconds) {
   const std::size_t places = study.marketplaces.size();
   constexpr std::size_t prime = 7'919;  // above any number of places: they are met scattered
   Cost cost;
-  double bytes = 0;
-  std::size_t probed = 0;
-  for (std::size_t i = 0; i < places && (probed == 0 || elapsed() < probe_seconds); ++i) {
+  for (std::size_t i = 0; i < places && (cost.probed_cells == 0 || elapsed() < probe_seconds);
+       ++i) {
     const scenario::Study part = alone(study, i * prime % places);
     if (part.cells.empty()) continue;
-    BlockTally tally;
-    cost.seconds += seconds_of(part, probe_seconds / static_cast<double>(places), tally);
-    for (const estimate::Tally& cell : tally.cells) {
-      bytes += static_cast<double>(estimate::to_bytes(cell).size());
+    Probe probe;
+    cost.seconds += seconds_of(part, probe_seconds / static_cast<double>(places), probe);
+    for (std::size_t cell = 0; cell < part.cells.size(); ++cell) {
+      const auto bytes = [&](const BlockTally& tally) {
+        return static_cast<double>(estimate::to_bytes(tally.cells[cell]).size());
+      };
+      cost.record_bytes += bytes_of_records(study.paths, probe.records[cell]);
+      cost.tally_bytes += bytes_of_tallies(study.paths, bytes(probe.of_block), bytes(probe.tally));
     }
-    probed += part.cells.size();
+    cost.probed_cells += part.cells.size();
   }
-  const auto cells = static_cast<double>(study.cells.size());
-  const double share = static_cast<double>(probed) / cells;
+  const double share =
+      static_cast<double>(cost.probed_cells) / static_cast<double>(study.cells.size());
   cost.seconds /= share;
   cost.probe_seconds = elapsed();
-  cost.probed_cells = probed;
-  cost.record_bytes = bytes_per_record * static_cast<double>(study.paths) * cells;
-  cost.tally_bytes =
-      bytes / share * static_cast<double>(std::min(blocks_of(study.paths), most_spans));
+  cost.record_bytes /= share;
+  cost.tally_bytes = cost.tally_bytes / share + bytes_of_empty_store(study);
   return cost;
 }
 

@@ -121,6 +121,7 @@ Database::Database(const std::filesystem::path& file, Access access) : file_(fil
   check(sqlite3_busy_timeout(connection, patience_milliseconds));
   check(sqlite3_extended_result_codes(connection, 1));
   if (access == Access::read) take_back_half_a_change(connection, file_);
+  if (access == Access::create) execute(fmt::format("PRAGMA page_size = {}", page_bytes));
 }
 
 void Database::check(int code) const {

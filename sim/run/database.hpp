@@ -20,6 +20,10 @@ struct StoreError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What a user can do about it.
+inline constexpr const char* advice_on_damage =
+    "take a copy from before, or start anew under another name";
+
 /// Bytes, where text would be something else.
 struct Blob {
   std::string_view bytes;
@@ -87,6 +91,11 @@ class Statement {
 class Database {
  public:
   enum class Access { read, write, create };
+
+  /// Of files that are begun. A row is not cut where it fits on a page: of 2.3 KB, what became of
+  /// the paths of a block under a cell, seven do; SQLite's usual 4096 bytes would have room for
+  /// one.
+  static constexpr std::uint64_t page_bytes = 16'384;
 
   Database(const std::filesystem::path& file, Access access);
 

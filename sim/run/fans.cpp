@@ -12,7 +12,7 @@ namespace {
 
 using random::lanes;
 
-constexpr std::uint32_t moments = 30;
+constexpr std::uint32_t fan_moments = 30;
 constexpr std::array fan_probabilities{0.05, 0.25, 0.5, 0.75, 0.95};
 constexpr std::size_t most_worst_paths = 3;
 
@@ -57,7 +57,8 @@ class Sample {
  private:
   /// When moment k is due, the start being 0.
   [[nodiscard]] std::uint32_t due(std::uint32_t k) const {
-    return static_cast<std::uint32_t>(std::uint64_t{stage_->world.clock().horizon} * k / moments);
+    return static_cast<std::uint32_t>(std::uint64_t{stage_->world.clock().horizon} * k /
+                                      fan_moments);
   }
 
   Moment& moment(std::size_t i, std::size_t index, std::uint32_t seconds) {
@@ -76,7 +77,7 @@ class Sample {
     std::size_t index = 0;
     walk_(first, [&](std::uint32_t seconds) {
       if (seconds < due(next)) return;
-      while (next <= moments && due(next) <= seconds) ++next;
+      while (next <= fan_moments && due(next) <= seconds) ++next;
       ++index;
       for (std::size_t i = 0; i < stage_->cells.size(); ++i) {
         for (std::size_t lane = 0; lane < count; ++lane) {
@@ -94,7 +95,7 @@ class Sample {
   }
 
   [[nodiscard]] CellFans fans_of(std::size_t i, std::uint64_t paths) {
-    CellFans fans{paths, {}, {}, outcomes_[i]};
+    CellFans fans{0, paths, {}, {}, outcomes_[i]};
     for (const Moment& each : moments_[i]) {
       fans.equity.push_back(fan_point(each.seconds, each.equity));
       fans.margin_level.push_back(fan_point(each.seconds, each.margin_level));
@@ -115,12 +116,16 @@ class Sample {
 
 }  // namespace
 
-std::vector<CellFans> measure_fans(const scenario::Study& study) {
-  if (study.cells.size() > most_cells_with_fans) return {};
-  std::vector<CellFans> result(study.cells.size());
-  for (const Stage& stage : stages_of(study)) {
+std::vector<CellFans> measure_fans(const scenario::Study& study,
+                                   const std::vector<std::size_t>& cells) {
+  scenario::Study alone = study;
+  alone.cells.clear();
+  for (const std::size_t cell : cells) alone.cells.push_back(study.cells[cell]);
+  std::vector<CellFans> result(cells.size());
+  for (const Stage& stage : stages_of(alone)) {
     Sample(stage).take(std::min(study.paths, paths_with_fans), result);
   }
+  for (std::size_t i = 0; i < cells.size(); ++i) result[i].cell = cells[i];
   return result;
 }
 

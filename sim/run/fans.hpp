@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct WorstPath {
 
 /// What the first paths of a cell are like on the way.
 struct CellFans {
+  std::size_t cell = 0;  ///< by index of the study
   std::uint64_t paths = 0;
   std::vector<FanPoint> equity;        ///< worth in quote currency
   std::vector<FanPoint> margin_level;  ///< of the scope nearest to liquidation; open accounts only
@@ -33,12 +35,10 @@ struct CellFans {
 /// So many paths are looked at on the way: enough for quantiles of 5 %, and a matter of a second.
 inline constexpr std::uint64_t paths_with_fans = 1024;
 
-/// Studies of more cells have no fans: nobody would look at them all.
-inline constexpr std::size_t most_cells_with_fans = 48;
-
 /// Walks the first paths of a study once more and tells, at the start and some thirty times until
-/// the horizon, where the accounts of its cells stand. A moment is the first stop of a path's
-/// anchors at or after a thirtieth of the horizon. Intervals are those of quantiles.
-[[nodiscard]] std::vector<CellFans> measure_fans(const scenario::Study& study);
+/// the horizon, where the accounts of some of its cells stand. A moment is the first stop of a
+/// path's anchors at or after a thirtieth of the horizon. Intervals are those of quantiles.
+[[nodiscard]] std::vector<CellFans> measure_fans(const scenario::Study& study,
+                                                 const std::vector<std::size_t>& cells);
 
 }  // namespace marginwalk::run

@@ -1,6 +1,7 @@
 #include "sim/run/path_record.hpp"
 
 #include <bit>
+#include <string_view>
 
 #include "sim/estimate/bytes.hpp"
 
@@ -41,18 +42,22 @@ PathColumns to_columns(const std::vector<PathRecord>& records) {
   return columns;
 }
 
-std::vector<PathRecord> from_columns(std::string_view flags, std::string_view liquidation_time,
-                                     std::string_view terminal_equity) {
-  const std::size_t count = flags.size();
-  if (liquidation_time.size() != count * sizeof(std::uint32_t) ||
-      terminal_equity.size() != count * sizeof(double)) {
-    throw estimate::MalformedBytes("the records of a block differ in length");
+void check_lengths(const PathColumns& columns) {
+  const std::size_t count = columns.flags.size();
+  if (columns.liquidation_time.size() != count * sizeof(std::uint32_t) ||
+      columns.terminal_equity.size() != count * sizeof(double)) {
+    throw estimate::MalformedBytes("columns differ in length");
   }
+}
+
+std::vector<PathRecord> from_columns(const PathColumns& columns) {
+  check_lengths(columns);
   std::vector<PathRecord> records;
-  for (std::size_t i = 0; i < count; ++i) {
-    records.push_back({static_cast<std::uint8_t>(flags[i]),
-                       number_at<std::uint32_t>(liquidation_time, i),
-                       std::bit_cast<double>(number_at<std::uint64_t>(terminal_equity, i))});
+  for (std::size_t i = 0; i < columns.flags.size(); ++i) {
+    records.push_back(
+        {static_cast<std::uint8_t>(columns.flags[i]),
+         number_at<std::uint32_t>(columns.liquidation_time, i),
+         std::bit_cast<double>(number_at<std::uint64_t>(columns.terminal_equity, i))});
   }
   return records;
 }

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/replay/outcome.hpp"
@@ -38,9 +37,10 @@ struct PathColumns {
 
 [[nodiscard]] PathColumns to_columns(const std::vector<PathRecord>& records);
 
-/// Throws estimate::MalformedBytes where the columns differ in length.
-[[nodiscard]] std::vector<PathRecord> from_columns(std::string_view flags,
-                                                   std::string_view liquidation_time,
-                                                   std::string_view terminal_equity);
+/// Throws estimate::MalformedBytes where the columns are not of equally many paths.
+void check_lengths(const PathColumns& columns);
+
+/// Throws estimate::MalformedBytes where the columns are not of equally many paths.
+[[nodiscard]] std::vector<PathRecord> from_columns(const PathColumns& columns);
 
 }  // namespace marginwalk::run

@@ -94,7 +94,7 @@ struct Result {
   std::vector<estimate::GroupSummary> groups{};  ///< likewise
   std::optional<PrecisionResult> precision{};
   std::vector<estimate::RankRange> ranks{};  ///< by cell; none unless every pair is compared
-  std::vector<CellFans> fans{};              ///< by cell; none unless measured
+  std::vector<CellFans> fans{};              ///< of some cells; none unless measured
 };
 
 }  // namespace marginwalk::run

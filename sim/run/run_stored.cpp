@@ -7,9 +7,6 @@
 namespace marginwalk::run {
 namespace {
 
-/// A prefix costs as much to write as some dozens of blocks.
-constexpr std::uint64_t blocks_between_prefixes = 64;
-
 /// A run into a store.
 class StoredRun {
  public:
@@ -30,7 +27,7 @@ class StoredRun {
     tell();
     BlockLoop loop;
     loop.threads = options_.threads;
-    loop.records = !store_.manifest().tallies_only;
+    if (!store_.manifest().tallies_only) loop.records = BlockLoop::Records::packed;
     loop.stop = options_.stop;
     loop.next = [&]() -> std::optional<std::uint64_t> {
       next = inventory.next_missing(next, shard);

@@ -7,6 +7,10 @@
 
 namespace marginwalk::run {
 
+/// How many blocks are kept one by one until they join those before them. A prefix costs as much to
+/// write as some dozens of blocks.
+inline constexpr std::uint64_t blocks_between_prefixes = 64;
+
 struct StoredRunOptions {
   unsigned threads = 0;  ///< 0 = as many as the machine has
   /// Told at the start and after every block how many paths of the shard are in the store.

@@ -17,7 +17,7 @@ std::vector<replay::Trader> traders_of(const scenario::Study& study,
                                        const std::vector<std::size_t>& cells) {
   std::vector<replay::Trader> traders;
   for (const std::size_t i : cells) {
-    traders.push_back({study.cells[i].account, study.cells[i].conduct});
+    traders.push_back(replay::make_trader(study.cells[i].account, study.cells[i].conduct));
   }
   return traders;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <fstream>
 
 #include "sim/run/digest.hpp"
 #include "sim/run/store_schema.hpp"
@@ -68,6 +69,14 @@ std::vector<scenario::MatrixSetting> settings_of(const scenario::Policy& policy)
 
 }  // namespace
 
+bool is_store(const std::filesystem::path& file) {
+  constexpr std::string_view beginning = "SQLite format 3";
+  std::string found(beginning.size(), ' ');
+  std::ifstream(file, std::ios::binary)
+      .read(found.data(), static_cast<std::streamsize>(beginning.size()));
+  return found == beginning;
+}
+
 Store::Store(const std::filesystem::path& file) : database_(file, Database::Access::read) {
   check_schema(database_);
   manifest_ = read_manifest();
@@ -77,8 +86,12 @@ Store::Store(const std::filesystem::path& file, const Manifest& manifest,
              const scenario::Study& study)
     : lock_(std::in_place, file), database_(file, Database::Access::create) {
   database_.execute("PRAGMA foreign_keys = ON");
-  migrate(database_);
+  if (migrate(database_)) {
+    close();    // a log keeps pages at their size
+    compact();  // what was packed leaves room
+  }
   database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  database_.execute("PRAGMA wal_autocheckpoint = 250");  // pages: the log stays near 4 MB
   value("study") ? go_on(manifest, study) : begin(manifest, study);
   manifest_ = read_manifest();
 }
@@ -240,7 +253,7 @@ void Store::end_at(std::uint64_t paths) {
 void Store::add(const Block& block) {
   Transaction transaction(database_);
   put({block.number, block.number + 1, block.paths}, block.tally);
-  for (std::size_t cell = 0; cell < block.records.size(); ++cell) put(block, cell);
+  for (std::size_t cell = 0; cell < block.packed.size(); ++cell) put(block, cell);
   database_.run(
       "UPDATE session SET seen = ?1, paths = paths + ?2 "
       "WHERE number = (SELECT max(number) FROM session)",
@@ -249,9 +262,7 @@ void Store::add(const Block& block) {
 }
 
 void Store::damaged(std::uint64_t block, const std::string& why) const {
-  refuse(file(), fmt::format("block {} is damaged ({}); take a copy from before, or start anew "
-                             "under another name",
-                             block, why));
+  refuse(file(), fmt::format("block {} is damaged ({}); {}", block, why, advice_on_damage));
 }
 
 void Store::compact() { database_.execute("VACUUM"); }

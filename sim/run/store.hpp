@@ -33,6 +33,9 @@ struct Session {
   std::uint64_t paths = 0;
 };
 
+/// Whether a file begins as a store does, whatever its name.
+[[nodiscard]] bool is_store(const std::filesystem::path& file);
+
 /// The store of a study or of one of its shards: an SQLite file that holds its sources, the tallies
 /// of all finished blocks and, unless it has tallies only, a record of every path. Whatever throws
 /// StoreError leaves the store as it was before.
@@ -100,6 +103,9 @@ class Store {
   [[nodiscard]] Manifest read_manifest();
   void put(const Span& span, const BlockTally& tally);
   void put(const Block& block, std::uint64_t cell);
+  [[nodiscard]] std::vector<PathRecord> unpacked(std::uint64_t block, std::uint64_t cell,
+                                                 std::uint64_t paths,
+                                                 const PackedRecords& packed) const;
   [[noreturn]] void damaged(std::uint64_t block, const std::string& why) const;
 
   std::optional<StoreLock> lock_;  ///< outlives the connection

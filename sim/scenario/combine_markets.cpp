@@ -52,7 +52,8 @@ bool share_a_market(const StudyDocument& a, const Study& in_a, const StudyDocume
   return are_equal(a.venues, b.venues) &&
          std::equal(in_a.marketplaces.begin(), in_a.marketplaces.end(), in_b.marketplaces.begin(),
                     in_b.marketplaces.end(), [](const Marketplace& x, const Marketplace& y) {
-                      return listed_names(x.venue) == listed_names(y.venue);
+                      return listed_names(x.venue) == listed_names(y.venue) &&
+                             x.market.underlying == y.market.underlying;
                     });
 }
 

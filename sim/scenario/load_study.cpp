@@ -248,7 +248,7 @@ Study load_study(const StudyDocument& document) {
   study.groups = bands_of(study);
   if (spec.baseline) set_baseline(*spec.baseline, study, problems);
   if (const Node* const precision = document.root.find("precision")) {
-    report_missing_pairs(study, precision->location, problems);
+    check_precision(study, precision->location, problems);
   }
   study.gates = find_gates(spec.gates, study, problems);
   study.claims = find_claims(spec.claims, study, problems);

@@ -13,6 +13,19 @@
 namespace marginwalk::scenario {
 namespace {
 
+/// Which of a market's prices is one that is derived from an asset's, which is added if need be.
+std::size_t derived_price(const paths::DerivedPrice& price, std::vector<replay::Asset>& assets) {
+  if (!price.reciprocal && !price.basis) return price.of;
+  for (std::size_t i = 0; i < assets.size(); ++i) {
+    if (assets[i].derived == price) return i;
+  }
+  const replay::Asset& of = assets[price.of];
+  const core::Price start = price.reciprocal ? core::Price(1 / of.start.value()) : of.start;
+  assets.push_back(
+      {(price.reciprocal ? "1/" : "") + of.name + (price.basis ? " perpetual" : ""), start, price});
+  return assets.size() - 1;
+}
+
 /// Builds a marketplace contract by contract; they stay sorted as names come in order.
 class Lister {
  public:
@@ -27,6 +40,7 @@ class Lister {
     }
     core::Venue& rules = place_.venue;
     rules.name = venue.name;
+    place_.venue_date = venue.date;
     rules.liquidates_at_equality = venue.liquidates_at_equality;
     rules.liquidation = venue.liquidation;
     rules.hedge_mode = venue.hedge_mode;
@@ -57,7 +71,8 @@ class Lister {
     }
     const auto asset = static_cast<std::size_t>(spec - market_.assets.data());
     const bool basis = market_.model && market_.model->basis && !venue_.marks_at_index;
-    place_.market.underlying.push_back(price_of({asset, contract->inverse, basis}));
+    place_.market.underlying.push_back(
+        derived_price({asset, contract->inverse, basis}, place_.market.assets));
     place_.market.funding.push_back(funding_of(position.contract, asset));
     place_.market.liquidity.impact.push_back(impact_of(asset));
     place_.venue.contracts.push_back(*std::move(contract));
@@ -80,20 +95,6 @@ class Lister {
     const auto found = std::find_if(market_.assets.begin(), market_.assets.end(),
                                     [&](const AssetSpec& asset) { return asset.name == name; });
     return found == market_.assets.end() ? nullptr : &*found;
-  }
-
-  /// Which of the prices is the one that a contract follows.
-  [[nodiscard]] std::size_t price_of(const paths::DerivedPrice& price) {
-    if (!price.reciprocal && !price.basis) return price.of;
-    std::vector<replay::Asset>& assets = place_.market.assets;
-    for (std::size_t i = 0; i < assets.size(); ++i) {
-      if (assets[i].derived == price) return i;
-    }
-    const replay::Asset& of = assets[price.of];
-    const core::Price start = price.reciprocal ? core::Price(1 / of.start.value()) : of.start;
-    assets.push_back({(price.reciprocal ? "1/" : "") + of.name + (price.basis ? " perpetual" : ""),
-                      start, price});
-    return assets.size() - 1;
   }
 
   /// The market's rate for the time of the venue's interval, within the venue's cap.
@@ -144,6 +145,25 @@ Listing list_market(const VenueSpec& venue, const MarketSpec& market, const Want
   for (const PositionSpec& position : held) lister.add_contract(position);
   for (const Holding& holding : wanted.wallet) lister.add_collateral(holding);
   return lister.finish();
+}
+
+std::optional<std::size_t> list_last_prices(const paths::ModelParameters& model,
+                                            Marketplace& place) {
+  replay::Market& market = place.market;
+  const std::size_t contracts = place.venue.contracts.size();
+  const std::size_t begin = contracts + place.venue.collateral.size();
+  if (market.underlying.size() > begin) return begin;  // another cell has asked
+  const auto has_basis = [&](std::size_t contract) {
+    const auto& derived = market.assets[market.underlying[contract]].derived;
+    return derived && derived->basis;
+  };
+  if (!model.basis || contracts == 0 || has_basis(0)) return std::nullopt;
+  for (std::size_t i = 0; i < contracts; ++i) {
+    const std::size_t asset = market.asset_of(market.underlying[i]);
+    market.underlying.push_back(
+        derived_price({asset, place.venue.contracts[i].inverse, true}, market.assets));
+  }
+  return begin;
 }
 
 std::size_t index_of_contract(const core::Venue& venue, const std::string& name) {

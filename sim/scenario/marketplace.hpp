@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,11 @@ struct Listing {
 /// positions hold and the assets that the wallet holds as collateral.
 [[nodiscard]] Listing list_market(const VenueSpec& venue, const MarketSpec& market,
                                   const Wanted& wanted);
+
+/// Adds the last prices of all contracts behind the marks of a marketplace, where a law has a basis
+/// that the marks have not, and tells where they begin; none where marks are last prices.
+[[nodiscard]] std::optional<std::size_t> list_last_prices(const paths::ModelParameters& model,
+                                                          Marketplace& place);
 
 /// The place of a contract that the venue holds.
 [[nodiscard]] std::size_t index_of_contract(const core::Venue& venue, const std::string& name);

@@ -83,6 +83,15 @@ std::vector<std::string> notes_on(const Study& study, const AccountSpec& account
         "Refill: after a liquidation the trader deposits what is missing to the start and opens "
         "again what was closed; losses count deposits.");
   }
+  if (any_cell([](const Cell& cell) {
+        return std::any_of(
+            cell.conduct.rules.begin(), cell.conduct.rules.end(),
+            [](const auto& each) { return std::holds_alternative<conduct::Entry>(each); });
+      })) {
+    notes.emplace_back(
+        "Positions with an entry are not open at the start: tables of the account show them as if "
+        "they were opened there.");
+  }
   if (const auto* const recorded = std::get_if<paths::Recorded>(&study.model.variance)) {
     notes.push_back(note_on(*recorded));
   }

@@ -52,6 +52,26 @@ core::PositionRequest request_for(const PositionSpec& position, const core::Venu
           position.leverage.value_or(1)};
 }
 
+/// What may be lost at most, in quote currency, where every position is sized by that; else 0.
+core::Money stated_risk(const std::vector<PositionSpec>& positions, const core::Account& funds) {
+  core::Money sum;
+  for (const PositionSpec& position : positions) {
+    if (position.size->by != SizeBy::risk || funds.coin) return {};
+    sum += core::Money(position.size->amount);
+  }
+  return sum;
+}
+
+/// Of a year, by contract; empty where the model has none.
+std::vector<double> volatility_by_contract(const Study& study, const Marketplace& place) {
+  const std::vector<double>& of_assets = study.model_at(place).volatility;
+  std::vector<double> result;
+  for (std::size_t i = 0; i < place.venue.contracts.size() && !of_assets.empty(); ++i) {
+    result.push_back(of_assets[place.market.asset_of(place.market.underlying[i])]);
+  }
+  return result;
+}
+
 void report_missing_leverage(const PolicySpec& spec, const std::vector<PositionSpec>& positions,
                              Problems& problems) {
   for (const PositionSpec& position : positions) {
@@ -100,18 +120,23 @@ class Opening {
       return refuse(policy, account_.wallet_location, *reason);
     }
     keep_reserve(positions, std::get<core::Account>(funds));
-    const paths::ModelParameters* const model =
-        study_.model.volatility.empty() ? nullptr : &study_.model;
-    const SizingGround ground{policy.policy.name, study_.marketplaces[place], model,
+    const core::Money risk = stated_risk(positions, std::get<core::Account>(funds));
+    const SizingGround ground{policy.policy.name, study_.marketplaces[place], model_at(place),
                               std::get<core::Account>(funds)};
     for (PositionSpec& position : positions) {
       settle_size(position, ground, problems_);
     }
     if (problems_.size() > before) return;
-    open(policy, positions, std::get<core::Account>(funds), place);
+    open(policy, positions, std::get<core::Account>(funds), risk, place);
   }
 
  private:
+  /// Null where there is none: nothing will be run then.
+  const paths::ModelParameters* model_at(std::size_t place) const {
+    const paths::ModelParameters& model = study_.model_at(study_.marketplaces[place]);
+    return model.volatility.empty() ? nullptr : &model;
+  }
+
   /// All positions have the same one.
   void keep_reserve(std::vector<PositionSpec>& positions, core::Account& funds) {
     const core::Account whole = funds;
@@ -124,8 +149,11 @@ class Opening {
   }
 
   void open(const PolicySpec& policy, const std::vector<PositionSpec>& positions,
-            const core::Account& funds, std::size_t place) {
+            const core::Account& funds, core::Money risk, std::size_t place) {
     const core::Venue& venue = study_.marketplaces[place].venue;
+    std::vector<ConductSpec> conducts;
+    for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
+    const std::optional<std::size_t> last_prices = find_last_prices(conducts, place);
     const std::vector<core::Price> marks = replay::start_marks(study_.marketplaces[place].market);
     std::vector<core::PositionRequest> requests;
     for (const PositionSpec& position : positions) {
@@ -138,17 +166,28 @@ class Opening {
     if (auto* const account = std::get_if<core::Account>(&opened)) {
       const core::Money worth = core::worth(venue, *account, marks);
       const auto after = policy.policy.after_liquidation.value_or(account_.after_liquidation);
-      std::vector<ConductSpec> conducts;
-      for (const PositionSpec& position : positions) conducts.push_back(position.conduct);
-      auto rules = rules_for(conducts, {venue, *account, marks, study_.clock, after}, problems_);
+      std::vector<core::Sizing> sizings;
+      for (const core::PositionRequest& each : requests) sizings.push_back(each.sizing);
+      auto rules = rules_for(
+          conducts,
+          {venue, *account, marks, study_.clock, after,
+           volatility_by_contract(study_, study_.marketplaces[place]), sizings, last_prices},
+          problems_);
       study_.cells.push_back(
-          {policy.policy, std::move(*account), worth, {after, std::move(rules)}, place});
+          {policy.policy, std::move(*account), worth, {after, std::move(rules), risk}, place});
       return;
     }
     const core::Refusal& refusal = std::get<core::Refusal>(opened);
     refuse(policy,
            refusal.position ? positions[*refusal.position].location : account_.wallet_location,
            refusal_text(refusal, {venue, marks, requests, cap.has_value()}));
+  }
+
+  std::optional<std::size_t> find_last_prices(const std::vector<ConductSpec>& conducts,
+                                              std::size_t place) {
+    if (std::none_of(conducts.begin(), conducts.end(), asks_last_price)) return std::nullopt;
+    Marketplace& market = study_.marketplaces[place];
+    return list_last_prices(study_.model_at(market), market);
   }
 
   void refuse(const PolicySpec& policy, const Location& location, const std::string& reason) {

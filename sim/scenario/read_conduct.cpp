@@ -6,7 +6,9 @@
 
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/read_adding.hpp"
+#include "sim/scenario/read_adverse_days.hpp"
 #include "sim/scenario/read_alert.hpp"
+#include "sim/scenario/read_entry.hpp"
 #include "sim/scenario/read_exit.hpp"
 #include "sim/scenario/read_leverage_rules.hpp"
 #include "sim/scenario/read_rebalance.hpp"
@@ -24,6 +26,8 @@ struct Key {
 
 /// All of them. A rule that a file can ask for has a line here, and a `contradiction`.
 constexpr Key keys[] = {
+    {conduct::AdverseDays::name, read_adverse_days},
+    {conduct::Entry::name, read_entry},
     {conduct::StopLoss::name, read_stop_loss},
     {conduct::TakeProfit::name, read_take_profit},
     {conduct::TrailingStop::name, read_trailing_stop},
@@ -71,6 +75,22 @@ void check(const ConductSpec& conduct, Problems& problems) {
          problems);
 }
 
+/// A stop at a price must lie beyond the entry, if that is known.
+void check_stop(const ConductSpec& conduct, std::size_t position, const ConductGround& ground,
+                Problems& problems) {
+  const auto* const entry = find<conduct::Entry>(conduct);
+  const auto* const stop = find<conduct::StopLoss>(conduct);
+  if (!entry || !stop || entry->window > 0) return;
+  conduct::Entry settled = *entry;
+  settled.position = position;
+  settle(settled, ground);
+  const auto why = contradiction(*stop, settled, ground);
+  const auto spec = std::find_if(conduct.begin(), conduct.end(), [](const RuleSpec& each) {
+    return each.key == conduct::StopLoss::name;
+  });
+  if (why) report(spec->location, fmt::format("{}: {}", spec->key, *why), problems);
+}
+
 /// The same rule of the whole account, or of all of a scope, as another position has it; null if
 /// there is none.
 const conduct::Rule* find_shared(const conduct::Rule& rule,
@@ -95,6 +115,13 @@ bool is_none(const Node& node) {
   return node.kind == NodeKind::scalar && node.text == "none";
 }
 
+void settle(conduct::Trigger& trigger, const core::Position& position,
+            const ConductGround& ground) {
+  if (!trigger.by_last) return;
+  trigger = {ground.last_prices.has_value(), ground.last_prices.value_or(0)};
+  if (trigger.by_last) trigger.row += position.contract;
+}
+
 void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& ground,
               std::vector<conduct::Rule>& rules, Problems& problems) {
   conduct::Rule rule = *spec.rule;
@@ -105,6 +132,9 @@ void add_rule(const RuleSpec& spec, std::size_t position, const ConductGround& g
           each.scope = core::scope_of(ground.account, position);
         }
         if constexpr (requires { settle(each, ground); }) settle(each, ground);
+        if constexpr (requires { each.trigger; }) {
+          settle(each.trigger, ground.account.positions[position], ground);
+        }
       },
       rule);
   if (const conduct::Rule* const shared = find_shared(rule, rules)) {
@@ -163,11 +193,22 @@ ConductSpec merged(ConductSpec conduct, const ConductSpec& changes) {
   return conduct;
 }
 
+bool asks_last_price(const ConductSpec& conduct) {
+  const auto asks = [](const auto& each) {
+    if constexpr (requires { each.trigger; }) return each.trigger.by_last;
+    return false;
+  };
+  return std::any_of(conduct.begin(), conduct.end(), [&](const RuleSpec& spec) {
+    return spec.rule && std::visit(asks, *spec.rule);
+  });
+}
+
 std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position,
                                      const ConductGround& ground, Problems& problems) {
   std::vector<conduct::Rule> rules;
   for (std::size_t position = 0; position < by_position.size(); ++position) {
     check(by_position[position], problems);
+    check_stop(by_position[position], position, ground, problems);
     for (const RuleSpec& spec : by_position[position]) {
       if (spec.rule) add_rule(spec, position, ground, rules, problems);
     }
@@ -176,6 +217,15 @@ std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position
     return a.index() < b.index();
   });
   return rules;
+}
+
+std::optional<core::Price> entry_of(const ConductSpec& conduct, bool is_long, core::Price start) {
+  const auto* const entry = find<conduct::Entry>(conduct);
+  if (!entry || entry->window > 0) return std::nullopt;
+  const auto* const price = std::get_if<core::Price>(&entry->level);
+  const core::Price level =
+      price ? *price : start * (1 + std::get<core::Rate>(entry->level).value());
+  return is_long ? std::min(level, start) : std::max(level, start);
 }
 
 std::optional<core::Price> stop_of(const ConductSpec& conduct, bool is_long, core::Price entry) {

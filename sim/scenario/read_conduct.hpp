@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/account.hpp"
+#include "core/opening.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/trader.hpp"
 #include "sim/scenario/document.hpp"
@@ -52,12 +53,24 @@ struct ConductGround {
   const std::vector<core::Price>& marks;  ///< at the start
   replay::Clock clock;                    ///< its step is 0 where nothing will be run
   replay::AfterLiquidation after = replay::AfterLiquidation::continues;
+  std::vector<double> volatility{};     ///< of a year, by contract; empty where nothing is known
+  std::vector<core::Sizing> sizings{};  ///< of each position
+  /// Where among the marks last prices begin, by contract; absent: they are the marks.
+  std::optional<std::size_t> last_prices{};
 };
+
+/// Whether some order of a conduct is set off by the last price.
+[[nodiscard]] bool asks_last_price(const ConductSpec& conduct);
 
 /// The rules of an account, given those of each of its positions, in the order in which they look.
 /// Contradictions are problems.
 [[nodiscard]] std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position,
                                                    const ConductGround& ground, Problems& problems);
+
+/// Where a conduct opens a position, as a quoted price; none where it does not, or where that is
+/// not known at the start.
+[[nodiscard]] std::optional<core::Price> entry_of(const ConductSpec& conduct, bool is_long,
+                                                  core::Price start);
 
 /// Where a conduct leaves a position at a loss first, as a quoted price: its stop-loss, or its
 /// trailing stop as it is at the start; none where it has neither.

@@ -16,7 +16,7 @@ namespace {
 using conduct::ExitLevel;
 using conduct::Way;
 
-Parsed<ExitLevel> parse_level(std::string_view text) {
+Parsed<ExitLevel> parse_exit_level(std::string_view text) {
   const bool is_distance = text.ends_with('%') || text.ends_with("bps");
   if (!is_distance) {
     const Parsed<core::Price> price = parse_price(text);
@@ -32,7 +32,7 @@ template <Way way>
 conduct::Rule read_exit(const Node& node, std::string_view key, Problems& problems) {
   conduct::ExitOrder<way> rule{0, core::Rate(.5)};
   if (node.kind == NodeKind::scalar) {
-    rule.level = parse_scalar(node, key, parse_level, problems).value_or(rule.level);
+    rule.level = parse_scalar(node, key, parse_exit_level, problems).value_or(rule.level);
     return rule;
   }
   Fields fields(node, key, problems);
@@ -44,6 +44,7 @@ conduct::Rule read_exit(const Node& node, std::string_view key, Problems& proble
   if (distance) rule.level = *distance;
   if (price) rule.level = *price;
   rule.execution = read_execution(fields);
+  rule.trigger = read_trigger(fields);
   fields.finish();
   return rule;
 }
@@ -59,25 +60,32 @@ Rule read_value(Rule rule, Value Rule::*value, const Node& node, std::string_vie
   Fields fields(node, Rule::name, problems);
   rule.*value = fields.required(key, parse);
   rule.execution = read_execution(fields);
+  if constexpr (requires { rule.trigger; }) rule.trigger = read_trigger(fields);
   fields.finish();
   return rule;
 }
 
-/// A price must be ahead on its side, or the position is left at once.
+/// A price must be ahead of another on its side, or the position is left at once.
+template <Way way>
+std::optional<std::string> wrong_side(const conduct::ExitOrder<way>& rule,
+                                      const core::Contract& contract,
+                                      const core::Position& position, core::Price from,
+                                      const char* what) {
+  const core::Price level = conduct::mark_of(contract, position, rule.level, way);
+  if (!conduct::has_reached(position, from, level, way)) return std::nullopt;
+  return fmt::format("{:.10g} is not {} {}, {:.10g}, so that the {} would be left at once",
+                     core::quoted(contract, level).value(),
+                     core::is_long(contract, position) == (way == Way::profit) ? "above" : "below",
+                     what, core::quoted(contract, from).value(),
+                     core::is_long(contract, position) ? "long" : "short");
+}
+
 template <Way way>
 std::optional<std::string> wrong_side(const conduct::ExitOrder<way>& rule,
                                       const ConductGround& ground) {
   const core::Position& position = ground.account.positions[rule.position];
-  const core::Contract& contract = ground.venue.contracts[position.contract];
-  const core::Price start = ground.marks[position.contract];
-  const core::Price level = conduct::mark_of(contract, position, rule.level, way);
-  if (!conduct::has_reached(position, start, level, way)) return std::nullopt;
-  return fmt::format(
-      "{:.10g} is not {} the price at the start, {:.10g}, so that the {} would be "
-      "left at once",
-      core::quoted(contract, level).value(),
-      core::is_long(contract, position) == (way == Way::profit) ? "above" : "below",
-      core::quoted(contract, start).value(), core::is_long(contract, position) ? "long" : "short");
+  return wrong_side(rule, ground.venue.contracts[position.contract], position,
+                    ground.marks[position.contract], "the price at the start");
 }
 
 }  // namespace
@@ -103,6 +111,14 @@ conduct::Rule read_close_after(const Node& node, Problems& problems) {
 std::optional<std::string> contradiction(const conduct::StopLoss& rule,
                                          const ConductGround& ground) {
   return wrong_side(rule, ground);
+}
+
+std::optional<std::string> contradiction(const conduct::StopLoss& rule, const conduct::Entry& entry,
+                                         const ConductGround& ground) {
+  core::Position position = ground.account.positions[entry.position];
+  const core::Contract& contract = ground.venue.contracts[position.contract];
+  position.entry = entry.given_limit(contract);
+  return wrong_side(rule, contract, position, position.entry, "the entry");
 }
 
 std::optional<std::string> contradiction(const conduct::TakeProfit& rule,

@@ -22,6 +22,11 @@ namespace marginwalk::scenario {
 /// A duration (7d), or a map with `after`.
 [[nodiscard]] conduct::Rule read_close_after(const Node& node, Problems& problems);
 
+/// Why a stop makes no sense beside a given entry, which is settled, if so.
+[[nodiscard]] std::optional<std::string> contradiction(const conduct::StopLoss& rule,
+                                                       const conduct::Entry& entry,
+                                                       const ConductGround& ground);
+
 /// Why a rule makes no sense, if so.
 [[nodiscard]] std::optional<std::string> contradiction(const conduct::StopLoss& rule,
                                                        const ConductGround& ground);

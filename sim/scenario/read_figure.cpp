@@ -45,6 +45,14 @@ estimate::Figure read_figure(const estimate::Measure& measure, Fields& fields) {
   return figure;
 }
 
+void report_untold(const estimate::Figure& figure, const Location& where, const Cell& cell,
+                   Problems& problems) {
+  if (!figure.measure->of_conduct || !cell.conduct.rules.empty()) return;
+  problems.push_back({where, fmt::format("{}: it is told of traders who have rules, and in cell {} "
+                                         "there are none (give a conduct)",
+                                         figure.measure->name, cell.policy.name)});
+}
+
 Parsed<double> parse_value(estimate::Unit unit, std::string_view text) {
   if (unit == estimate::Unit::share) return value_of(parse_share(text));
   if (unit == estimate::Unit::seconds) {

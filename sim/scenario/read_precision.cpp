@@ -105,8 +105,11 @@ std::optional<double> read_equivalence(Fields& fields) {
   return margin ? std::optional(margin->value()) : std::nullopt;
 }
 
-void report_missing_pairs(const Study& study, const Location& precision, Problems& problems) {
+void check_precision(const Study& study, const Location& precision, Problems& problems) {
   if (!study.precision) return;
+  for (const PrecisionTarget& target : study.precision->targets) {
+    for (const Cell& cell : study.cells) report_untold(target.figure, precision, cell, problems);
+  }
   const std::size_t cells = study.cells.size();
   const auto traders = static_cast<std::size_t>(
       std::count_if(study.cells.begin(), study.cells.end(),

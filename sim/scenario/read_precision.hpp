@@ -14,7 +14,8 @@ void read_paths(Fields& fields, Study& study, Problems& problems);
 /// Reads the key `equivalence`, a margin in percentage points.
 [[nodiscard]] std::optional<double> read_equivalence(Fields& fields);
 
-/// A precision of differences needs pairs of cells that are compared.
-void report_missing_pairs(const Study& study, const Location& precision, Problems& problems);
+/// A precision of differences needs pairs of cells that are compared, and one of what traders did
+/// needs cells whose traders have rules.
+void check_precision(const Study& study, const Location& precision, Problems& problems);
 
 }  // namespace marginwalk::scenario

@@ -6,6 +6,7 @@
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/read_execution.hpp"
+#include "sim/scenario/rule_units.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 
@@ -18,17 +19,6 @@ Parsed<Target> parse_kept(std::string_view text) {
   if (text == "notional") return Target::notional;
   if (text == "weight") return Target::weight;
   return Rejection{fmt::format("{} is not notional or weight", shown(text))};
-}
-
-/// Whole hours that divide a day, or whole days.
-Parsed<std::uint32_t> parse_every(std::string_view text) {
-  const Parsed<std::uint32_t> parsed = parse_duration(text);
-  const auto* const seconds = std::get_if<std::uint32_t>(&parsed);
-  const bool falls_on_days =
-      !seconds || *seconds % 86'400 == 0 || (*seconds % 3600 == 0 && 86'400 % *seconds == 0);
-  if (falls_on_days) return parsed;
-  return Rejection{
-      fmt::format("{} is neither whole hours that divide a day nor whole days", shown(text))};
 }
 
 /// Two hours at least: a return of one has no spread.
@@ -44,7 +34,7 @@ Parsed<std::uint32_t> parse_window(std::string_view text) {
 conduct::Rule read_rebalance(const Node& node, Problems& problems) {
   conduct::Rebalance rule;
   Fields fields(node, "rebalance", problems);
-  rule.every = fields.optional("every", parse_every, 86'400);
+  rule.every = fields.optional("every", parse_review_interval, 86'400);
   rule.threshold = fields.optional("threshold", parse_share, core::Rate(0));
   const auto kept = fields.optional("keep", parse_kept);
   const auto volatility = fields.optional("volatility", parse_volatility);

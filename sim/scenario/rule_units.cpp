@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/scenario/message_text.hpp"
+#include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
 
 namespace marginwalk::scenario {
@@ -22,6 +23,23 @@ Parsed<std::uint32_t> parse_repetitions(std::string_view text) {
   const std::uint64_t count = std::get<std::uint64_t>(parsed);
   if (count <= 1000) return static_cast<std::uint32_t>(count);
   return Rejection{fmt::format("{} is out of range (it must be from 1 to 1000)", shown(text))};
+}
+
+Parsed<std::uint32_t> parse_review_interval(std::string_view text) {
+  const Parsed<std::uint32_t> parsed = parse_duration(text);
+  const auto* const seconds = std::get_if<std::uint32_t>(&parsed);
+  const bool falls_on_days =
+      !seconds || *seconds % 86'400 == 0 || (*seconds % 3600 == 0 && 86'400 % *seconds == 0);
+  if (falls_on_days) return parsed;
+  return Rejection{
+      fmt::format("{} is neither whole hours that divide a day nor whole days", shown(text))};
+}
+
+Parsed<std::uint32_t> parse_whole_hours(std::string_view text) {
+  const Parsed<std::uint32_t> parsed = parse_duration(text);
+  const auto* const seconds = std::get_if<std::uint32_t>(&parsed);
+  if (!seconds || *seconds % 3600 == 0) return parsed;
+  return Rejection{fmt::format("{} is not a number of whole hours", shown(text))};
 }
 
 Parsed<double> parse_increase(std::string_view text) {

@@ -16,6 +16,12 @@ namespace marginwalk::scenario {
 /// How often something is repeated: a whole number from 1 to 1000.
 [[nodiscard]] Parsed<std::uint32_t> parse_repetitions(std::string_view text);
 
+/// Seconds from review to review: whole hours that divide a day, or whole days.
+[[nodiscard]] Parsed<std::uint32_t> parse_review_interval(std::string_view text);
+
+/// Seconds of whole hours.
+[[nodiscard]] Parsed<std::uint32_t> parse_whole_hours(std::string_view text);
+
 /// A factor above 1, at most 1000.
 [[nodiscard]] Parsed<double> parse_increase(std::string_view text);
 

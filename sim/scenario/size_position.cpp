@@ -29,8 +29,9 @@ struct Held {
 Notional at_risk(const Held& held, const SizingGround& ground, core::Money) {
   const PositionSpec& position = held.position;
   const core::Venue& venue = ground.place.venue;
-  const core::Price entry = position.entry.value_or(
-      core::quoted(venue.contracts[held.contract], held.marks[held.contract]));
+  const core::Price start = core::quoted(venue.contracts[held.contract], held.marks[held.contract]);
+  const core::Price entry =
+      position.entry.value_or(entry_of(position.conduct, position.is_long, start).value_or(start));
   const auto stop = stop_of(position.conduct, position.is_long, entry);
   if (!stop || (*stop < entry) != position.is_long) {
     return fmt::format(

@@ -52,6 +52,7 @@ struct Marketplace {
   std::optional<paths::ModelParameters> model{};
   std::optional<replay::Clock> clock{};     ///< where it is not the study's
   std::optional<double> wiped_out_share{};  ///< likewise
+  std::optional<std::string> venue_date{};  ///< of its rules, as the venue's file says
 };
 
 /// One policy under one venue in one market: an account as it stands when the run starts, and what

@@ -41,7 +41,8 @@ std::string model(std::string_view kind, std::string_view rest) {
 std::string conduct(std::string_view rule) {
   std::string text;
   for (const std::string& name : rule_names()) {
-    text += fmt::format("{}: {}, ", name, name == conduct::Reserve::name ? "x" : rule);
+    const bool is_value = name == conduct::Reserve::name || name == conduct::AdverseDays::name;
+    text += fmt::format("{}: {}, ", name, is_value ? "x" : rule);
   }
   return "{" + text + "}";
 }

@@ -87,6 +87,12 @@ class Variants {
 
 }  // namespace
 
+const core::Venue& Attribution::venue_of(const CellAttribution& cell) const {
+  const auto found = std::find_if(study.cells.begin(), study.cells.end(),
+                                  [&](const auto& each) { return each.policy.name == cell.name; });
+  return study.venue_of(*found);
+}
+
 std::optional<Attribution> attribute(const scenario::Study& study,
                                      const std::vector<std::size_t>& cells,
                                      const run::RunOptions& options) {

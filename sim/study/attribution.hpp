@@ -37,6 +37,9 @@ struct Attribution {
   scenario::Study study;
   std::vector<CellAttribution> cells;
   run::Timing timing;
+
+  /// Where a cell trades.
+  [[nodiscard]] const core::Venue& venue_of(const CellAttribution& cell) const;
 };
 
 /// Asks what makes cells of a study, by index, be liquidated. One run: every variant is a cell, or

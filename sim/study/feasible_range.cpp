@@ -11,7 +11,7 @@ namespace marginwalk::study {
 namespace {
 
 constexpr std::size_t looks = 61;
-constexpr double resolution = 1.001;
+constexpr double close_enough = 1.001;
 
 /// Looks at one family.
 class Looker {
@@ -29,7 +29,7 @@ class Looker {
   /// the other is refused.
   [[nodiscard]] double edge(double feasible, double refused, std::string& why) {
     why = refusal(refused);
-    while (std::max(feasible, refused) > resolution * std::min(feasible, refused)) {
+    while (std::max(feasible, refused) > close_enough * std::min(feasible, refused)) {
       const double middle = std::sqrt(feasible * refused);
       const std::string reason = refusal(middle);
       if (reason.empty()) {

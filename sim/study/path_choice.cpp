@@ -18,7 +18,9 @@ class Chooser {
  public:
   explicit Chooser(PathChoice choice) : choice_(choice) {}
 
-  void add(std::uint64_t path, const run::PathRecord& record) {
+  /// The next path, from 0 on.
+  void add(const run::PathRecord& record) {
+    const std::uint64_t path = looked_at_++;
     if (choice_ == PathChoice::first_liquidated) {
       if (decided_ || (record.flags & run::PathRecord::liquidated) == 0) return;
       first_ = path;
@@ -36,6 +38,11 @@ class Chooser {
   /// Whether further paths change nothing. Any thread may ask.
   [[nodiscard]] bool decided() const { return decided_; }
 
+  [[nodiscard]] ChosenPath chosen() { return {path(), looked_at_}; }
+
+  [[nodiscard]] std::uint64_t looked_at() const { return looked_at_; }
+
+ private:
   [[nodiscard]] std::optional<std::uint64_t> path() {
     if (choice_ == PathChoice::first_liquidated) return first_;
     const auto middle = endings_.begin() + static_cast<std::ptrdiff_t>((endings_.size() - 1) / 2);
@@ -47,8 +54,8 @@ class Chooser {
     return chosen.second;
   }
 
- private:
   PathChoice choice_;
+  std::uint64_t looked_at_ = 0;
   std::optional<std::uint64_t> first_;
   std::atomic<bool> decided_ = false;
   std::vector<Ending> endings_;
@@ -61,26 +68,37 @@ std::optional<ChosenPath> choose_path(const scenario::Study& study, std::size_t 
   const scenario::Study alone = scenario::of_cells(study, {study.cells[cell]});
   const run::BlockRunner runner(alone, false);
   Chooser chooser(choice);
-  ChosenPath chosen;
   std::uint64_t next = 0;
   run::BlockLoop loop;
   loop.threads = options.threads;
   loop.stop = options.stop;
-  loop.records = true;
+  loop.records = run::BlockLoop::Records::plain;
   loop.next = [&]() -> std::optional<std::uint64_t> {
     if (next == run::blocks_of(study.paths) || chooser.decided()) return std::nullopt;
     return next++;
   };
   loop.finished = [&](const run::Block& block) {
     if (chooser.decided()) return;
-    for (const run::PathRecord& record : block.records.front()) {
-      chooser.add(chosen.looked_at++, record);
-    }
-    if (options.progress) options.progress(chosen.looked_at);
+    for (const run::PathRecord& record : block.records.front()) chooser.add(record);
+    if (options.progress) options.progress(chooser.looked_at());
   };
   if (!run::run_blocks(runner, study.paths, loop)) return std::nullopt;
-  chosen.path = chooser.path();
-  return chosen;
+  return chooser.chosen();
+}
+
+std::optional<ChosenPath> choose_path(run::Store& store, const scenario::Study& study,
+                                      std::size_t cell, PathChoice choice) {
+  Chooser chooser(choice);
+  for (std::uint64_t block = 0; block < run::blocks_of(study.paths); ++block) {
+    const auto records = store.records(block, cell);
+    const std::uint64_t first = block * run::paths_per_block;
+    if (!records || records->size() != std::min(run::paths_per_block, study.paths - first)) {
+      return std::nullopt;
+    }
+    for (const run::PathRecord& record : *records) chooser.add(record);
+    if (chooser.decided()) break;
+  }
+  return chooser.chosen();
 }
 
 }  // namespace marginwalk::study

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sim/run/run_study.hpp"
+#include "sim/run/store.hpp"
 #include "sim/scenario/study.hpp"
 
 namespace marginwalk::study {
@@ -25,5 +26,9 @@ struct ChosenPath {
 [[nodiscard]] std::optional<ChosenPath> choose_path(const scenario::Study& study, std::size_t cell,
                                                     PathChoice choice,
                                                     const run::RunOptions& options);
+
+/// The same of the records that a store of the study has. None unless it has those of every path.
+[[nodiscard]] std::optional<ChosenPath> choose_path(run::Store& store, const scenario::Study& study,
+                                                    std::size_t cell, PathChoice choice);
 
 }  // namespace marginwalk::study

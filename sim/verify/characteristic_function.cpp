@@ -7,8 +7,9 @@
 namespace marginwalk::verify {
 namespace {
 
+using namespace std::complex_literals;
+
 constexpr Complex one = 1;
-constexpr Complex i{0, 1};
 
 Complex jump_transform(const NormalJumps& jumps, Complex z) {
   return std::exp(jumps.mean * z + jumps.deviation * jumps.deviation * z * z / 2.0);
@@ -28,7 +29,7 @@ Complex jump_exponent(const Jumps& jumps, Complex z) {
 
 template <typename JumpDiffusion>
 Complex jump_diffusion(const JumpDiffusion& law, double years, Complex u) {
-  const Complex z = i * u;
+  const Complex z = 1i * u;
   const Complex diffusion = law.volatility * law.volatility / 2 * z * (z - 1.0);
   return std::exp(years * (diffusion + jump_exponent(law.jumps, z)));
 }
@@ -90,17 +91,17 @@ Complex characteristic(const Kou& law, double years, Complex u) {
 
 Complex characteristic(const Heston& law, double years, Complex u) {
   MARGINWALK_EXPECTS(law.reversion > 0);
-  return std::exp(heston_exponent(law, Riccati(law, i * u), years));
+  return std::exp(heston_exponent(law, Riccati(law, 1i * u), years));
 }
 
 Complex characteristic(const Bates& law, double years, Complex u) {
   return characteristic(law.diffusion, years, u) *
-         std::exp(years * jump_exponent(law.jumps, i * u));
+         std::exp(years * jump_exponent(law.jumps, 1i * u));
 }
 
 Complex characteristic(const CommonJumps& law, double years, Complex u) {
   MARGINWALK_EXPECTS(law.diffusion.reversion > 0 && law.correlation * law.variance_mean < 1);
-  const Complex z = i * u;
+  const Complex z = 1i * u;
   const Riccati riccati(law.diffusion, z);
   const double shared = law.variance_mean * law.correlation;
   const Complex mean_growth = jump_transform(law.jumps, one) / (1 - shared) - one;

@@ -7,11 +7,11 @@
 #include <optional>
 #include <random>
 
-#include "sim/estimate/correlated_difference.hpp"
 #include "sim/estimate/lowest_paths.hpp"
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/paired_difference.hpp"
 #include "sim/estimate/proportion.hpp"
+#include "sim/estimate/quantile_difference.hpp"
 #include "sim/estimate/tail_mean.hpp"
 #include "sim/estimate/unit_mean.hpp"
 
@@ -23,8 +23,8 @@ using estimate::Estimate;
 
 /// Terminal equity by turns: normal around 15,000 with a fifth of it as deviation, so that the bins
 /// of histograms are narrow beside it.
-constexpr double mean = 15'000;
-constexpr double deviation = 3'000;
+constexpr double equity_mean = 15'000;
+constexpr double equity_deviation = 3'000;
 
 /// Of a law with a tail, as of PnL: ten times a lognormal variate of deviation 1/2.
 double skewed(Random& random) { return std::lognormal_distribution<double>(0, 0.5)(random); }
@@ -79,14 +79,14 @@ void proportions(Trials& trials) {
 }
 
 estimate::Histogram normal_sample(Random& random, int count) {
-  std::normal_distribution<double> draw(mean, deviation);
+  std::normal_distribution<double> draw(equity_mean, equity_deviation);
   estimate::Histogram histogram;
   for (int i = 0; i < count; ++i) histogram.add(draw(random));
   return histogram;
 }
 
 void quantiles(Trials& trials) {
-  const boost::math::normal law(mean, deviation);
+  const boost::math::normal law(equity_mean, equity_deviation);
   for (const double probability : {0.01, 0.05, 0.5}) {
     trials(fmt::format("quantile {:g} of 1000 values", probability), Holds::at_least,
            boost::math::quantile(law, probability), [&](Random& random) {
@@ -131,42 +131,46 @@ void differences(Trials& trials) {
   }
 }
 
-/// Of two cells on the same 1,024 paths, in blocks as a run makes them: b = a with a share of its
-/// spread replaced, or both at rest below a floor, as what was liquidated is.
+/// Of two cells on the same 4,096 paths, in blocks as a run makes them: b is `share` times a, with
+/// noise of its own, or both at rest below a floor, as what was liquidated is.
 void quantile_differences(Trials& trials) {
+  struct Law {
+    const char* what;
+    double share, noise;
+    double floor = -1e9;
+  };
   constexpr int block = 256;
-  constexpr int blocks = 4;
-  const auto check = [&](const char* what, double probability, double share, double floor) {
+  constexpr int blocks = 16;
+  const auto check = [&](double probability, const Law& law) {
     const std::size_t place = probability == estimate::compared_probabilities[0] ? 0 : 1;
-    const boost::math::normal law(0, deviation);
-    const double z = boost::math::quantile(law, probability);
-    const double truth = z - std::hypot(share, 0.5) * z;
-    trials(fmt::format("paired difference of quantiles {:g}, {}", probability, what),
-           Holds::at_least, truth, [=](Random& random) {
-             std::normal_distribution<double> draw(0, deviation);
+    const double z = boost::math::quantile(boost::math::normal(0, equity_deviation), probability);
+    const double truth = z - std::hypot(law.share, law.noise) * z;
+    trials(fmt::format("paired difference of quantiles {:g}, {}", probability, law.what),
+           Holds::about, truth, [=](Random& random) {
+             std::normal_distribution<double> draw(0, equity_deviation);
              estimate::Histogram all_a, all_b;
              estimate::RankAgreement agreement;
              for (int k = 0; k < blocks; ++k) {
                std::vector<double> a, b;
                for (int i = 0; i < block; ++i) {
                  const double common = draw(random);
-                 a.push_back(mean + std::max(common, floor));
-                 b.push_back(mean + std::max(share * common + 0.5 * draw(random), floor));
+                 a.push_back(equity_mean + std::max(common, law.floor));
+                 b.push_back(equity_mean +
+                             std::max(law.share * common + law.noise * draw(random), law.floor));
                  all_a.add(a.back());
                  all_b.add(b.back());
                }
                agreement.add(estimate::LowestPaths(a), estimate::LowestPaths(b), place);
              }
-             return estimate::correlated_difference(*estimate::smooth_quantile(all_a, probability),
-                                                    *estimate::smooth_quantile(all_b, probability),
-                                                    agreement.correlation());
+             return *estimate::quantile_difference(all_a, all_b, probability, agreement);
            });
   };
   for (const double probability : estimate::compared_probabilities) {
-    check("close", probability, 0.9, -1e9);
-    check("far", probability, 0.2, -1e9);
+    check(probability, {"close", 0.9, 0.5});
+    check(probability, {"far", 0.2, 0.5});
+    check(probability, {"of thrice the leverage", 3, 0.2});
   }
-  check("above what is liquidated", 0.5, 0.9, -0.5 * deviation);
+  check(0.5, {"above what is liquidated", 0.9, 0.5, -0.5 * equity_deviation});
 }
 
 void shortfalls(Trials& trials) {
@@ -174,7 +178,7 @@ void shortfalls(Trials& trials) {
   for (const double share : {0.05, 0.1}) {
     const double depth = pdf(standard, boost::math::quantile(standard, share)) / share;
     trials(fmt::format("expected shortfall, lowest {:g} of 4000 values", share), Holds::about,
-           mean - deviation * depth, [&](Random& random) {
+           equity_mean - equity_deviation * depth, [&](Random& random) {
              return *estimate::lower_tail_mean(normal_sample(random, 4'000), share);
            });
   }

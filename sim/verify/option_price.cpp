@@ -11,7 +11,7 @@
 namespace marginwalk::verify {
 namespace {
 
-constexpr Complex i{0, 1};
+using namespace std::complex_literals;
 
 /// The integral from a to b, halved until Gauss's and Kronrod's rules agree to 1e-14, or to 1e-13
 /// of the integral of the absolute value: rounding allows no more. (What Boost itself adapts to is
@@ -89,7 +89,7 @@ double lewis(const Call& call, const CharacteristicFunction& characteristic) {
   MARGINWALK_EXPECTS(call.start > 0 && call.strike > 0);
   const double moneyness = std::log(call.start / call.strike);
   const auto integrand = [&](double u) {
-    const Complex value = std::exp(i * u * moneyness) * characteristic({u, -0.5});
+    const Complex value = std::exp(1i * u * moneyness) * characteristic({u, -0.5});
     return value.real() / (u * u + 0.25);
   };
   return call.start -
@@ -98,7 +98,7 @@ double lewis(const Call& call, const CharacteristicFunction& characteristic) {
 
 double distribution(double x, const CharacteristicFunction& characteristic) {
   const auto integrand = [&](double u) {
-    return (std::exp(-i * u * x) * characteristic({u, 0})).imag() / u;
+    return (std::exp(-1i * u * x) * characteristic({u, 0})).imag() / u;
   };
   return 0.5 - half_line(integrand, characteristic, 0);
 }

@@ -20,7 +20,7 @@ namespace {
 using core::MarginMode;
 
 constexpr double maintenance_rate = 0.005;
-constexpr double wallet = 15'000;
+constexpr double whole_wallet = 15'000;
 constexpr double volatility = 0.7;
 constexpr std::uint32_t month = 30 * random::seconds_per_day;
 constexpr double years = month / random::seconds_per_year;
@@ -48,11 +48,12 @@ scenario::Study study_of(const paths::ModelParameters& model, const std::vector<
   for (const PassageCase& each : cases) {
     const core::PositionRequest request{0,        each.is_long, core::Sizing::margin, each.margin,
                                         marks[0], each.mode,    each.leverage};
-    const core::Account empty{core::Money(wallet), {}, {}};
+    const core::Account empty{core::Money(whole_wallet), {}, {}};
     const auto opened =
         core::open_account(study.home().venue, empty, {request}, std::nullopt, marks);
-    study.cells.push_back(
-        {{"", each.mode, each.leverage, {}}, std::get<core::Account>(opened), core::Money(wallet)});
+    study.cells.push_back({{"", each.mode, each.leverage, {}},
+                           std::get<core::Account>(opened),
+                           core::Money(whole_wallet)});
   }
   return study;
 }
@@ -114,7 +115,8 @@ double at_step(const Law& law, double barrier_return, std::uint32_t step) {
 }  // namespace
 
 double PassageCase::barrier_return() const {
-  const double backing = mode == MarginMode::cross ? wallet / margin / leverage : 1 / leverage;
+  const double backing =
+      mode == MarginMode::cross ? whole_wallet / margin / leverage : 1 / leverage;
   return is_long ? (maintenance_rate - backing) / (1 - maintenance_rate)
                  : (backing - maintenance_rate) / (1 + maintenance_rate);
 }

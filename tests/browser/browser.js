@@ -16,15 +16,26 @@ export async function launch() {
   return chromium.launch({executablePath, args: ['--no-sandbox']});
 }
 
-/// Runs a shipped study; answers where its page is, and its JSON.
-export function runStudy(name, ...settings) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'marginwalk-page-'));
+/// Puts a verb to a shipped study, and others to the same folder; answers where its page is, and
+/// the JSON files by what follows the study's name.
+export function ask(verb, name, ...settings) {
+  return askInto(mkdtempSync(path.join(tmpdir(), 'marginwalk-page-')), verb, name, ...settings);
+}
+
+export function askInto(folder, verb, name, ...settings) {
   execFileSync(program,
-    ['run', path.join(source, 'scenarios', name), '-o', folder, ...settings], {stdio: 'pipe'});
+    [verb, path.join(source, 'scenarios', name), '-o', folder, ...settings], {stdio: 'pipe'});
   const file = ending => path.join(folder, readdirSync(folder).find(each => each.endsWith(ending)));
   return {
-    folder, page: file('.report.html'), json: JSON.parse(readFileSync(file('.json'), 'utf8')),
+    folder, page: file('.report.html'),
+    answer: ending => JSON.parse(readFileSync(file(ending), 'utf8')),
   };
+}
+
+/// Runs a shipped study; its JSON comes with it.
+export function runStudy(name, ...settings) {
+  const asked = ask('run', name, ...settings);
+  return {...asked, json: asked.answer('.json')};
 }
 
 /// Opens a page of its own; whatever goes wrong in it, or is asked for besides it, is noted.

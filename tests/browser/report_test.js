@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import {rmSync, statSync} from 'node:fs';
 import {after, before, test} from 'node:test';
-import {launch, open, runStudy} from './browser.js';
+import {ask, askInto, launch, open, runStudy} from './browser.js';
 
-let browser, plain, swept;
+let browser, plain, swept, searched, explained, large;
 
 before(async () => {
   browser = await launch();
@@ -13,11 +13,19 @@ before(async () => {
     '--set', 'gates=[{where: {leverage: 3}, liquidated: {at_most: 20%}}]');
   swept = runStudy('fifteen-thousand.yaml', '--paths', '300', '--set', 'step=1h',
     '--set', 'policies.leverage_cap=[2,8]', '--set', 'policies.leverage=[5,10,20]');
+  searched = ask('frontier', 'fifteen-thousand.yaml', '--paths', '600', '--set', 'step=1d',
+    '--vary', 'leverage', '--at-most', '5%');
+  explained = runStudy('hedged-pair.yaml', '--paths', '300', '--set', 'step=1h');
+  askInto(explained.folder, 'attribute', 'hedged-pair.yaml', '--paths', '600', '--set', 'step=1h');
+  const numbers = (count, step) => `[${Array.from({length: count}, (_, k) => (k + 1) * step)}]`;
+  large = runStudy('fifteen-thousand.yaml', '--paths', '40', '--set', 'step=1d',
+    '--set', `policies.leverage=${numbers(25, 2)}`,
+    '--set', `policies.leverage_cap=${numbers(10, 3)}`);
 });
 
 after(async () => {
   await browser?.close();
-  for (const study of [plain, swept]) if (study) rmSync(study.folder, {recursive: true});
+  for (const study of [plain, swept, searched, explained, large]) if (study) rmSync(study.folder, {recursive: true});
 });
 
 /// The rows of a table: the text and the numbers of every cell.
@@ -53,8 +61,9 @@ async function assertClean({noted, address, page}) {
 
 test('every number of the answer is that of the JSON', async () => {
   const opened = await open(browser, plain.page);
-  const embedded = await opened.page.evaluate(() => document.getElementById('result').textContent);
-  assert.deepEqual(JSON.parse(embedded), plain.json);
+  const embedded = await opened.page.evaluate(() => document.getElementById('answers').textContent);
+  assert.deepEqual(JSON.parse(embedded),
+    {run: plain.json, frontiers: [], attribution: null, left_out: []});
   const rows = await rowsOf(opened.page.locator('#summary'));
   assert.equal(rows.length, plain.json.cells.length);
   plain.json.cells.forEach((cell, i) => {
@@ -151,6 +160,126 @@ test('a heat map shows the measure and the cells that are chosen', async () => {
   assertShows(await corner(), find(20, 2, 'isolated').terminal_equity.mean);
   await heat.getByLabel('margin mode').selectOption({label: 'cross'});
   assertShows(await corner(), find(20, 2, 'cross').terminal_equity.mean);
+  await assertClean(opened);
+});
+
+test('a frontier is told in a sentence, drawn, and a table', async () => {
+  const opened = await open(browser, searched.page);
+  const {page} = opened;
+  const asked = searched.answer('.frontier-leverage.json');
+  const part = page.locator('#frontier-leverage');
+  const rows = await rowsOf(part.locator('table').first());
+  const sentences = await part.locator('.lead').allTextContents();
+  asked.frontier.forEach((family, i) => {
+    const at = family.points.find(point => point.value === family.answer);
+    assertShows(rows[i][1],
+      {estimate: family.answer, low: family.cautious, high: family.hopeful});
+    assertShows(rows[i][2], at.liquidated, 100);
+    assertShows(rows[i][3], at.median_growth, 100);
+    assert.ok(sentences[i].toLowerCase().startsWith(family.id), sentences[i]);
+    assert.ok(sentences[i].includes(rows[i][1].text), sentences[i]);
+  });
+  assert.equal(sentences.at(-1), asked.mode_ratios[0].sentence);
+
+  const drawn = k => part.locator('canvas').nth(k).evaluate(canvas =>
+    Chart.getChart(canvas).data.datasets.map(({label, band, mark, borderDash, data}) =>
+      ({label, band, mark, borderDash, data: data.map(({x, y}) => [x, y])})));
+  const curves = await drawn(0);
+  const growth = await drawn(1);
+  const floor = 0.001;  // a tenth of the power of ten below 5 %
+  for (const {id, points, answer, growth_optimal: best} of asked.frontier) {
+    const line = (all, of) => all.find(each => each.label === of && !each.band).data;
+    assert.deepEqual(line(curves, id),
+      points.map(({value, liquidated}) => [value, Math.max(floor, liquidated.estimate)]));
+    assert.deepEqual(line(growth, id), points.filter(point => point.median_growth)
+      .map(({value, median_growth: grown}) => [value, grown.estimate]));
+    assert.deepEqual(line(growth, `${id}, grows most`).map(([x]) => x), [best]);
+    assert.deepEqual(line(curves, `${id}, answer`).map(([x]) => x), [answer]);
+  }
+  const rule = curves.find(each => each.borderDash);
+  assert.deepEqual(rule.data.map(([, y]) => y), [0.05, 0.05]);
+
+  for (const figure of await part.locator('figure').all()) {
+    await figure.locator('summary').click();
+    const numbers = await rowsOf(figure.locator('table'));
+    assert.equal(numbers.length, asked.frontier.flatMap(family => family.points).length);
+  }
+  assert.equal(await page.locator('#answer').count(), 0);
+  assert.match(await page.locator('#provenance').textContent(), /SHA-256/);
+  assert.match(await page.locator('#assumptions').textContent(), /rules of 20\d\d-/);
+  assert.equal(await page.locator('.skip').getAttribute('href'), '#frontier-leverage');
+  await assertClean(opened);
+});
+
+test('what makes accounts die is told in bars and tables, and from which input', async () => {
+  const opened = await open(browser, explained.page);
+  const {page} = opened;
+  const {cells} = explained.answer('.attribution.json');
+  const part = page.locator('#attribution');
+  const bars = title => part.locator('figure', {hasText: title}).locator('canvas')
+    .evaluate(canvas => Chart.getChart(canvas).data.datasets.map(each =>
+      [each.label, each.data, each.intervals.map(interval => interval?.low ?? null)]));
+  const numbers = (label, of, some) => [label, some.map(cell => of(cell)?.estimate ?? null),
+    some.map(cell => of(cell)?.low ?? null)];
+  const dead = cells.filter(cell => cell.liquidated.estimate > 0);
+  assert.ok(dead.length > 0 && dead.length < cells.length);
+  const expected = (label, of) => numbers(label, of, dead);
+  const effect = (label, of) => numbers(label, cell => of(cell).effect.liquidated, cells);
+  assert.deepEqual(await bars('Which leg brought it on'), ['BTC-PERP', 'ETH-PERP'].map(name =>
+    expected(name, cell => cell.liquidated_first[name])));
+  assert.deepEqual((await bars('What had been lost until then')).at(-1),
+    expected('funding', cell => cell.funding_before));
+  assert.deepEqual((await bars('How it came'))[0],
+    expected('closed too early', cell => cell.closed_too_early));
+  assert.deepEqual(await bars('What each position does'), [
+    effect('BTC-PERP short', cell => cell.positions[0]),
+    effect('ETH-PERP long', cell => cell.positions[1])]);
+  assert.deepEqual((await bars('What small changes'))[0],
+    effect('volatility x 1.01', cell => cell.sensitivities[0]));
+  for (const figure of await part.locator('figure').all()) {
+    await figure.locator('summary').click();
+    const {length} = await rowsOf(figure.locator('table'));
+    assert.ok([dead.length, cells.length].includes(length));
+  }
+  assert.match(await part.textContent(), /600 paths.*another input.*--set paths=600/);
+  assert.equal(await page.locator('#answer').count(), 1);
+  await assertClean(opened);
+});
+
+test('the worst path of a cell is told event by event', async () => {
+  const opened = await open(browser, plain.page);
+  const part = opened.page.locator('#worst');
+  for (const {cell, worst} of plain.json.fans) {
+    await part.getByLabel('Cell').selectOption(cell);
+    const {events, balance, verdict} = worst[0].story;
+    const [told, came] = await part.locator('#story table').all();
+    assert.equal((await rowsOf(told)).length, events.rows.length);
+    assert.deepEqual((await rowsOf(came)).map(row => row.map(each => each.text)), balance.rows);
+    const text = await part.locator('#story').textContent();
+    assert.ok(text.includes(`${cell}, path ${worst[0].path}. ${verdict.split('\n')[0]}`), text);
+  }
+  await assertClean(opened);
+});
+
+test('a page of 500 cells is light, usable, and says what it leaves out', async () => {
+  assert.equal(large.json.cells.length, 500);
+  assert.ok(statSync(large.page).size < 2e6, `${statSync(large.page).size} bytes`);
+  const opened = await open(browser, large.page);
+  const {page} = opened;
+  const rows = await rowsOf(page.locator('#summary'));
+  assert.deepEqual(rows.map(row => row[0].text), large.json.cells.map(({id}) => id));
+  rows.forEach((row, i) => {
+    const {estimate, low, high} = large.json.cells[i].liquidated;
+    assert.ok(Math.abs(row.find(each => each.low !== null).value - estimate) <= (high - low) / 999);
+  });
+  const told = large.json.fans.map(({cell}) => cell);
+  assert.deepEqual(await page.locator('#survival input').evaluateAll(
+    boxes => boxes.map(box => box.value)), told);
+  assert.match(await page.locator('#survival figcaption').textContent(), /24 of 500 cells/);
+  await page.getByRole('link', {name: 'What this page leaves out'}).click();
+  assert.match(await page.locator('#left-out + ul').textContent(), /\.survival\.csv/);
+  await page.locator('#heat').getByLabel('Measure').selectOption({label: 'mean terminal equity'});
+  assert.equal((await rowsOf(page.locator('#heat-table'))).length, 10);
   await assertClean(opened);
 });
 

@@ -76,6 +76,40 @@ TEST(MarketOrder, OpensAtTheMarkLessSlippage) {
   }
 }
 
+/// 5 that waited at 98, the mark being at 95 by now.
+TEST(LimitOrder, OpensAtItsLimitForTheMakerFee) {
+  struct Row {
+    const char* what;
+    double wallet, maker_fee;
+    MarginMode mode;
+    double factor, margin, wallet_after, fee, slippage;
+  };
+  for (const Row& row : {
+           Row{"cross", 1'000, .0002, MarginMode::cross, 1, 0, 999.902, .098, 15},
+           Row{"isolated posts margin at the limit", 1'000, .0002, MarginMode::isolated, 1, 49,
+               950.902, .098, 15},
+           Row{"a rebate", 1'000, -.0001, MarginMode::cross, 1, 0, 1'000.049, -.049, 15},
+           // It needs 47.5 at the mark + 0.098 + 15.
+           Row{"half the money", 62.598 / 2, .0002, MarginMode::cross, .5, 0, 31.25, .049, 7.5},
+           Row{"nothing", 0, .0002, MarginMode::isolated, 0, 0, 0, 0, 0},
+       }) {
+    Venue venue = venue_with_fees();
+    venue.contracts[0].maker_fee = Rate(row.maker_fee);
+    const std::vector marks{Price(95), Price(10)};
+    Account account{Money(row.wallet), {closed(0, row.mode)}, {}};
+    EXPECT_NEAR(open_at_limit(venue, account, {0, Size(5)}, Price(98), marks), row.factor, 1e-12)
+        << row.what;
+    const Position& position = account.positions[0];
+    EXPECT_NEAR(position.size.value(), 5 * row.factor, 1e-12) << row.what;
+    EXPECT_EQ(position.entry, Price(row.factor > 0 ? 98 : 0)) << row.what;
+    EXPECT_NEAR(position.margin.value(), row.margin, 1e-12) << row.what;
+    EXPECT_NEAR(account.wallet.value(), row.wallet_after, 1e-9) << row.what;
+    EXPECT_NEAR(account.ledger.fees.value(), row.fee, 1e-12) << row.what;
+    EXPECT_NEAR(account.ledger.slippage.value(), row.slippage, 1e-12) << row.what;
+    expect_balance(venue, account, Money(row.wallet), marks, row.what);
+  }
+}
+
 /// The first bracket allows 20x up to a notional or a number of contracts of 400, the next 5x.
 TEST(MarketOrder, AddsNoMoreThanTheLeverageAllows) {
   struct Row {

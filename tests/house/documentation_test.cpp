@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
@@ -149,7 +150,8 @@ TEST(DocumentationSlow, OutputsAreTrue) {
 
 /// Each verb as completion spells it; the program itself is left out.
 std::vector<std::string> all_verbs(const fs::path& folder) {
-  return matches(marginwalk(folder, "completion bash").output, R"re(\n {4}"([a-z ]+)"\) words)re");
+  return matches(marginwalk(folder, "completion bash").output,
+                 R"re(\n {4}"([a-z ]+)"\) offered)re");
 }
 
 TEST(Documentation, HelpHasExamplesThatWork) {
@@ -170,21 +172,37 @@ TEST(Documentation, HelpHasExamplesThatWork) {
   }
 }
 
+/// What a shell offers after some words, one a line, by the script for it.
+std::string offered_by(const std::string& shell, const std::string& words, const fs::path& folder) {
+  const std::string program = MARGINWALK_PROGRAM;
+  const std::map<std::string, std::string> scripts{
+      {"bash", "source <(" + program + " completion bash)\nCOMP_WORDS=(" + words +
+                   ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_marginwalk\n"
+                   "printf '%s\\n' \"${COMPREPLY[@]}\"\n"},
+      {"zsh", "compdef() { }\n_files() { }\ncompadd() { shift; print -l -- $@ }\nsource <(" +
+                  program + " completion zsh)\nwords=(" + words +
+                  ")\nCURRENT=${#words}\n_marginwalk\n"},
+      {"fish", program + " completion fish | source\ncomplete -C '" + words + "'\n"}};
+  std::ofstream(folder / "try") << scripts.at(shell);
+  return "\n" + test::shell("cd " + folder.string() + " && " + shell + " try 2>&1").output;
+}
+
 TEST(Documentation, CompletionOffersWhatHelpTells) {
   const test::TemporaryFolder folder;
-  if (test::shell("command -v bash").code != 0) GTEST_SKIP() << "there is no bash here";
-  for (const std::string& verb : all_verbs(folder.path())) {
-    const std::string words = "marginwalk " + verb + " -";
-    folder.write("try.bash", "source <(" MARGINWALK_PROGRAM " completion bash)\nCOMP_WORDS=(" +
-                                 words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_marginwalk\n" +
-                                 "printf '%s\\n' \"${COMPREPLY[@]}\"\n");
-    const std::string offered =
-        "\n" + test::shell("cd " + folder.path().string() + " && bash try.bash 2>&1").output;
-    const std::string help = marginwalk(folder.path(), verb + " --help").output;
-    for (const std::string& option : matches(help, R"((?:\n  |,)(--?[a-z][-a-z]*))")) {
-      EXPECT_NE(offered.find("\n" + option + "\n"), std::string::npos)
-          << verb << " " << option << offered;
+  for (const std::string shell : {"bash", "zsh", "fish"}) {
+    if (test::shell("command -v " + shell).code != 0) continue;
+    for (const std::string& verb : all_verbs(folder.path())) {
+      const std::string help = marginwalk(folder.path(), verb + " --help").output;
+      const std::string offered = offered_by(shell, "marginwalk " + verb + " -", folder.path());
+      for (const std::string& option : matches(help, R"((?:\n  |,)(--?[a-z][-a-z]*))")) {
+        EXPECT_NE(offered.find("\n" + option + "\n"), std::string::npos)
+            << shell << " " << verb << " " << option << offered;
+      }
     }
+    const std::string formats =
+        offered_by(shell, "marginwalk frontier --format \"\"", folder.path());
+    EXPECT_NE(formats.find("\nmd\n"), std::string::npos) << shell << formats;
+    EXPECT_EQ(formats.find("--vary"), std::string::npos) << shell << formats;
   }
 }
 
@@ -204,12 +222,33 @@ TEST(Documentation, QueriesWork) {
     EXPECT_EQ(ran.code, 0) << ran.output;
     EXPECT_NE(ran.output.find("cross-10x|20|"), std::string::npos) << ran.output;
   }
+  const auto told = [&](const std::string& query) {
+    folder.write("query.sql", query);
+    const test::Ran ran =
+        test::shell(in_folder + "sqlite3 studies/fifteen-thousand.sqlite <query.sql 2>&1");
+    return ran.output.substr(0, ran.output.find('\n'));
+  };
+  EXPECT_EQ(matches(text_of(source_dir / "docs/studies.md"), "`user_version` (\\d+)").front(),
+            told("PRAGMA user_version"));
+  // Ten digits: sums in another order agree in more.
+  const std::string mean = told(
+      "SELECT substr(printf('cross-10x 20 paths, mean %.9f', mean_terminal_equity), 1, 35)"
+      " FROM cell_summary WHERE name = 'cross-10x'");
+  int missing = 0;
   for (const std::string& block : blocks("docs/studies.md", "python")) {
     folder.write("query.py", block);
     const test::Ran ran = test::shell(in_folder + "python3 query.py 2>&1");
+    const bool is_plain = block.find("import array, sqlite3, zlib\n") != std::string::npos;
+    if (!is_plain && ran.output.find("ModuleNotFoundError") != std::string::npos) {
+      ++missing;
+      continue;
+    }
     EXPECT_EQ(ran.code, 0) << ran.output;
-    EXPECT_NE(ran.output.find("cross-10x 20 paths, "), std::string::npos) << ran.output;
+    const bool is_table = block.find("pandas") != std::string::npos;
+    EXPECT_NE(ran.output.find(is_table ? "cross-10x" : mean), std::string::npos)
+        << ran.output << mean;
   }
+  if (missing > 0) GTEST_SKIP() << "there is no NumPy or no pandas here";
 }
 
 TEST(Documentation, StudiesAreValid) {

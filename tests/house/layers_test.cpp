@@ -26,6 +26,7 @@ const std::map<std::string, std::vector<std::string>> packages{
     {"tbb", {"sim/run"}},
     {"openssl", {"sim/run"}},
     {"sqlite3.h", {"sim/run"}},
+    {"zlib.h", {"sim/run"}},
     {"nlohmann", {"sim/report"}},
     {"CLI", {"sim/cli"}},
     {"fmt",

@@ -6,6 +6,7 @@
 
 #include "core/inverse.hpp"
 #include "sim/paths/recorded_law.hpp"
+#include "sim/scenario/marketplace.hpp"
 #include "tests/support/venues.hpp"
 
 namespace marginwalk::test {
@@ -560,6 +561,73 @@ std::vector<conduct::Rule> random_rules(const scenario::Study& study, const core
   return rules;
 }
 
+/// At a level, mostly on the side from which it gets better, or at the best of a window.
+conduct::Entry random_entry(const scenario::Study& study, const core::Position& planned,
+                            Price start, Dice& dice) {
+  const auto rarely = [&] { return dice.between(0, 1) < .2; };
+  const core::Contract& contract = study.home().venue.contracts[planned.contract];
+  conduct::Entry entry;
+  if (dice.coin()) {
+    const double side = core::is_long(contract, planned) == rarely() ? 1 : -1;
+    const Rate move(side * std::exp(dice.between(-6, -2)));
+    entry.level = move;
+    if (dice.coin()) entry.level = core::quoted(contract, start) * (1 + move.value());
+  } else {
+    constexpr std::uint32_t every[] = {3600, 4 * 3600, 86'400};
+    entry.window = static_cast<std::uint32_t>(1 + dice.below(12));
+    entry.every = every[dice.below(3)];
+  }
+  if (dice.coin()) {
+    const auto steps = static_cast<std::size_t>(study.clock.horizon / study.clock.step);
+    entry.expires = study.clock.step * static_cast<std::uint32_t>(1 + dice.below(steps));
+    entry.then_at_market = dice.coin();
+  }
+  if (rarely()) entry.execution.fails = dice.between(0, .6);
+  entry.size = planned.size;
+  entry.start = start;
+  entry.keeps_size = rarely();
+  return entry;
+}
+
+/// Some positions of some cells are opened later.
+void draw_entries(scenario::Study& study, Dice dice) {
+  const std::vector<Price> marks = replay::start_marks(study.home().market);
+  for (scenario::Cell& cell : study.cells) {
+    if (dice.between(0, 1) < .7) continue;
+    std::vector<conduct::Rule> entries;
+    for (std::size_t i = 0; i < cell.account.positions.size(); ++i) {
+      if (dice.between(0, 1) < .3) continue;
+      core::Position& planned = cell.account.positions[i];
+      planned.entry = marks[planned.contract];
+      entries.emplace_back(random_entry(study, planned, planned.entry, dice));
+      std::get<conduct::Entry>(entries.back()).position = i;
+    }
+    std::vector<conduct::Rule>& rules = cell.conduct.rules;
+    rules.insert(rules.begin(), entries.begin(), entries.end());
+    cell.start_equity = core::worth(study.home().venue, cell.account, marks);
+  }
+}
+
+/// Where prices have a basis, half of the time marks have not, and some orders are set off by last
+/// prices.
+void draw_last_prices(scenario::Study& study, Dice dice) {
+  replay::Market& market = study.home().market;
+  if (!study.model.basis || study.cells[0].account.coin || dice.coin()) return;
+  for (std::size_t i = 0; i < market.funding.size(); ++i) {
+    market.underlying[i] = market.asset_of(market.underlying[i]);
+  }
+  const std::size_t begin = *scenario::list_last_prices(study.model, study.home());
+  for (scenario::Cell& cell : study.cells) {
+    const auto draw = [&](auto& rule) {
+      if constexpr (requires { rule.trigger; }) {
+        if (dice.coin()) return;
+        rule.trigger = {true, begin + cell.account.positions[rule.position].contract};
+      }
+    };
+    for (conduct::Rule& rule : cell.conduct.rules) std::visit(draw, rule);
+  }
+}
+
 /// All but the law.
 void draw_terms(scenario::Study& study, Dice& dice) {
   replay::Market& market = study.home().market;
@@ -591,6 +659,26 @@ void draw_terms(scenario::Study& study, Dice& dice) {
   }
 }
 
+/// Who watches besides, and what was to be lost at most: drawn apart, as nothing else depends on
+/// it.
+void add_watchers(scenario::Study& study, std::uint64_t number) {
+  Dice dice(number ^ 0x5bd1e995);
+  const std::vector<Price> marks = replay::start_marks(study.home().market);
+  for (scenario::Cell& each : study.cells) {
+    each.conduct.stated_risk = abs(each.start_equity) * dice.between(0, .2);
+    if (dice.between(0, 1) > .3) continue;
+    std::vector<conduct::Rule> watchers;
+    for (std::size_t i = 0; i < each.account.positions.size(); ++i) {
+      const core::Position& held = each.account.positions[i];
+      const Price start = marks[held.contract];
+      watchers.push_back(conduct::AdverseDays{
+          i, 1, Rate(std::exp(dice.between(-5, -2))), start,
+          !conduct::has_reached(held, start, held.entry, conduct::Way::profit)});
+    }
+    each.conduct.rules.insert(each.conduct.rules.begin(), watchers.begin(), watchers.end());
+  }
+}
+
 }  // namespace
 
 scenario::Study random_study(std::uint64_t number) {
@@ -601,6 +689,9 @@ scenario::Study random_study(std::uint64_t number) {
   if (dice.between(0, 1) < .2) {
     study.model.pulls = random_pulls(dice, study.model.volatility.size());
   }
+  draw_entries(study, Dice(number ^ 0x5eed));
+  draw_last_prices(study, Dice(number ^ 0x1a57));
+  add_watchers(study, number);
   return study;
 }
 
@@ -609,6 +700,7 @@ scenario::Study recorded_random_study(std::uint64_t number) {
   Dice dice(~number);
   study.model = random_recorded_law(dice, study.model.volatility.size());
   draw_terms(study, dice);
+  draw_entries(study, Dice(number ^ 0x5eed));
   return study;
 }
 

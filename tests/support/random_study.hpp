@@ -13,7 +13,7 @@ namespace marginwalk::test {
 /// The same, and of each of these a share: jumps, GARCH, Heston, regimes, profiles, funding by
 /// contract, charges that keep maintenance, impact, collateral at a haircut, a coin as money, an
 /// insurance fund that ends, shocks of every kind, pulls to levels, funding and a basis that move,
-/// and traders who stop or begin anew after a liquidation.
+/// traders who stop or begin anew after a liquidation, and positions that wait for their entry.
 [[nodiscard]] scenario::Study random_study(std::uint64_t number);
 
 /// The same with recorded prices for its law, played path by path or in blocks, as closes or as

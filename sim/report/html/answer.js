@@ -1,13 +1,10 @@
 /// Two cells that differ in their margin mode alone, and most in how often they are liquidated.
 function modesApart() {
-  const rest = cell => {
-    const settings = settingsOf(cell);
-    delete settings.margin_mode;
-    return JSON.stringify(settings);
-  };
+  const rest = cell => JSON.stringify({...settingsOf(cell), margin_mode: null});
   const under = mode => result.cells.filter(cell => cell.policy.margin_mode === mode);
-  const pairs = under('cross').flatMap(cross => under('isolated')
-    .filter(isolated => rest(isolated) === rest(cross)).map(isolated => ({cross, isolated})));
+  const isolated = new Map(under('isolated').map(cell => [rest(cell), cell]));
+  const pairs = under('cross').filter(cross => isolated.has(rest(cross)))
+    .map(cross => ({cross, isolated: isolated.get(rest(cross))}));
   const gap = ({cross, isolated}) =>
     Math.abs(cross.liquidated.estimate - isolated.liquidated.estimate);
   return pairs.sort((a, b) => gap(b) - gap(a))[0] ?? null;

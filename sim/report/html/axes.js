@@ -1,3 +1,33 @@
+/// A function of cells that works out each only once.
+function once(of) {
+  const known = new Map();
+  return cell => {
+    if (!known.has(cell)) known.set(cell, of(cell));
+    return known.get(cell);
+  };
+}
+
+/// What a cell is set to, by key.
+const settingsOf = once(cell => {
+  const settings = {};
+  const add = (prefix, map) => {
+    for (const [key, value] of Object.entries(map)) {
+      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+        add(prefix + key + '.', value);
+      } else if (value !== null && !(prefix === '' && key === 'name')) {
+        settings[prefix + key] = Array.isArray(value) ? value.join(' ') : value;
+      }
+    }
+  };
+  add('', cell.policy);
+  // What a matrix sets, which names the market too; where it sets nothing, the file does.
+  for (const [key, value] of Object.entries(cell.matrix ?? {})) {
+    settings[key] = value ?? 'as in the file';
+  }
+  if (!cell.matrix && cell.market !== 'market') settings.market = cell.market;
+  return settings;
+});
+
 /// What policies and markets differ by: [{key, title, values, numeric}]. A key that is a map, as
 /// the settings of a sweep may be, counts key by key.
 const axes = (() => {
@@ -17,26 +47,6 @@ const axes = (() => {
   });
 })();
 
-function settingsOf(cell) {
-  const settings = {};
-  const add = (prefix, map) => {
-    for (const [key, value] of Object.entries(map)) {
-      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-        add(prefix + key + '.', value);
-      } else if (value !== null && !(prefix === '' && key === 'name')) {
-        settings[prefix + key] = Array.isArray(value) ? value.join(' ') : value;
-      }
-    }
-  };
-  add('', cell.policy);
-  // What a matrix sets, which names the market too; where it sets nothing, the file does.
-  for (const [key, value] of Object.entries(cell.matrix ?? {})) {
-    settings[key] = value ?? 'as in the file';
-  }
-  if (!cell.matrix && cell.market !== 'market') settings.market = cell.market;
-  return settings;
-}
-
 /// 10, and 50 where a text says 50%; else null.
 function numberIn(value) {
   if (typeof value === 'number') return value;
@@ -54,13 +64,13 @@ const mainAxis = axes.filter(axis => axis.numeric)
   .sort((a, b) => b.values.length - a.values.length)[0] ?? null;
 
 /// What a cell is besides its place on the main axis: `cross`, or `isolated, okx`.
-function familyOf(cell) {
+const familyOf = once(cell => {
   const settings = settingsOf(cell);
   const parts = axes.filter(axis => axis !== mainAxis)
     .map(axis => (axis.numeric ? axis.title + ' ' : '') +
       settingText(axis.key, settings[axis.key]));
   return parts.join(', ') || (mainAxis ? result.study.name : cell.id);
-}
+});
 
 const families = [...new Set(result.cells.map(familyOf))];
 

@@ -34,6 +34,16 @@ function axisOptions(title, format, more = {}) {
   };
 }
 
+/// Ticks of a logarithmic axis: numbers that begin with 1, 2 or 5, all where it is short.
+function roundTicks(scale = 1, suffix = '') {
+  return function (value) {
+    const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+    const isShort = this.max / this.min < 8;
+    if (!isShort && ![1, 2, 5].includes(Math.round(1e6 * leading) / 1e6)) return '';
+    return decimalText(scale * value, null) + suffix;
+  };
+}
+
 function commonOptions({x, y, label}) {
   return {
     scales: {x, y},

@@ -27,13 +27,16 @@ function styleValue(name) {
 
 const hues = [215, 22, 165, 285, 340, 48, 190, 95];
 
-/// Cross is blue and isolated orange wherever both are; others take what is left.
+/// Cross is blue and isolated orange wherever both are; others take what is left. Families of
+/// frontiers come after those of the run.
 const familyHues = (() => {
   const usual = {cross: 0, isolated: 1};
-  const taken = new Set(families.map(name => usual[name]).filter(place => place !== undefined));
+  const all = new Set([...families,
+    ...answers.frontiers.flatMap(({frontier}) => frontier.map(({id}) => id))]);
+  const taken = new Set([...all].map(name => usual[name]).filter(place => place !== undefined));
   const others = hues.map((_, place) => place).filter(place => !taken.has(place));
   let next = 0;
-  return new Map(families.map(name =>
+  return new Map([...all].map(name =>
     [name, hues[usual[name] ?? others[next++ % Math.max(1, others.length)] ?? 0]]));
 })();
 
@@ -44,9 +47,11 @@ function familyColour(family, share = 0.5, alpha = 1) {
   return `hsla(${familyHues.get(family)}, 70%, ${lightness}%, ${alpha})`;
 }
 
+const shadeOf = once(cell => {
+  const alike = result.cells.filter(other => familyOf(other) === familyOf(cell));
+  return alike.length > 1 ? alike.indexOf(cell) / (alike.length - 1) : 0.5;
+});
+
 function cellColour(cell, alpha = 1) {
-  const family = familyOf(cell);
-  const alike = result.cells.filter(other => familyOf(other) === family);
-  const share = alike.length > 1 ? alike.indexOf(cell) / (alike.length - 1) : 0.5;
-  return familyColour(family, share, alpha);
+  return familyColour(familyOf(cell), shadeOf(cell), alpha);
 }

@@ -1,6 +1,20 @@
 'use strict';
 
-const result = JSON.parse(document.getElementById('result').textContent);
+/// What was asked of the study: {run, frontiers, attribution, left_out}; sim/report/page.hpp.
+const answers = JSON.parse(document.getElementById('answers').textContent, unpacked);
+
+/// Large pages have intervals as [estimate, low, high]; sim/report/lighten.hpp.
+function unpacked(key, value) {
+  if (!Array.isArray(value) || value.length !== 3 || typeof value[0] !== 'number') return value;
+  const [estimate, low, high] = value;
+  return {estimate, low, high};
+}
+
+/// The answer of the run; where there was none, its head alone, from another answer.
+const result = answers.run ?? {
+  ...answers.frontiers[0] ?? answers.attribution, cells: [], refused: [], differences: [],
+  gates: [], claims: [], fans: [],
+};
 
 /// A new element; children are nodes or texts, null is left out.
 function element(tag, attributes = {}, ...children) {

@@ -1,9 +1,12 @@
 /// Lines with bands. A series: {name, colour(alpha), points: [{x, estimate, low, high}], line}
-/// where `line: false` draws the band alone.
-function lineConfiguration({series, x, y, stepped = false, dots = false}) {
+/// where `line: false` draws the band alone. `rule` is a level that is marked, and `marks` are
+/// points that are: {name, colour(alpha), point, style}, with a style of Chart.js's points.
+function lineConfiguration({series, x, y, stepped = false, dots = false, rule, marks = []}) {
   const band = parseFloat(styleValue('--band'));
+  const shown = value => Math.max(value, y.floor ?? -Infinity);
   const datasets = series.flatMap(each => {
-    const edge = key => each.points.map(point => ({x: point.x, y: point[key] ?? point.estimate}));
+    const edge = key =>
+      each.points.map(point => ({x: point.x, y: shown(point[key] ?? point.estimate)}));
     const common = {pointRadius: 0, stepped, normalized: true, parsing: false};
     const made = [
       {...common, band: true, data: edge('low'), borderWidth: 0, fill: false, pointHitRadius: 0},
@@ -16,6 +19,17 @@ function lineConfiguration({series, x, y, stepped = false, dots = false}) {
     }
     return made;
   });
+  datasets.push(...marks.map(({name, colour, point, style}) => ({
+    label: name, mark: true, series: {points: [point]}, data: [{x: point.x, y: shown(point.estimate)}],
+    parsing: false, showLine: false, pointStyle: style, pointRadius: 8, pointHitRadius: 8,
+    borderColor: styleValue('--text'), borderWidth: 1.5, backgroundColor: colour(1)})));
+  if (rule !== undefined) {
+    const ends = series.flatMap(({points}) => points.map(point => point.x));
+    datasets.push({
+      band: true, parsing: false, pointRadius: 0, pointHitRadius: 0, borderDash: [6, 4],
+      borderWidth: 1.5, borderColor: styleValue('--text'), fill: false,
+      data: [Math.min(...ends), Math.max(...ends)].map(end => ({x: end, y: rule}))});
+  }
   const label = ({dataset, dataIndex}) => {
     const point = dataset.series.points[dataIndex];
     return `${dataset.label}, ${x.text(point.x)}: ${valueText(point, y.kind)}`;
@@ -48,6 +62,9 @@ function cellsAtFirst(cells) {
 /// A chart of one line for each cell, with boxes to choose which.
 function cellLines({title, note, pointsOf, x, y, stepped, columns, rowsOf}) {
   const cells = result.cells.filter(cell => pointsOf(cell).length > 0);
+  if (cells.length < result.cells.length) {
+    note += ` ${cells.length} of ${result.cells.length} cells are on this page.`;
+  }
   const shown = cellsAtFirst(cells);
   const chosen = () => cells.filter(cell => shown.has(cell));
   const {figure, refresh} = chartFigure({

@@ -15,12 +15,6 @@ function fanSeries(cell, fan) {
     {name: `${cell.id}, median`, points: median, colour}];
 }
 
-/// Of a logarithmic axis, the numbers that begin with 1, 2 or 5.
-function roundText(value) {
-  const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return [1, 2, 5].includes(Math.round(1e6 * leading) / 1e6) ? decimalText(value, null) : '';
-}
-
 function fanFigure({title, note, kind, yTitle, chosen, fanOf, more}) {
   return chartFigure({
     title, note,
@@ -39,7 +33,8 @@ function fanFigure({title, note, kind, yTitle, chosen, fanOf, more}) {
 function fans() {
   if (result.fans.length === 0) return;
   const telling = ({liquidated: {estimate}}) => estimate > 0.05 && estimate < 0.95;
-  let cell = result.cells.find(telling) ?? result.cells[0];
+  const cells = result.cells.filter(fansOf);
+  let cell = cells.find(telling) ?? cells[0];
   const chosen = () => cell;
   const paths = result.fans[0].paths.toLocaleString('en-US');
   const equity = fanFigure({
@@ -48,13 +43,15 @@ function fans() {
       'the outer one. The line is the median; the table has the 95% interval of every quantile.'});
   const level = fanFigure({
     title: 'Margin level on the way', kind: 'number', yTitle: 'margin level', chosen,
-    fanOf: each => each.margin_level, more: {type: 'logarithmic', ticks: {callback: roundText}},
+    fanOf: each => each.margin_level, more: {type: 'logarithmic', ticks: {callback: roundTicks()}},
     note: 'Equity over maintenance requirement of the scope nearest to liquidation, which comes ' +
       `at 1. Of the first ${paths} paths those that still hold a position then; the table ` +
       'tells how many these are.'});
   section('fans', 'On the way',
+    cells.length < result.cells.length ? element('p', {class: 'quiet'},
+      `Measured for ${cells.length} of ${result.cells.length} cells.`) : null,
     element('div', {class: 'controls'},
-      choice('Cell', result.cells.map(({id}) => [id, id]), cell.id, id => {
+      choice('Cell', cells.map(({id}) => [id, id]), cell.id, id => {
         cell = cellNamed(id);
         equity.refresh();
         level.refresh();
@@ -74,12 +71,20 @@ function explainCommand(cell, path) {
     `--path ${path}${settings.join('')}`;
 }
 
+/// What happened on a path, event by event, and what it came to.
+function storyOf({cell, path, story}) {
+  return [element('p', {}, `${cell}, path ${path}. ${story.verdict.trim().replaceAll('\n', ' ')}`),
+    plainTable(`What happened to ${cell} on path ${path}`, story.events),
+    plainTable('What it came to', story.balance)];
+}
+
 function worstPaths() {
   if (result.fans.length === 0) return;
   const rows = result.fans.flatMap(({cell, worst}) => worst.map(each => ({cell, ...each})));
+  const looked = result.fans[0].paths.toLocaleString('en-US');
   section('worst', 'Worst paths', table({
-    caption: `The paths on which each cell ended with least, of the first ` +
-      `${result.fans[0].paths.toLocaleString('en-US')}; the command tells one event by event.`,
+    caption: `The paths on which each cell ended with least, of the first ${looked}; the command ` +
+      'tells one event by event.',
     rows,
     columns: [cellColumnOf(row => row.cell),
       {title: 'path', kind: 'plain', of: row => row.path},
@@ -89,5 +94,17 @@ function worstPaths() {
       {title: 'command', text: true, of: row => explainCommand(row.cell, row.path),
         node: row => [element('code', {}, explainCommand(row.cell, row.path)), ' ',
           copyButton('Copy', () => explainCommand(row.cell, row.path))]}],
-  }));
+  }), ...stories(rows.filter(row => row.story)));
+}
+
+/// The worst path of a cell, told; of all cells the worst at first.
+function stories(told) {
+  if (told.length === 0) return [];
+  const place = element('div', {id: 'story'});
+  const least = [...told].sort((a, b) => a.terminal_equity - b.terminal_equity)[0];
+  const show = row => place.replaceChildren(...storyOf(row));
+  show(least);
+  return [element('h3', {}, 'The worst path of a cell, event by event'),
+    element('div', {class: 'controls'}, choice('Cell', told.map(({cell}) => [cell, cell]),
+      least.cell, id => show(told.find(row => row.cell === id)))), place];
 }

@@ -67,6 +67,28 @@ TEST(Program, ExplainedPathEndsAsInTheRun) {
   }
 }
 
+/// From the records of all paths or, without them, by walking them once more.
+TEST(Program, ExplainTellsTheSameOfAStoreAsOfItsStudy) {
+  const test::TemporaryFolder folder;
+  const std::string study = scenarios + "fifteen-thousand.yaml --set step=1h --paths 700 ";
+  for (const std::string records : {"", "--tallies-only "}) {
+    const fs::path out = folder.path() / ("stores" + records);
+    const std::string to = "-o '" + out.string() + "' ";
+    EXPECT_EQ(marginwalk("study run " + study + records + to + ">/dev/null 2>&1").code, 0);
+    const std::string store = "'" + (out / "fifteen-thousand.sqlite").string() + "' ";
+    for (const std::string which : {"--worst", "--median", "--first-liquidated", "--path 699"}) {
+      const std::string cells = " --cell isolated-10x --beside cross-10x " + which + " 2>&1";
+      const Ran of_store = marginwalk("explain " + store + cells);
+      EXPECT_EQ(of_store.code, 0) << of_store.output;
+      EXPECT_EQ(of_store.output, marginwalk("explain " + study + cells).output) << records << which;
+    }
+    const Ran refused = marginwalk("explain " + store + "--cell cross-10x --path 0 --seed 2 2>&1");
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_NE(refused.output.find("a store has its settings"), std::string::npos) << refused.output;
+    EXPECT_EQ(marginwalk("explain " + store + "--cell cross-10x --path 700 2>&1").code, 2);
+  }
+}
+
 TEST(Program, ExplainChoosesAPathSaysSoAndDrawsIt) {
   const test::TemporaryFolder folder;
   const std::string svg = (folder.path() / "path.svg").string();
@@ -174,6 +196,29 @@ TEST(Program, FrontierAnswersWithASettingThatARunConfirms) {
   const auto cell = nlohmann::json::parse(run.output)["cells"][0];
   EXPECT_LE(cell["liquidated"]["estimate"], 0.05);
   EXPECT_GT(cell["liquidated"]["estimate"], 0.045);
+}
+
+TEST(Program, FrontierAndAttributionJoinThePageOfTheirStudy) {
+  const test::TemporaryFolder folder;
+  const std::string study = scenarios + "fifteen-thousand.yaml --paths 400 --set step=1d ";
+  const std::string out = "-o " + folder.path().string() + " --format md 2>&1";
+  const Ran frontier = marginwalk("frontier " + study + "--vary leverage --at-most 5% " + out);
+  EXPECT_EQ(frontier.code, 0);
+  EXPECT_NE(frontier.output.find("### Growth against survival"), std::string::npos)
+      << frontier.output;
+  const Ran attribution = marginwalk("attribute " + study + "--cell cross-10x " + out);
+  EXPECT_EQ(attribution.code, 0);
+  EXPECT_NE(attribution.output.find("### What a change of the model does"), std::string::npos)
+      << attribution.output;
+  EXPECT_EQ(marginwalk("run " + study + out).code, 0);
+  std::ifstream page(folder.path() / "fifteen-thousand.report.html");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  for (const char* part : {R"("goal":"the largest leverage")", R"("change":"volatility x 1.01")",
+                           R"("id":"isolated-10x")"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(marginwalk("frontier " + study + "--vary wallet --at-most 5% -o /dev/null/x 2>&1").code,
+            2);
 }
 
 TEST(Program, FrontierRefusesWhatHasNoAnswer) {

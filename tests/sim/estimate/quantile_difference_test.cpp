@@ -1,10 +1,11 @@
+#include "sim/estimate/quantile_difference.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <numeric>
 
 #include "sim/estimate/correlated_difference.hpp"
-#include "sim/estimate/lowest_paths.hpp"
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/estimate/share_of_mean.hpp"
 #include "tests/sim/estimate/samples.hpp"
@@ -80,6 +81,28 @@ TEST(CorrelatedDifference, KeepsTheEndsThatMatter) {
   EXPECT_EQ(*correlated_difference(a, a, 1).high, 3 - 1);
   EXPECT_FALSE(correlated_difference(a, {4, {}, 8}, 0).high);
   EXPECT_TRUE(correlated_difference(a, {4, {}, 8}, 0).low);
+}
+
+TEST(QuantileDifference, CountsWhatTheLengthsDoNotShareAsCorrelation) {
+  Values low, high;
+  for (int i = 0; i < 10'000; ++i) {
+    low.push_back(10'000 + 0.5 * i);
+    high.push_back(14'000 + 0.25 * i);
+  }
+  const Histogram a = histogram_of(low);
+  const Histogram b = histogram_of(high);
+  const Estimate difference = *quantile_difference(a, b, 0.5, {});
+  const double raised = 1 / 98.0;  // of nothing in common, over 1.96 x 50 ranks
+  const Estimate expected =
+      correlated_difference(*smooth_quantile(a, 0.5), *smooth_quantile(b, 0.5), raised);
+  EXPECT_NEAR(difference.estimate, -2'750, 1);
+  EXPECT_NEAR(*difference.low, *expected.low, 1e-3);
+  EXPECT_NEAR(*difference.high, *expected.high, 1e-3);
+
+  const Estimate none = *quantile_difference(a, a, 0.5, {7, 7});
+  EXPECT_EQ(none.low, 0);
+  EXPECT_EQ(none.high, 0);
+  EXPECT_FALSE(quantile_difference(a, {}, 0.5, {}));
 }
 
 /// Against the standard deviation of the share over many samples.

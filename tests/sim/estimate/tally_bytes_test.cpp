@@ -32,6 +32,11 @@ replay::Outcome any_outcome() {
   outcome.ledger.funding = money();
   if (outcome.refills > 0) outcome.ledger.deposits = money();
   outcome.pnl_at_mark = money();
+  if (maybe()) {
+    outcome.acts.emplace();
+    outcome.acts->turnover = *any_value();
+    outcome.acts->stops = maybe() ? 1 : 0;
+  }
   return outcome;
 }
 
@@ -66,12 +71,19 @@ RC_GTEST_PROP(TallyBytes, MergeAsTheTalliesDo, ()) {
 }
 
 RC_GTEST_PROP(TallyBytes, PairsMergeToo, ()) {
+  const std::vector<PathValue> claimed{
+      [](const replay::Outcome& outcome) { return std::optional(outcome.pnl_at_mark.value()); },
+      [](const replay::Outcome& outcome) {
+        return outcome.acts ? std::optional(outcome.acts->turnover) : std::nullopt;
+      }};
   PairTally direct;
   PairTally stored;
   for (int i = 0; i < 3; ++i) {
     PairTally next;
     const int paths = *rc::gen::inRange(0, 5);
-    for (int path = 0; path < paths; ++path) next.add(any_outcome(), any_outcome());
+    for (int path = 0; path < paths; ++path) {
+      next.add(any_outcome(), any_outcome(), claimed);
+    }
     direct.merge(next);
     stored.merge(pairs_from_bytes(to_bytes(std::vector{next})).front());
   }

@@ -107,6 +107,32 @@ TEST(Conduct, RulesLeavePositions) {
   }
 }
 
+/// Which of the two is 5 % below the entry first, mark or last price; closed at the mark.
+TEST(Conduct, OrdersAreSetOffByTheMarkOrTheLastPrice) {
+  const std::vector<double> marks{96, 94, 96, 96};
+  const std::vector<double> lasts{96, 96, 96, 94};
+  for (const auto& [trigger, stop] :
+       {std::pair(conduct::Trigger{}, 2U), std::pair(conduct::Trigger{true, 2}, 4U)}) {
+    for (const Rule& rule : {Rule(StopLoss{0, Rate(.05), {}, trigger}),
+                             Rule(TrailingStop{0, Rate(.05), {}, trigger})}) {
+      const Tried tried =
+          try_rules(cross(0, 1, 100, 10), {rule}, marks, {}, AfterLiquidation::continues, lasts);
+      ASSERT_FALSE(tried.account.positions[0].open());
+      EXPECT_EQ(tried.log[1].seconds, 60 * stop);
+      EXPECT_NEAR(tried.outcome.acts->turnover, marks[stop - 1] * .99, 1e-12);
+    }
+    conduct::Entry entry;
+    entry.level = Rate(-.05);
+    entry.size = core::Size(1);
+    entry.start = Price(100);
+    entry.trigger = trigger;
+    const Tried entered =
+        try_rules(cross(0, 1, 100, 10), {entry}, marks, {}, AfterLiquidation::continues, lasts);
+    EXPECT_EQ(entered.log[1].seconds, 60 * stop);
+    EXPECT_EQ(entered.account.positions[0].entry, Price(95));
+  }
+}
+
 TEST(Conduct, TellsWhatWasDone) {
   const Tried stopped =
       try_rules(cross(0, 1, 100, 10), {StopLoss{0, Rate(.05)}, TakeProfit{0, Rate(.2)}}, {94});

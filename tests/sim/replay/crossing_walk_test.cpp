@@ -75,7 +75,9 @@ class AtStep {
   }
   static std::vector<Trader> traders_of(const scenario::Study& study) {
     std::vector<Trader> traders;
-    for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+    for (const scenario::Cell& cell : study.cells) {
+      traders.push_back(make_trader(cell.account, cell.conduct));
+    }
     return traders;
   }
 

@@ -62,7 +62,15 @@ void expect_every_feature(Sample sample, std::uint64_t least) {
                                  "used free margin",
                                  "paid interest",
                                  "crept upwards",
-                                 "escalated"}) {
+                                 "escalated",
+                                 "lived through adverse days",
+                                 "recovered",
+                                 "lost more than planned",
+                                 "entered",
+                                 "entered, then left",
+                                 "entered, then liquidated",
+                                 "waited in vain",
+                                 "set off by a last price"}) {
     EXPECT_GE(sample.counts[what], least) << what;
   }
   EXPECT_GT(sample.counts["liquidated"], sample.outcomes / 20);
@@ -215,19 +223,21 @@ class Comparison {
       return std::any_of(conduct.rules.begin(), conduct.rules.end(),
                          [](const conduct::Rule& each) { return std::holds_alternative<R>(each); });
     };
+    constexpr const conduct::Entry* entry = nullptr;
     constexpr const conduct::StopLoss* stop_loss = nullptr;
     constexpr const conduct::TrailingStop* trailing = nullptr;
     constexpr const conduct::CloseAfter* close_after = nullptr;
     sample.counts["stopped out"] += acts.stops > 0 && has(stop_loss);
     sample.counts["took profit"] += acts.exits > acts.stops;
     sample.counts["trailed"] += acts.stops > 0 && has(trailing) && !has(stop_loss);
-    sample.counts["closed by the calendar"] += acts.orders > acts.exits && has(close_after);
+    sample.counts["closed by the calendar"] +=
+        acts.orders > acts.exits && has(close_after) && !has(entry);
     sample.counts["failed to act"] += acts.failed > 0;
     sample.counts["warned"] += acts.warned > 0;
     sample.counts["topped up"] += acts.margin_added > 0;
     sample.counts["brought in a reserve"] += acts.reserve_used > 0;
     constexpr const conduct::Rebalance* rebalance = nullptr;
-    sample.counts["rebalanced"] += acts.orders > 1 && has(rebalance);
+    sample.counts["rebalanced"] += acts.orders > 1 && has(rebalance) && !has(entry);
     constexpr const conduct::AddToLosers* losers = nullptr;
     constexpr const conduct::DoubleAfterLoss* doubles = nullptr;
     constexpr const conduct::UseFreeMargin* free_margin = nullptr;
@@ -235,7 +245,7 @@ class Comparison {
     constexpr const conduct::Escalation* escalation = nullptr;
     const int adding = has(losers) + has(doubles) + has(free_margin) + has(creep) + has(escalation);
     const auto alone = [&](const auto* rule) {
-      return acts.increases > 0 && adding == 1 && has(rule);
+      return acts.increases > 0 && adding == 1 && has(rule) && !has(entry);
     };
     sample.counts["added to a loser"] += alone(losers);
     sample.counts["doubled after a loss"] += alone(doubles);
@@ -243,11 +253,28 @@ class Comparison {
     sample.counts["paid interest"] += outcome.ledger.interest > core::Money(0);
     sample.counts["crept upwards"] += alone(creep);
     sample.counts["escalated"] += alone(escalation);
+    sample.counts["lived through adverse days"] += acts.adverse_days > 1;
+    sample.counts["recovered"] += acts.recovered > 0;
+    sample.counts["lost more than planned"] += acts.loss_above_risk > 0;
+    sample.counts["entered"] += acts.entered > 0;
+    sample.counts["entered, then left"] += acts.entered > 0 && acts.exits > 0;
+    sample.counts["entered, then liquidated"] += acts.entered > 0 && outcome.liquidated();
+    const auto is_by_last = [](const auto& rule) {
+      if constexpr (requires { rule.trigger; }) return rule.trigger.by_last;
+      return false;
+    };
+    sample.counts["set off by a last price"] +=
+        acts.entered + acts.exits > 0 &&
+        std::any_of(conduct.rules.begin(), conduct.rules.end(),
+                    [&](const conduct::Rule& each) { return std::visit(is_by_last, each); });
+    sample.counts["waited in vain"] += has(entry) && acts.orders == 0;
   }
 
   static std::vector<Trader> traders_of(const scenario::Study& study) {
     std::vector<Trader> traders;
-    for (const scenario::Cell& cell : study.cells) traders.push_back({cell.account, cell.conduct});
+    for (const scenario::Cell& cell : study.cells) {
+      traders.push_back(make_trader(cell.account, cell.conduct));
+    }
     return traders;
   }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/report/claim_table.hpp"
+#include "sim/report/csv.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/summary_table.hpp"
 #include "tests/sim/report/small_result.hpp"
@@ -78,6 +79,23 @@ TEST(Claims, InJson) {
   EXPECT_EQ(json["cases"][1]["contradicted_by"], "less");
   EXPECT_EQ(json["null_cases"][0]["holds"], true);
   EXPECT_TRUE(to_json(small_result())["claims"].empty());
+}
+
+TEST(Claims, InCsvByCase) {
+  const std::string names =
+      "says,verdict,figure,cell,against,difference.estimate,difference.low,difference.high,"
+      "contradicted_by,found\n";
+  EXPECT_EQ(
+      claims_csv(claiming_result()),
+      names +
+          "Cross is better.,qualified,liquidated,cross,isolated,-0.5,-0.9,-0.1,more,as claimed\n"
+          "Cross is better.,qualified,terminal_equity.mean,isolated,800.0,0.0,-300.0,300.0,"
+          "less,undecided\n"
+          "Cross is better.,qualified,refills,cross,isolated,0.0,0.0,0.0,any,null holds\n");
+  run::Result result = claiming_result();
+  result.claims[0].cases[0].difference.reset();
+  EXPECT_THAT(claims_csv(result), HasSubstr("liquidated,cross,isolated,,,,more"));
+  EXPECT_EQ(claims_csv(small_result()), names);
 }
 
 }  // namespace

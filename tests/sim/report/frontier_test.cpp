@@ -99,8 +99,19 @@ TEST(FrontierText, EndsInASentenceWhereBothModesHaveAnAnswer) {
   EXPECT_THAT(frontier_text(frontier), HasSubstr("cross needs 1.2 times [1.15, 1.251] the wallet"));
 }
 
+TEST(FrontierText, IsMarkdownWhereThatIsAsked) {
+  const std::string text =
+      frontier_text(frontier_with(Variable::leverage, found()), Style::markdown);
+  EXPECT_EQ(text.rfind("## small: 1,000 paths", 0), 0U) << text;
+  EXPECT_THAT(text, HasSubstr("### the largest leverage at which at most 1% of the paths"));
+  EXPECT_THAT(text, HasSubstr("| cross | 6x [5x, 7x] |"));
+}
+
 TEST(FrontierJson, HasEveryPoint) {
   const auto json = to_json(frontier_with(Variable::leverage, found()));
+  EXPECT_EQ(json["study"]["input_sha256"].get<std::string>().size(), 64U);
+  EXPECT_EQ(json["goal"], "the largest leverage");
+  EXPECT_EQ(json["frontier"][0]["remark"], "");
   EXPECT_EQ(json["vary"], "leverage");
   EXPECT_EQ(json["at_most"], 0.01);
   const auto& family = json["frontier"][0];

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "sim/run/run_study.hpp"
 #include "sim/scenario/load_study.hpp"
 
@@ -54,6 +56,40 @@ TEST(Claims, OfOppositeSignHaveOppositeIntervalsAndVerdicts) {
   EXPECT_EQ(estimate::certain_sign(last.null_cases[1]), estimate::Sign::more);
   EXPECT_FALSE(last.null_holds);
   EXPECT_EQ(last.verdict, ClaimVerdict::undecided);
+}
+
+/// Where the same paths count in both cells, a difference is taken path by path.
+TEST(Claims, ComparePathByPathWhatTradersDid) {
+  scenario::Study study = study_of("alerts.yaml");
+  std::size_t idle = 0;
+  std::size_t adds = 0;
+  for (std::size_t i = 0; i < study.cells.size(); ++i) {
+    if (study.cells[i].policy.name == "cross-idle") idle = i;
+    if (study.cells[i].policy.name == "cross-adds") adds = i;
+  }
+  study.claims = {
+      {"alerts",
+       {between(study, adds, idle, "warning_came_true"), between(study, idle, adds, "reserve_used"),
+        between(study, adds, idle, "warned_before_liquidation"),
+        between(study, adds, idle, "fees")},
+       {}}};
+  const Result result = *run_study(study);
+  const auto difference = [&](std::size_t i) { return *result.claims[0].cases[i].difference; };
+  const auto told = [&](std::size_t i, std::size_t cell) {
+    return *study.claims[0].cases[i].figure.of(result.cells[cell].summary);
+  };
+  for (std::size_t i = 0; i < 4; ++i) {
+    const scenario::ClaimCase& each = study.claims[0].cases[i];
+    const std::size_t other = std::get<std::size_t>(each.against);
+    EXPECT_NEAR(difference(i).estimate, told(i, each.cell).estimate - told(i, other).estimate,
+                1e-9 * std::abs(difference(i).estimate));
+  }
+  // All who are warned are warned in both cells; who is liquidated differs.
+  const auto width = [](const estimate::Estimate& each) { return *each.high - *each.low; };
+  EXPECT_LT(width(difference(0)), width(told(0, adds)) + width(told(0, idle)));
+  EXPECT_GT(width(difference(2)), width(told(2, adds)) + width(told(2, idle)));
+  EXPECT_EQ(result.claims[0].cases[0].finding, estimate::Finding::as_claimed);
+  EXPECT_EQ(result.claims[0].cases[1].finding, estimate::Finding::as_claimed);
 }
 
 }  // namespace

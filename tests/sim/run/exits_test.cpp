@@ -76,6 +76,38 @@ TEST(ExitsSlow, RiskFirstLosesWhatWasPlanned) {
   const double notional = 2'000 / (1 - fill + fill * .0005);
   EXPECT_NEAR((account.positions[0].size * core::Price(100)).value(), notional, 1e-6);
   EXPECT_NEAR(account.positions[0].leverage, notional / 15'000, 1e-9);
+  // Whoever is stopped loses more than was said, by the price of the overshoot.
+  const estimate::Distribution& above = entry(result, &conduct::Acts::loss_above_risk);
+  EXPECT_EQ(above.moments.count, 20'000U);
+  EXPECT_EQ(std::llround(above.moments.mean * 20'000), slip.moments.count);
+  const estimate::Distribution& overshoot = entry(result, &conduct::Acts::risk_overshoot);
+  EXPECT_NEAR(overshoot.moments.mean, notional * fill * (1 - std::exp(-further)) * (1 - .0005),
+              4 * standard_error(overshoot));
+}
+
+/// A day's growth is exp(d z - d^2 / 2): it is 1 - d or less where z <= log(1 - d) / d + d / 2. A
+/// long of a fifteenth of the account is never liquidated.
+TEST(ExitsSlow, AdverseDaysAreAsManyAsTheNormalLawHas) {
+  const Result result = run_exits("{adverse_days: 1}", "notional: 1000, leverage: 1", 4'000);
+  const estimate::Distribution& days = entry(result, &conduct::Acts::adverse_days);
+  const double d = volatility / std::sqrt(365.);
+  const double p = std::erfc(-(std::log(1 - d) / d + d / 2) / std::sqrt(2.)) / 2;
+  ASSERT_EQ(days.moments.count, 4'000U);
+  EXPECT_NEAR(days.moments.mean, 40 * p, 4 * standard_error(days));
+  EXPECT_NEAR(days.moments.variance(), 40 * p * (1 - p), .1 * 40 * p * (1 - p));
+}
+
+/// A martingale from 1 that ends at a or b, as above: at b the long from 105 is back at its entry,
+/// at a it is liquidated, where 1,000 + 10,000 / 105 x (p - 105) is 0.5 % of 10,000 / 105 x p.
+TEST(ExitsSlow, RecoversBeforeItIsLiquidated) {
+  const Result result =
+      run_exits("{adverse_days: 2}",
+                "notional: 10000, leverage: 10, margin_mode: isolated, entry: 105", 20'000);
+  const double a = 9'000 * 1.05 / (10'000 * .995) * std::exp(-further);
+  const double b = 1.05 * std::exp(further);
+  const estimate::Distribution& recovered = entry(result, &conduct::Acts::recovered);
+  EXPECT_EQ(recovered.moments.count, 20'000U);
+  EXPECT_NEAR(recovered.moments.mean, (1 - a) / (b - a), 4 * standard_error(recovered));
 }
 
 /// The price is left between 97 % and 105 % of the entry, far from liquidation at 90.5 %; a jump by

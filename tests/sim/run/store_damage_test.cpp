@@ -61,7 +61,8 @@ class StoreDamageSlow : public testing::Test {
           const auto records = store.records(block, cell);
           if (!records) return refused;
           for (const PathRecord& record : *records) {
-            text += std::to_string(record.flags) + std::to_string(record.terminal_equity);
+            text += std::to_string(record.flags) + std::to_string(record.liquidation_time) +
+                    std::to_string(record.terminal_equity);
           }
         }
       }
@@ -92,7 +93,7 @@ TEST_F(StoreDamageSlow, NoByteLiesUnnoticed) {
     EXPECT_TRUE(now == truth || now == refused) << "byte " << at;
     refusals += now == refused ? 1 : 0;
   }
-  EXPECT_GT(refusals, 100) << "most of the file is worth something";
+  EXPECT_GT(refusals, 50) << "but for what pages have room for, the file is worth something";
 }
 
 TEST_F(StoreDamageSlow, NoLossOfItsEndGoesUnnoticed) {

@@ -1,6 +1,7 @@
 #include "sim/run/store.hpp"
 
-#include <gtest/gtest.h>
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 
 #include <fstream>
 #include <memory>
@@ -302,7 +303,7 @@ TEST_F(StoreTest, TellsDamageOfRecords) {
   const scenario::Study study = small_study();
   begin(study, 100);
   Database(file(), Database::Access::write)
-      .execute("UPDATE path_block SET terminal_equity = zeroblob(2048) WHERE block = 3");
+      .execute("UPDATE path_block SET terminal_equity = zeroblob(900) WHERE block = 3");
   Store store(file());
   EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study)) << "tallies are whole";
   EXPECT_NO_THROW(static_cast<void>(store.records(2, 0)));
@@ -312,7 +313,34 @@ TEST_F(StoreTest, TellsDamageOfRecords) {
   EXPECT_FALSE(merged.records(2, 0));
 }
 
-/// A store of schema 1 had no fingerprints of records.
+/// Whatever is not what was put is refused by the place where it is, and stays as it is.
+TEST_F(StoreTest, TellsWhereRecordsAreDamaged) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  for (const char* change :
+       {"flags = x''", "flags = 'text'", "flags = liquidation_time", "flags = flags || x'00'",
+        "liquidation_time = substr(liquidation_time, 2)", "terminal_equity = zeroblob(2048)",
+        "terminal_equity = (SELECT terminal_equity FROM path_block WHERE block = 2 AND cell = 0)",
+        "sha256 = ''", "paths = 255", "paths = 0", "paths = -1", "paths = 1000000000000"}) {
+    const fs::path copy = file("copy.sqlite");
+    fs::copy_file(file(), copy, fs::copy_options::overwrite_existing);
+    Database(copy, Database::Access::write)
+        .execute(fmt::format("UPDATE path_block SET {} WHERE block = 3 AND cell = 1", change));
+    const auto before = test::contents_of(copy);
+    Store store(copy);
+    EXPECT_NO_THROW(static_cast<void>(store.records(3, 0))) << change;
+    try {
+      static_cast<void>(store.records(3, 1));
+      ADD_FAILURE() << change;
+    } catch (const StoreError& error) {
+      EXPECT_THAT(error.what(), testing::StartsWith(copy.string() + ": block 3 is damaged (its " +
+                                                    "records of cell 1: "))
+          << change;
+    }
+    EXPECT_EQ(test::contents_of(copy), before) << change;
+  }
+}
+
 TEST_F(StoreTest, RefusesFilesThatAreNoStore) {
   const scenario::Study study = small_study();
   const std::string text(5'000, 'x');
@@ -326,28 +354,104 @@ TEST_F(StoreTest, RefusesFilesThatAreNoStore) {
   EXPECT_THROW(Store(file("nowhere.sqlite")), StoreError);
 }
 
-/// A file of the first schema, with a part of the run: it is brought up to date and goes on.
+/// What became of all paths that a store has, by block, then by cell.
+std::vector<std::vector<PathRecord>> all_records(const scenario::Study& study, Store& store) {
+  std::vector<std::vector<PathRecord>> all;
+  for (const Span& span : store.spans()) {
+    for (std::uint64_t block = span.first; block < span.end; ++block) {
+      for (std::size_t cell = 0; cell < study.cells.size(); ++cell) {
+        all.push_back(store.records(block, cell).value());
+      }
+    }
+  }
+  return all;
+}
+
+/// Makes a store what it would have been under schema 3, or under the first.
+void make_older(const fs::path& file, std::uint64_t schema) {
+  Database database(file, Database::Access::write);
+  Transaction transaction(database);
+  {
+    Statement rows(database,
+                   "SELECT rowid, block, cell, paths, flags, liquidation_time, terminal_equity, "
+                   "sha256 FROM path_block ORDER BY rowid");
+    while (rows.step()) {
+      const PathColumns columns =
+          to_columns(unpack(rows.integer(1), rows.integer(2), rows.integer(3),
+                            {rows.text(4), rows.text(5), rows.text(6), rows.text(7)}));
+      database.run(
+          "UPDATE path_block SET flags = ?2, liquidation_time = ?3, terminal_equity = ?4 "
+          "WHERE rowid = ?1",
+          rows.integer(0), Blob{columns.flags}, Blob{columns.liquidation_time},
+          Blob{columns.terminal_equity});
+    }
+  }
+  database.execute("ALTER TABLE span DROP COLUMN groups");
+  if (schema == 1) {
+    database.execute("DROP TABLE cell_setting; ALTER TABLE path_block DROP COLUMN sha256");
+  }
+  database.execute(fmt::format("PRAGMA user_version = {}", schema));
+  transaction.commit();
+}
+
+/// Files of older schemas, with a part of the run: they are brought up to date and go on.
 TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
-  scenario::Study study = small_study(20 * paths_per_block);
-  study.cells[0].policy.leverage = 10;
-  begin(study, 1);
+  for (const std::uint64_t schema : {1U, 3U}) {
+    fs::remove(file());
+    scenario::Study study = small_study(20 * paths_per_block);
+    study.cells[0].policy.leverage = 10;
+    begin(study, 1);
+    const auto before = test::contents_of(file());
+    std::vector<std::vector<PathRecord>> records;
+    {
+      Store store(file());
+      records = all_records(study, store);
+    }
+    ASSERT_GE(records.size(), study.cells.size());
+    make_older(file(), schema);
+    EXPECT_NE(test::contents_of(file()), before);
+    EXPECT_THROW(Store{file()}, StoreError) << "reading changes nothing";
+    {
+      Store store(file(), manifest_of(study), study);
+      EXPECT_EQ(test::contents_of(file()), before) << "as if it had been written today";
+      EXPECT_EQ(all_records(study, store), records);
+      EXPECT_TRUE(run_stored(study, store));
+      EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
+    }
+    Database database(file(), Database::Access::read);
+    Statement setting(database,
+                      "SELECT value FROM cell_setting WHERE cell = 0 AND key = 'leverage'");
+    ASSERT_TRUE(setting.step());
+    EXPECT_EQ(setting.text(0), "10");
+  }
+}
+
+/// All or nothing: where its last row cannot be packed, the first is not either.
+TEST_F(StoreTest, LeavesAnOlderStoreAsItWasWhereItIsDamaged) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  make_older(file(), 3);
   Database(file(), Database::Access::write)
       .execute(
-          "DROP TABLE cell_setting; ALTER TABLE path_block DROP COLUMN sha256;"
-          "ALTER TABLE span DROP COLUMN groups;"
-          "PRAGMA user_version = 1");
-  EXPECT_THROW(Store{file()}, StoreError) << "reading changes nothing";
-  {
-    Store store(file(), manifest_of(study), study);
-    EXPECT_GT(store.inventory().paths_done({}), 0U) << "what was there is kept";
-    EXPECT_TRUE(store.records(0, 0));
-    EXPECT_TRUE(run_stored(study, store));
-    EXPECT_EQ(bytes_of(*stored_result(study, store)), uninterrupted(study));
-  }
-  Database database(file(), Database::Access::read);
-  Statement setting(database, "SELECT value FROM cell_setting WHERE cell = 0 AND key = 'leverage'");
-  ASSERT_TRUE(setting.step());
-  EXPECT_EQ(setting.text(0), "10");
+          "UPDATE path_block SET liquidation_time = x'00' "
+          "WHERE rowid = (SELECT max(rowid) FROM path_block)");
+  const auto before = test::contents_of(file());
+  expect_refused(study, manifest_of(study), "block 7 is damaged (its records of cell ");
+  EXPECT_EQ(test::contents_of(file()), before);
+  EXPECT_THROW(Store{file()}, StoreError) << "it is of schema 3";
+}
+
+/// What differed from its fingerprint still does when it is packed.
+TEST_F(StoreTest, FindsOldDamageInAStoreThatIsUpToDate) {
+  const scenario::Study study = small_study();
+  begin(study, 100);
+  make_older(file(), 3);
+  Database(file(), Database::Access::write)
+      .execute("UPDATE path_block SET terminal_equity = zeroblob(2048) WHERE block = 3");
+  const Store up_to_date(file(), manifest_of(study), study);
+  Store store(file());
+  EXPECT_TRUE(store.records(2, 0));
+  EXPECT_THROW(static_cast<void>(store.records(3, 0)), StoreError);
 }
 
 /// However often it is interrupted, a run until precise ends at the same look with the same bits.

@@ -93,6 +93,9 @@ TEST(Claims, Mistakes) {
        "study.yaml:38:14: claim: no two cells differ in just what cell and against say"},
       {", against: {margin_mode: isolated}", "",
        "study.yaml:35:7: against is missing (it is required here)"},
+      {"measure: liquidated", "measure: turnover",
+       "study.yaml:35:7: turnover: it is told of traders who have rules, and in cell isolated-3x "
+       "there are none (give a conduct)"},
   };
   for (const Mistake& mistake : mistakes) {
     const std::string told = problems_of(with_claim(mistake.old, mistake.replacement));

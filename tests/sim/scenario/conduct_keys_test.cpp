@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Rules of conduct, and positions sized by what they may lose.
@@ -62,6 +64,24 @@ TEST(ConductKeys, AlertsAndTheReserveBehindThem) {
   EXPECT_EQ(study.cells[1].conduct.rules,
             (Rules{alert(core::Scope::isolated(0)), alert(core::Scope::isolated(1)), reserve}));
   EXPECT_EQ(study.cells[0].start_equity, core::Money(13'500));
+}
+
+/// Daily deviations of BTC at 55 % a year and of ETH at 72 %. The short, opened at 1,900, is under
+/// water at 2,000.
+TEST(ConductKeys, AdverseDaysAreCountedByTheVolatilityOfTheAsset) {
+  const Study study = load_text(replaced(with_conduct("{adverse_days: 2.5}"), "notional: 2000",
+                                         "notional: 2000, entry: 1900"));
+  for (const Cell& cell : study.cells) {
+    ASSERT_EQ(cell.conduct.rules.size(), 2U);
+    const auto& of_long = std::get<conduct::AdverseDays>(cell.conduct.rules[0]);
+    EXPECT_EQ(of_long.deviations, 2.5);
+    EXPECT_NEAR(of_long.distance.value(), 2.5 * .55 / std::sqrt(365.), 1e-15);
+    EXPECT_EQ(of_long.start, Price(60'000));
+    EXPECT_FALSE(of_long.under_water);
+    const auto& of_short = std::get<conduct::AdverseDays>(cell.conduct.rules[1]);
+    EXPECT_NEAR(of_short.distance.value(), 2.5 * .72 / std::sqrt(365.), 1e-15);
+    EXPECT_TRUE(of_short.under_water);
+  }
 }
 
 /// A long of 5,000 x 3 and a short of 2,000, beside 15,000.
@@ -143,6 +163,77 @@ TEST(ConductKeys, SizeFromRisk) {
   const core::Position& position = study.cells[0].account.positions[0];
   EXPECT_NEAR(position.size.value() * 60'000, notional, 1e-6);
   EXPECT_NEAR(position.leverage, notional / 15'000, 1e-9);
+  EXPECT_EQ(study.cells[0].conduct.stated_risk, core::Money(2'000));
+  // The short of 2,000 may lose more than was said of the long.
+  const Study beside = load_text(replaced(text, "risk: 2000", "risk: 500"));
+  EXPECT_EQ(beside.cells[0].conduct.stated_risk, core::Money(0));
+}
+
+/// Of the long at 60,000, whose size follows from its margin.
+TEST(ConductKeys, Entries) {
+  conduct::Entry later;
+  later.level = Rate(-.005);
+  later.expires = 5 * 86'400;
+  later.then_at_market = true;
+  later.execution.fails = .02;
+  conduct::Entry window;
+  window.window = 72;
+  window.every = 8 * 3600;
+  for (const auto& [text, entry] : std::initializer_list<std::pair<const char*, conduct::Entry>>{
+           {"{entry: -3%}", {0, Rate(-.03)}},
+           {"{entry: 58000}", {0, Price(58'000)}},
+           {"{entry: {at: -50bps, expires: 5d, otherwise: market, fails: 2%}}", later},
+           {"{entry: {window: 3d, every: 8h}}", window},
+       }) {
+    conduct::Entry expected = entry;
+    for (const Cell& cell : load_text(with_conduct(text)).cells) {
+      expected.size = cell.account.positions[0].size;
+      expected.start = Price(60'000);
+      EXPECT_EQ(cell.conduct.rules[0], Rule(expected)) << text;
+    }
+  }
+  const Study sized =
+      load_text(replaced(with_conduct("{entry: -3%}"), "margin: 5000", "size: 0.25"));
+  EXPECT_TRUE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[0]).keeps_size);
+  EXPECT_FALSE(std::get<conduct::Entry>(sized.cells[0].conduct.rules[1]).keeps_size);
+}
+
+/// Behind the marks of two contracts, where these are the index and the law has a basis.
+TEST(ConductKeys, LastPricesAreThoseOfTheBasis) {
+  const std::string asked = with_conduct("{stop_loss: {distance: 8%, trigger: last}}");
+  const std::string with_basis = replaced(
+      asked,
+      "  funding:", "  basis: {persistence: 79%, response: 0%, deviation: 5bps}\n  funding:");
+  const std::string at_index =
+      replaced(with_basis, "  max_leverage: 125", "  max_leverage: 125\n  marks_at_index: true");
+  for (const auto& [text, by_last] :
+       {std::pair(asked, false), std::pair(with_basis, false), std::pair(at_index, true)}) {
+    const Study study = load_text(text);
+    for (std::size_t i = 0; i < 2; ++i) {
+      EXPECT_EQ(study.cells[0].conduct.rules[i],
+                Rule(conduct::StopLoss{i, Rate(.08), {}, {by_last, by_last ? 2 + i : 0}}));
+    }
+    const replay::Market& market = study.home().market;
+    ASSERT_EQ(market.underlying.size(), by_last ? 4U : 2U);
+    if (!by_last) continue;
+    EXPECT_TRUE(market.assets[market.underlying[2]].derived->basis);
+  }
+  EXPECT_EQ(load_text(replaced(at_index, "trigger: last", "trigger: mark"))
+                .home()
+                .market.underlying.size(),
+            2U);
+}
+
+/// From 58,200 to 57,000, less 10 bps of slippage and a fee of 0.05 %.
+TEST(ConductKeys, RiskIsCountedFromTheEntry) {
+  const double fill = 57'000 / 58'200. * .999;
+  const std::string text =
+      replaced(with_conduct("{entry: -3%, stop_loss: 57000}", "  named: [{name: planned}]\n"),
+               "margin: 5000", "risk: 2000");
+  const Study study = load_text(
+      replaced(text, "    - {contract: ETH-PERP, side: short, notional: 2000, leverage: 2}\n", ""));
+  EXPECT_NEAR(study.cells[0].account.positions[0].size.value() * 60'000,
+              2'000 / (1 - fill + fill * .0005), 1e-6);
 }
 
 TEST(ConductKeys, Contradictions) {
@@ -161,6 +252,32 @@ TEST(ConductKeys, Contradictions) {
                "study.yaml:24:24: stop_loss: give one of distance and price"},
            Row{with_conduct("{stop_loss: 8%, trailing_stop: 5%}"),
                "study.yaml:24:43: trailing_stop: there is a stop_loss already"},
+           Row{with_conduct("{entry: -100%}"),
+               "study.yaml:24:20: entry: \"-100%\" is out of range (it must be above -100%)"},
+           Row{with_conduct("{entry: {}}"), "study.yaml:24:20: entry: give one of at and window"},
+           Row{with_conduct("{entry: {at: -3%, otherwise: market}}"),
+               "otherwise: it waits to the end (give expires)"},
+           Row{with_conduct("{entry: {at: -3%, every: 8h}}"),
+               "every: nothing is reviewed (give a window)"},
+           Row{with_conduct("{entry: {at: -3%, latency: 1m}}"), "unknown key \"latency\""},
+           Row{with_conduct("{entry: {window: 90m}}"),
+               "window: \"90m\" is not a number of whole hours"},
+           Row{with_conduct("{entry: {window: 30d}}"),
+               "entry: the window of 30d is not over before the horizon"},
+           Row{with_conduct("{entry: {at: -3%, expires: 90s}}"),
+               "entry: expires, 90s, is not a multiple of step"},
+           Row{with_conduct("{entry: {at: -3%, expires: 31d}}"),
+               "entry: expires, 31d, is after the horizon"},
+           Row{replaced(with_conduct("{entry: -3%}"), "margin: 5000", "margin: 5000, entry: 59000"),
+               "entry: the position has an entry price, at which it is open from the start (leave "
+               "one out)"},
+           Row{replaced(with_conduct("{entry: -3%}"), "  wallet: 15000",
+                        "  after_liquidation: refill\n  wallet: 15000"),
+               "entry: after_liquidation is refill already (leave it at continue)"},
+           Row{replaced(good_study, "margin: 5000",
+                        "margin: 5000, conduct: {entry: -3%, stop_loss: 59000}"),
+               "stop_loss: 59000 is not below the entry, 58200, so that the long would be left at "
+               "once"},
            Row{with_conduct("{close_after: 90s}"),
                "study.yaml:24:26: close_after: 90s is not a multiple of step"},
            Row{with_conduct("{close_after: 31d}"),
@@ -200,6 +317,11 @@ TEST(ConductKeys, Contradictions) {
                "leverage_creep: there is no review before the horizon (every is 60d)"},
            Row{with_conduct("{leverage_creep: {by: 1.2, at_most: 0.1}}"),
                "leverage_creep: at_most is 0.1x, and the account starts with a leverage of"},
+           Row{with_conduct("{adverse_days: 0}"), "adverse_days: \"0\" is out of range"},
+           Row{with_conduct("{adverse_days: {beyond: 2}}"),
+               "adverse_days: a map of keys is given (a single value is expected)"},
+           Row{with_conduct("{adverse_days: 30}"),
+               "adverse_days: 30 daily deviations are 113% (they must be below 100%)"},
            Row{with_conduct("{escalation: {leverage: [3, 2]}}"),
                "leverage: 2x does not follow 3x upwards"},
            Row{with_conduct("{escalation: {leverage: [2, 3]}}"),

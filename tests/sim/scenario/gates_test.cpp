@@ -47,6 +47,27 @@ TEST(Gates, AskForNumbersByTheirNames) {
   }
 }
 
+TEST(Gates, AskWhatTradersWithRulesDid) {
+  const std::string with_rules =
+      replaced(good_study, "  wallet: 15000", "  wallet: 15000\n  conduct: {stop_loss: 8%}");
+  struct Row {
+    std::string demand;
+    std::string figure;
+    double limit;
+  };
+  for (const Row& row : {
+           Row{"rejected_share: {at_most: 5%}", "conduct.rejected_share", .05},
+           Row{"turnover: {at_most: 1e6}", "conduct.turnover", 1e6},
+           Row{"stop_slippage: {quantile: 95%, at_most: 50bps}",
+               "conduct.stop_slippage.quantiles.0.95", .005},
+           Row{"warning_lead_seconds: {at_least: 5m}", "conduct.warning_lead_seconds.mean", 300},
+       }) {
+    const Study study = load_text(with_rules + "gates: [{" + row.demand + "}]\n");
+    EXPECT_EQ(study.gates.front().figure.name(), row.figure);
+    EXPECT_DOUBLE_EQ(study.gates.front().demand.limit, row.limit) << row.demand;
+  }
+}
+
 TEST(Gates, AreAboutTheCellsThatTheyName) {
   const Study study = with_gates(
       "  - {where: {leverage: 3}, liquidated: {at_least: 1%, at_most: 5%}, bankrupt: {at_most: "
@@ -88,6 +109,9 @@ TEST(Gates, BrokenOnes) {
   broken("[{where: {leverage: 4}, liquidated: {at_least: 1%, at_most: 5%}}]",
          "study.yaml:30:17: where: no cell is like this (the cells are cross-3x, cross-2.5x, "
          "isolated-3x, isolated-2.5x)");
+  broken("[{where: {name: cross-3x}, turnover: {at_most: 1}}]",
+         "study.yaml:30:17: turnover: it is told of traders who have rules, and in cell cross-3x "
+         "there are none (give a conduct)");
 }
 
 }  // namespace

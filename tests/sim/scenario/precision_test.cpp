@@ -73,6 +73,15 @@ TEST(Precision, BrokenOnes) {
       "or 30d)");
 }
 
+TEST(Precision, OfWhatTradersDidNeedsRules) {
+  const std::string told = problems_of(precise("{turnover: 100}"));
+  EXPECT_NE(
+      told.find("study.yaml:4:12: turnover: it is told of traders who have rules, and in cell "
+                "isolated-2.5x there are none"),
+      std::string::npos)
+      << told;
+}
+
 TEST(Precision, OfPairsNeedsPairs) {
   const std::string one =
       replaced(precise("{liquidated: {half_width: 1%, of: pairs}}"),

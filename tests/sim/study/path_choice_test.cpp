@@ -36,7 +36,10 @@ std::optional<std::uint64_t> chosen(const scenario::Study& study, std::size_t ce
 }
 
 TEST(PathChoice, IsThatOfAllPathsReplayedAloneOnAnyNumberOfThreads) {
-  const std::string policies = "policies: {margin_mode: [cross, isolated], leverage: [4]}\n";
+  const std::string policies =
+      "policies: {margin_mode: [cross, isolated], leverage: [4]}\n"
+      "claim: {says: A, measure: liquidated, contradicted_by: more, cases: [{cell: {margin_mode: "
+      "cross}, against: {margin_mode: isolated}}]}\n";
   const auto study =
       scenario::load_study(test::document_with(test::one_long + policies, static_cast<int>(paths)));
   std::optional<std::uint64_t> first;

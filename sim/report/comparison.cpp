@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 using study::CellChange;
 using study::Comparison;
 
-constexpr std::size_t most_rows = 60;
+constexpr std::size_t most_cells_shown = 60;
 
 std::string text_or_dash(const std::optional<std::string>& value) {
   if (!value) return missing;
@@ -88,10 +88,11 @@ Table gates(const Comparison& comparison) {
 std::string section(const std::string& title, Table table, Style style) {
   if (table.rows.empty()) return "";
   const std::size_t rows = table.rows.size();
-  if (rows > most_rows) table.rows.resize(most_rows);
+  if (rows > most_cells_shown) table.rows.resize(most_cells_shown);
   std::string text = style == Style::markdown ? "\n### " + title : "\n" + title;
   text += "\n\n" + render(table, style);
-  if (rows > most_rows) text += fmt::format("\n{} of {}; JSON has them all.\n", most_rows, rows);
+  if (rows > most_cells_shown)
+    text += fmt::format("\n{} of {}; JSON has them all.\n", most_cells_shown, rows);
   return text;
 }
 

@@ -250,7 +250,7 @@ test('the worst path of a cell is told event by event', async () => {
   const opened = await open(browser, plain.page);
   const part = opened.page.locator('#worst');
   for (const {cell, worst} of plain.json.fans) {
-    await part.getByLabel('Cell').selectOption(cell);
+    await part.locator('select').selectOption(cell);
     const {events, balance, verdict} = worst[0].story;
     const [told, came] = await part.locator('#story table').all();
     assert.equal((await rowsOf(told)).length, events.rows.length);

@@ -201,6 +201,7 @@ test('a frontier is told in a sentence, drawn, and a table', async () => {
 
   for (const figure of await part.locator('figure').all()) {
     await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
     const numbers = await rowsOf(figure.locator('table'));
     assert.equal(numbers.length, asked.frontier.flatMap(family => family.points).length);
   }
@@ -238,6 +239,7 @@ test('what makes accounts die is told in bars and tables, and from which input',
     effect('volatility x 1.01', cell => cell.sensitivities[0]));
   for (const figure of await part.locator('figure').all()) {
     await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
     const {length} = await rowsOf(figure.locator('table'));
     assert.ok([dead.length, cells.length].includes(length));
   }

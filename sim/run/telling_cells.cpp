@@ -1,6 +1,7 @@
 #include "sim/run/telling_cells.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <set>
 
@@ -37,10 +38,13 @@ std::vector<std::size_t> telling_cells(const Result& result) {
     return cells[a].summary.liquidated.estimate < cells[b].summary.liquidated.estimate;
   });
   std::set<std::size_t> chosen{baseline, *least, *most};
-  for (const std::size_t cell : all) {
-    if (chosen.size() == most_telling_cells) break;
-    if (settings_apart(cells[cell].policy, cells[baseline].policy) == 1) chosen.insert(cell);
-  }
+  std::vector<std::size_t> neighbours;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(neighbours), [&](std::size_t cell) {
+    return !chosen.contains(cell) &&
+           settings_apart(cells[cell].policy, cells[baseline].policy) == 1;
+  });
+  const std::size_t room = std::min(neighbours.size(), most_telling_cells - chosen.size());
+  for (std::size_t k = 0; k < room; ++k) chosen.insert(neighbours[k * neighbours.size() / room]);
   return {chosen.begin(), chosen.end()};
 }
 

@@ -9,7 +9,8 @@ namespace marginwalk::run {
 
 /// The cells of a study that a reader looks at closely, in order: all, where there are few. Else
 /// the baseline (without one, the first cell), those that are liquidated least and most often, and
-/// those that differ from the baseline in one setting alone, at most so many.
+/// those that differ from the baseline in one setting alone: of too many, as many as there is room
+/// for, evenly spread.
 [[nodiscard]] std::vector<std::size_t> telling_cells(const Result& result);
 
 /// How many are few, and how many are chosen of more.

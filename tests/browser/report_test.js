@@ -201,6 +201,7 @@ test('a frontier is told in a sentence, drawn, and a table', async () => {
 
   for (const figure of await part.locator('figure').all()) {
     await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
     const numbers = await rowsOf(figure.locator('table'));
     assert.equal(numbers.length, asked.frontier.flatMap(family => family.points).length);
   }
@@ -238,6 +239,7 @@ test('what makes accounts die is told in bars and tables, and from which input',
     effect('volatility x 1.01', cell => cell.sensitivities[0]));
   for (const figure of await part.locator('figure').all()) {
     await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
     const {length} = await rowsOf(figure.locator('table'));
     assert.ok([dead.length, cells.length].includes(length));
   }
@@ -250,7 +252,7 @@ test('the worst path of a cell is told event by event', async () => {
   const opened = await open(browser, plain.page);
   const part = opened.page.locator('#worst');
   for (const {cell, worst} of plain.json.fans) {
-    await part.getByLabel('Cell').selectOption(cell);
+    await part.locator('select').selectOption(cell);
     const {events, balance, verdict} = worst[0].story;
     const [told, came] = await part.locator('#story table').all();
     assert.equal((await rowsOf(told)).length, events.rows.length);

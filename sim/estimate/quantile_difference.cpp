@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/estimate/correlated_difference.hpp"
+#include "sim/estimate/moments.hpp"
 #include "sim/estimate/order_statistic.hpp"
 
 namespace marginwalk::estimate {

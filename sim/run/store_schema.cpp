@@ -87,7 +87,7 @@ void pack_records(Database& database) {
 
 /// What groups of cells have done; empty where a study has none.
 constexpr const char* groups_of_cells =
-    "ALTER TABLE span ADD COLUMN groups BLOB NOT NULL DEFAULT '';";
+    "ALTER TABLE span ADD COLUMN groups BLOB NOT NULL DEFAULT x'';";
 
 /// Statements, and what only the program can do after them.
 struct Migration {

@@ -92,7 +92,7 @@ TEST_F(Files, PageHasWhatTheFolderHas) {
 
   write_files(small_result(), folder_);
   write_files(small_attribution(), folder_);
-  EXPECT_EQ(names(folder_).size(), 8U);
+  EXPECT_EQ(names(folder_).size(), 9U);
   answers = answers_of(read(folder_ / "small.report.html"));
   EXPECT_EQ(answers["run"], to_json(small_result()));
   EXPECT_EQ(answers["frontiers"], (nlohmann::ordered_json{to_json(small_frontier())}));

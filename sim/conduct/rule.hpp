@@ -41,9 +41,9 @@ namespace marginwalk::conduct {
 /// reviews by the calendar has `reviews() -> std::vector<std::uint32_t>`, minutes of the day, and
 /// is visited there besides. One that may act while nothing is held has `waits(state) -> bool`,
 /// whether it still may: a path on which nothing is held and nobody waits is over.
-using Rule = std::variant<AdverseDays, Entry, StopLoss, TakeProfit, TrailingStop, AddToLosers, MarginAlert,
-                          PriceAlert, TopUp, CloseAfter, Rebalance, UseFreeMargin, LeverageCreep,
-                          Escalation, DoubleAfterLoss, Reserve>;
+using Rule = std::variant<AdverseDays, Entry, StopLoss, TakeProfit, TrailingStop, AddToLosers,
+                          MarginAlert, PriceAlert, TopUp, CloseAfter, Rebalance, UseFreeMargin,
+                          LeverageCreep, Escalation, DoubleAfterLoss, Reserve>;
 
 template <class... Rules>
 std::variant<typename Rules::State...> state_of(const std::variant<Rules...>&);

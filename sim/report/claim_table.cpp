@@ -59,7 +59,9 @@ std::vector<std::string> row(const run::Result& result, const ClaimCase& claimed
           std::string(found)};
 }
 
-const char* less_or_more(estimate::Sign sign) { return sign == estimate::Sign::less ? "less" : "more"; }
+const char* less_or_more(estimate::Sign sign) {
+  return sign == estimate::Sign::less ? "less" : "more";
+}
 
 const char* null_text(const std::optional<estimate::Estimate>& difference) {
   return estimate::certain_sign(difference) ? "null differs" : "null holds";

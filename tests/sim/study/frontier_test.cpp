@@ -105,7 +105,7 @@ TEST(Frontier, RefusesAPrecision) {
 
 /// The legs of the pair are closed on different paths, so that the two answers are nearly
 /// independent, and the ratio is known as the two are.
-TEST(FrontierSlow, TheRatioOfModesHoldsInOtherSamples) {
+TEST(FrontierLong, TheRatioOfModesHoldsInOtherSamples) {
   const std::string pair = R"(account:
   wallet: 15000
   positions:

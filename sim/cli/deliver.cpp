@@ -24,7 +24,7 @@ run::Result with_fans(const run::Result& result) {
 
 std::string formatted(const run::Result& result, const std::string& format) {
   if (format == "json") return report::json_text(result);
-  if (format == "csv") return report::cells_csv(result);
+  if (format == "csv") return report::cells_csv(report::to_json(result));
   return report::summary(result, report::style_of(format));
 }
 

@@ -27,10 +27,13 @@ core::Size Entry::size_at(const core::Contract& contract, Price mark) const {
   return keeps_size || contract.inverse ? size : size * (start / mark);
 }
 
+Price Entry::quoted_level(Price quoted_start) const {
+  if (const auto* const price = std::get_if<Price>(&level)) return *price;
+  return quoted_start * (1 + std::get<core::Rate>(level).value());
+}
+
 Price Entry::given_limit(const core::Contract& contract) const {
-  if (const auto* const price = std::get_if<Price>(&level)) return core::quoted(contract, *price);
-  const double factor = 1 + std::get<core::Rate>(level).value();
-  return core::quoted(contract, core::quoted(contract, start) * factor);
+  return core::quoted(contract, quoted_level(core::quoted(contract, start)));
 }
 
 std::optional<Price> Entry::limit(const core::Contract& contract, const State& state) const {

@@ -40,6 +40,9 @@ struct Entry {
                      Tripwires& tripwires) const;
   [[nodiscard]] bool waits(const State& state) const { return !state.done; }
 
+  /// The quoted price that is given, seen from that at the start.
+  [[nodiscard]] core::Price quoted_level(core::Price quoted_start) const;
+
   /// The mark at which it waits where the level is given.
   [[nodiscard]] core::Price given_limit(const core::Contract& contract) const;
 

@@ -5,9 +5,6 @@
 namespace marginwalk::estimate {
 namespace {
 
-/// More than any study has; a larger size is damage.
-constexpr std::uint64_t most_groups = 1'000'000;
-
 void write(ByteWriter& to, const RatioTally& from) {
   to.count(from.count);
   to.count(from.counted);
@@ -43,7 +40,7 @@ void write(ByteWriter& to, const GroupTally& from) {
 
 GroupTally read_group(ByteReader& from) {
   const SurvivalGrid grid = read_grid(from);
-  if (grid.period == 0 || grid.horizon / grid.period > most_groups) {
+  if (grid.period == 0 || grid.horizon / grid.period > most_items) {
     throw MalformedBytes("a survival curve has no periods, or too many");
   }
   GroupTally group(grid, from.count());
@@ -80,10 +77,10 @@ GroupTallies groups_from_bytes(std::string_view bytes) {
   if (bytes.empty()) return groups;
   ByteReader from(bytes);
   check_version(from);
-  for (std::uint64_t left = from.count_up_to(most_groups); left > 0; --left) {
+  for (std::uint64_t left = from.count_up_to(most_items); left > 0; --left) {
     groups.groups.push_back(read_group(from));
   }
-  groups.pairs.resize(from.count_up_to(most_groups));
+  groups.pairs.resize(from.count_up_to(most_items));
   for (GroupPairTally& each : groups.pairs) {
     each.difference = read_moments(from);
     each.more = read_moments(from);

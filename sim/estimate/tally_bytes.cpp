@@ -6,8 +6,6 @@ namespace {
 /// Goes up whenever bytes come to mean something else.
 constexpr std::uint64_t format_version = 4;
 
-/// More than any study has; a larger size is damage.
-constexpr std::uint64_t most_items = 1'000'000;
 constexpr std::uint64_t most_bins = 2 * Histogram::last_bin + 1;
 
 /// The bins that hold something, each with its distance from the one before.

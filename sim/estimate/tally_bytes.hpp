@@ -23,6 +23,9 @@ namespace marginwalk::estimate {
 
 // Parts that other tallies have, too.
 
+/// More than any study has; a larger size is damage.
+inline constexpr std::uint64_t most_items = 1'000'000;
+
 void write_version(ByteWriter& to);
 void check_version(ByteReader& from);
 void write(ByteWriter& to, const Moments& from);

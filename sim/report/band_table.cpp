@@ -1,5 +1,7 @@
 #include "sim/report/band_table.hpp"
 
+#include <algorithm>
+
 #include "sim/report/format.hpp"
 #include "sim/report/interval.hpp"
 #include "sim/report/json_values.hpp"
@@ -37,6 +39,11 @@ nlohmann::ordered_json band_json(const scenario::Study& study, const scenario::C
 }
 
 }  // namespace
+
+bool has_bands(const scenario::Study& study) {
+  return std::any_of(study.groups.begin(), study.groups.end(),
+                     [](const scenario::CellGroup& group) { return group.band.has_value(); });
+}
 
 Table band_table(const run::Result& result) {
   Table table{{{"band", Align::left},

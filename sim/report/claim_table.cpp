@@ -153,8 +153,8 @@ std::string claim_sentence(const run::Result& result, std::size_t claim) {
 std::string claims_text(const run::Result& result, Style style) {
   std::string text;
   for (std::size_t i = 0; i < result.claims.size(); ++i) {
-    text += (style == Style::markdown ? "\n### Claim\n\n" : "\nClaim\n\n") +
-            claim_sentence(result, i) + "\n\n" + render(claim_table(result, i), style);
+    text += "\n" + heading("Claim", style) + claim_sentence(result, i) + "\n\n" +
+            render(claim_table(result, i), style);
   }
   return text;
 }

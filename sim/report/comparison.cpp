@@ -89,8 +89,7 @@ std::string section(const std::string& title, Table table, Style style) {
   if (table.rows.empty()) return "";
   const std::size_t rows = table.rows.size();
   if (rows > most_cells_shown) table.rows.resize(most_cells_shown);
-  std::string text = style == Style::markdown ? "\n### " + title : "\n" + title;
-  text += "\n\n" + render(table, style);
+  std::string text = "\n" + heading(title, style) + render(table, style);
   if (rows > most_cells_shown)
     text += fmt::format("\n{} of {}; JSON has them all.\n", most_cells_shown, rows);
   return text;

@@ -105,10 +105,9 @@ Json names_of(const char* table) {
 }
 
 /// A table that may have no rows.
-std::string table_csv(const run::Result& result, const char* table) {
-  const Json json = to_json(result);
+std::string table_csv(const Json& result, const char* table) {
   std::string text = header(names_of(table));
-  for (const Json& each : json[table]) text += row(each);
+  for (const Json& each : result[table]) text += row(each);
   return text;
 }
 
@@ -137,26 +136,25 @@ void level_conduct(Json& cells) {
 
 }  // namespace
 
-std::string cells_csv(const run::Result& result) {
-  Json json = to_json(result);
-  level_conduct(json["cells"]);
+std::string cells_csv(const Json& result) {
+  Json cells = result["cells"];
+  level_conduct(cells);
   std::string text;
-  for (const Json& cell : json["cells"]) {
+  for (const Json& cell : cells) {
     if (text.empty()) text = header(cell);
     text += row(cell);
   }
   return text;
 }
 
-std::string differences_csv(const run::Result& result) { return table_csv(result, "differences"); }
+std::string differences_csv(const Json& result) { return table_csv(result, "differences"); }
 
-std::string gates_csv(const run::Result& result) { return table_csv(result, "gates"); }
+std::string gates_csv(const Json& result) { return table_csv(result, "gates"); }
 
-std::string claims_csv(const run::Result& result) {
-  const Json json = to_json(result);
+std::string claims_csv(const Json& result) {
   std::string text = line({"says", "verdict", "figure", "cell", "against", "difference.estimate",
                            "difference.low", "difference.high", "contradicted_by", "found"});
-  for (const Json& claim : json["claims"]) {
+  for (const Json& claim : result["claims"]) {
     const auto add = [&](const Json& each, const Json& contradicted_by, const Json& found) {
       const Json cells{{"says", claim["says"]},
                        {"verdict", claim["verdict"]},
@@ -176,8 +174,7 @@ std::string claims_csv(const run::Result& result) {
   return text;
 }
 
-std::string survival_csv(const run::Result& result) {
-  const Json json = to_json(result);
+std::string survival_csv(const Json& result) {
   std::string text = line({"cell", "seconds", "estimate", "low", "high"});
   const auto add = [&text](const Json& curves) {
     for (const Json& curve : curves) {
@@ -188,15 +185,14 @@ std::string survival_csv(const run::Result& result) {
       }
     }
   };
-  add(json["cells"]);
-  add(json.value("bands", Json::array()));
+  add(result["cells"]);
+  add(result.value("bands", Json::array()));
   return text;
 }
 
-std::string bands_csv(const run::Result& result) {
-  const Json json = to_json(result);
+std::string bands_csv(const Json& result) {
   std::string text;
-  for (const Json& band : json.value("bands", Json::array())) {
+  for (const Json& band : result.value("bands", Json::array())) {
     if (text.empty()) text = header(band);
     text += row(band);
   }

@@ -43,15 +43,16 @@ void check_writable(const std::filesystem::path& folder) {
 }
 
 void write_files(const run::Result& result, const std::filesystem::path& folder) {
-  std::vector<TableFile> tables{{".csv", cells_csv(result)},
-                                {".survival.csv", survival_csv(result)},
-                                {".differences.csv", differences_csv(result)},
-                                {".gates.csv", gates_csv(result)},
-                                {".claims.csv", claims_csv(result)}};
-  if (const std::string bands = bands_csv(result); !bands.empty()) {
+  const Answer answer{run_ending, to_json(result)};
+  std::vector<TableFile> tables{{".csv", cells_csv(answer.json)},
+                                {".survival.csv", survival_csv(answer.json)},
+                                {".differences.csv", differences_csv(answer.json)},
+                                {".gates.csv", gates_csv(answer.json)},
+                                {".claims.csv", claims_csv(answer.json)}};
+  if (const std::string bands = bands_csv(answer.json); !bands.empty()) {
     tables.push_back({".bands.csv", bands});
   }
-  write({run_ending, to_json(result)}, result.study.name, folder, tables);
+  write(answer, result.study.name, folder, tables);
 }
 
 void write_files(const study::Frontier& frontier, const std::filesystem::path& folder) {

@@ -1,6 +1,5 @@
 #include "sim/report/json.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -36,11 +35,6 @@ Json distribution(const std::vector<estimate::CumulativePoint>& points) {
 }
 
 Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
-
-bool has_bands(const scenario::Study& study) {
-  return std::any_of(study.groups.begin(), study.groups.end(),
-                     [](const scenario::CellGroup& group) { return group.band.has_value(); });
-}
 
 Json policy(const scenario::Policy& value) {
   return {{"name", value.name},

@@ -22,9 +22,10 @@ namespace {
 
 std::string title(const run::Result& result, Style style) {
   const scenario::Study& study = result.study;
-  std::string text = style == Style::markdown ? "## " : "";
-  text += fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}\n\n", headline(study),
-                      100 * estimate::confidence, study.bridge_error_bound);
+  std::string text =
+      heading(fmt::format("{}; {:.0f}% intervals; bridge error {:.0e}", headline(study),
+                          100 * estimate::confidence, study.bridge_error_bound),
+              style, 2);
   if (!study.description.empty()) text += study.description + "\n\n";
   if (result.precision) text += precision_text(result) + "\n\n";
   return text;
@@ -44,10 +45,9 @@ std::string survival(const run::Result& result, Style style) {
 }
 
 std::string bands(const run::Result& result, Style style) {
-  const Table table = band_table(result);
-  if (table.rows.empty()) return "";
+  if (!has_bands(result.study)) return "";
   return "\n" + heading("Survivors and casualties of the cohort, by leverage", style) +
-         render(table, style);
+         render(band_table(result), style);
 }
 
 std::string differences(const run::Result& result, Style style) {
@@ -136,7 +136,7 @@ std::string notes(const run::Result& result, Style style) {
                     "with an error of {:.4g}% (Holm), its null case by three standard errors.",
                     100 * (1 - run::interval_level(study))));
   }
-  if (!band_table(result).rows.empty()) {
+  if (has_bands(study)) {
     note(
         "A band is told as the mean over its traders, who are drawn once, on these paths: its "
         "intervals\n  cover the luck of the paths and not that other traders might have been "

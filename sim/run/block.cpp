@@ -58,10 +58,7 @@ void add_pairs(const std::vector<scenario::ClaimCase>& cases, bool of_groups,
   for (const scenario::ClaimCase& each : cases) {
     const auto* const other = std::get_if<std::size_t>(&each.against);
     if (!other || each.of_groups != of_groups) continue;
-    const auto is_known = [&](const auto& pair) {
-      return pair == std::pair(each.cell, *other) || pair == std::pair(*other, each.cell);
-    };
-    if (std::any_of(pairs.begin(), pairs.end(), is_known)) continue;
+    if (place_of_pair(pairs, each.cell, *other) < pairs.size()) continue;
     pairs.emplace_back(each.cell, *other);
   }
 }
@@ -76,6 +73,14 @@ std::vector<std::size_t> cells_without_traders(const scenario::Study& study) {
 }
 
 }  // namespace
+
+std::size_t place_of_pair(const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
+                          std::size_t a, std::size_t b) {
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    return pair == std::pair(a, b) || pair == std::pair(b, a);
+  });
+  return static_cast<std::size_t>(found - pairs.begin());
+}
 
 std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const scenario::Study& study) {
   if (!study.comparisons.empty()) return study.comparisons;

@@ -41,6 +41,10 @@ inline constexpr std::uint64_t paths_per_step_bias = 40;
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
     const scenario::Study& study);
 
+/// Where two are among pairs, in either order; the number of pairs where they are not.
+[[nodiscard]] std::size_t place_of_pair(
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, std::size_t a, std::size_t b);
+
 /// The measures whose means claims compare between cells, each once: pairs count them path by path.
 [[nodiscard]] std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study);
 

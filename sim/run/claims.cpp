@@ -41,15 +41,12 @@ std::optional<Estimate> between_cells(const scenario::Study& study, const BlockT
                                       const scenario::ClaimCase& claimed, std::size_t other,
                                       double level) {
   const auto pairs = compared_pairs(study);
-  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
-    return pair == std::pair(claimed.cell, other) || pair == std::pair(other, claimed.cell);
-  });
-  MARGINWALK_EXPECTS(found != pairs.end());
+  const std::size_t place = place_of_pair(pairs, claimed.cell, other);
+  MARGINWALK_EXPECTS(place < pairs.size());
   const estimate::Tally& a = total.cells[claimed.cell];
   const estimate::Tally& b = total.cells[other];
-  const auto& pair = total.pairs[static_cast<std::size_t>(found - pairs.begin())];
-  if (const auto exact = paired(study, pair, claimed.figure, level)) {
-    return found->first == claimed.cell ? *exact : reversed(*exact);
+  if (const auto exact = paired(study, total.pairs[place], claimed.figure, level)) {
+    return pairs[place].first == claimed.cell ? *exact : reversed(*exact);
   }
   const double each = (1 + level) / 2;
   return farthest_apart(claimed.figure.of(summarise(a, each)),
@@ -60,13 +57,10 @@ std::optional<Estimate> between_cells(const scenario::Study& study, const BlockT
 Estimate between_groups(const scenario::Study& study, const BlockTally& total,
                         const scenario::ClaimCase& claimed, std::size_t other, double level) {
   const auto pairs = compared_groups(study);
-  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
-    return pair == std::pair(claimed.cell, other) || pair == std::pair(other, claimed.cell);
-  });
-  MARGINWALK_EXPECTS(found != pairs.end());
-  const auto& pair = total.groups.pairs[static_cast<std::size_t>(found - pairs.begin())];
-  const Estimate paired = estimate::paired_difference(pair, level);
-  return found->first == claimed.cell ? paired : reversed(paired);
+  const std::size_t place = place_of_pair(pairs, claimed.cell, other);
+  MARGINWALK_EXPECTS(place < pairs.size());
+  const Estimate paired = estimate::paired_difference(total.groups.pairs[place], level);
+  return pairs[place].first == claimed.cell ? paired : reversed(paired);
 }
 
 /// The figure of a cell, or of a group.

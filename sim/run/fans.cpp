@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/estimate/order_statistic.hpp"
 #include "sim/replay/full_walk.hpp"
@@ -118,9 +119,9 @@ class Sample {
 
 std::vector<CellFans> measure_fans(const scenario::Study& study,
                                    const std::vector<std::size_t>& cells) {
-  scenario::Study alone = study;
-  alone.cells.clear();
-  for (const std::size_t cell : cells) alone.cells.push_back(study.cells[cell]);
+  std::vector<scenario::Cell> chosen;
+  for (const std::size_t cell : cells) chosen.push_back(study.cells[cell]);
+  const scenario::Study alone = scenario::of_cells(study, std::move(chosen));
   std::vector<CellFans> result(cells.size());
   for (const Stage& stage : stages_of(alone)) {
     Sample(stage).take(std::min(study.paths, paths_with_fans), result);

@@ -222,9 +222,7 @@ std::vector<conduct::Rule> rules_for(const std::vector<ConductSpec>& by_position
 std::optional<core::Price> entry_of(const ConductSpec& conduct, bool is_long, core::Price start) {
   const auto* const entry = find<conduct::Entry>(conduct);
   if (!entry || entry->window > 0) return std::nullopt;
-  const auto* const price = std::get_if<core::Price>(&entry->level);
-  const core::Price level =
-      price ? *price : start * (1 + std::get<core::Rate>(entry->level).value());
+  const core::Price level = entry->quoted_level(start);
   return is_long ? std::min(level, start) : std::max(level, start);
 }
 

@@ -15,17 +15,16 @@ namespace {
 
 using conduct::ExitLevel;
 
-/// A move that leaves something of the price, or a price.
-Parsed<ExitLevel> parse_entry_level(std::string_view text) {
-  if (!text.ends_with('%') && !text.ends_with("bps")) {
-    const Parsed<core::Price> price = parse_price(text);
-    if (const auto* rejection = std::get_if<Rejection>(&price)) return *rejection;
-    return ExitLevel(std::get<core::Price>(price));
-  }
+/// A move that leaves something of the price.
+Parsed<core::Rate> parse_move(std::string_view text) {
   const Parsed<core::Rate> move = parse_rate(text);
-  if (const auto* rejection = std::get_if<Rejection>(&move)) return *rejection;
-  if (std::get<core::Rate>(move).value() > -1) return ExitLevel(std::get<core::Rate>(move));
+  const auto* const rate = std::get_if<core::Rate>(&move);
+  if (!rate || rate->value() > -1) return move;
   return Rejection{fmt::format("{} is out of range (it must be above -100%)", shown(text))};
+}
+
+Parsed<ExitLevel> parse_entry_level(std::string_view text) {
+  return parse_price_or(text, parse_move);
 }
 
 void check(Fields& fields, const Location& location) {

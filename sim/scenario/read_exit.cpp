@@ -17,15 +17,7 @@ using conduct::ExitLevel;
 using conduct::Way;
 
 Parsed<ExitLevel> parse_exit_level(std::string_view text) {
-  const bool is_distance = text.ends_with('%') || text.ends_with("bps");
-  if (!is_distance) {
-    const Parsed<core::Price> price = parse_price(text);
-    if (const auto* rejection = std::get_if<Rejection>(&price)) return *rejection;
-    return ExitLevel(std::get<core::Price>(price));
-  }
-  const Parsed<core::Rate> distance = parse_distance(text);
-  if (const auto* rejection = std::get_if<Rejection>(&distance)) return *rejection;
-  return ExitLevel(std::get<core::Rate>(distance));
+  return parse_price_or(text, parse_distance);
 }
 
 template <Way way>

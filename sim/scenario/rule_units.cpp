@@ -42,6 +42,18 @@ Parsed<std::uint32_t> parse_whole_hours(std::string_view text) {
   return Rejection{fmt::format("{} is not a number of whole hours", shown(text))};
 }
 
+Parsed<conduct::ExitLevel> parse_price_or(
+    std::string_view text, Parsed<core::Rate> (*parse_share_of_price)(std::string_view text)) {
+  if (!text.ends_with('%') && !text.ends_with("bps")) {
+    const Parsed<core::Price> price = parse_price(text);
+    if (const auto* rejection = std::get_if<Rejection>(&price)) return *rejection;
+    return conduct::ExitLevel(std::get<core::Price>(price));
+  }
+  const Parsed<core::Rate> share = parse_share_of_price(text);
+  if (const auto* rejection = std::get_if<Rejection>(&share)) return *rejection;
+  return conduct::ExitLevel(std::get<core::Rate>(share));
+}
+
 Parsed<double> parse_increase(std::string_view text) {
   const Parsed<double> parsed = parse_number(text);
   const auto* const factor = std::get_if<double>(&parsed);

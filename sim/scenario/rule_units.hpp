@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/units.hpp"
+#include "sim/conduct/exit_level.hpp"
 #include "sim/scenario/parsed.hpp"
 
 /// Scalars of rules of conduct.
@@ -21,6 +22,10 @@ namespace marginwalk::scenario {
 
 /// Seconds of whole hours.
 [[nodiscard]] Parsed<std::uint32_t> parse_whole_hours(std::string_view text);
+
+/// A price, or what `parse_share_of_price` makes of a text in percent or basis points.
+[[nodiscard]] Parsed<conduct::ExitLevel> parse_price_or(
+    std::string_view text, Parsed<core::Rate> (*parse_share_of_price)(std::string_view text));
 
 /// A factor above 1, at most 1000.
 [[nodiscard]] Parsed<double> parse_increase(std::string_view text);

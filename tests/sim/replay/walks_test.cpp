@@ -387,7 +387,7 @@ TEST(WalksLong, EqualTheSimpleWalkOnTensOfThousandsOfRecordedPaths) {
 }
 
 TEST(WalksSlow, EqualTheSimpleWalkOnThousandsOfPaths) {
-  expect_every_feature(compare_random_studies(2000, 2080, 100), 40);
+  expect_every_feature(compare_random_studies(2000, 2080, 100), 53);
 }
 
 TEST(WalksLong, EqualTheSimpleWalkOnHundredsOfThousandsOfPaths) {

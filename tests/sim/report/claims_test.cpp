@@ -86,7 +86,7 @@ TEST(Claims, InCsvByCase) {
       "says,verdict,figure,cell,against,difference.estimate,difference.low,difference.high,"
       "contradicted_by,found\n";
   EXPECT_EQ(
-      claims_csv(claiming_result()),
+      claims_csv(to_json(claiming_result())),
       names +
           "Cross is better.,qualified,liquidated,cross,isolated,-0.5,-0.9,-0.1,more,as claimed\n"
           "Cross is better.,qualified,terminal_equity.mean,isolated,800.0,0.0,-300.0,300.0,"
@@ -94,8 +94,8 @@ TEST(Claims, InCsvByCase) {
           "Cross is better.,qualified,refills,cross,isolated,0.0,0.0,0.0,any,null holds\n");
   run::Result result = claiming_result();
   result.claims[0].cases[0].difference.reset();
-  EXPECT_THAT(claims_csv(result), HasSubstr("liquidated,cross,isolated,,,,more"));
-  EXPECT_EQ(claims_csv(small_result()), names);
+  EXPECT_THAT(claims_csv(to_json(result)), HasSubstr("liquidated,cross,isolated,,,,more"));
+  EXPECT_EQ(claims_csv(to_json(small_result())), names);
 }
 
 }  // namespace

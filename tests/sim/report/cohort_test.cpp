@@ -71,13 +71,13 @@ TEST(Cohort, InJson) {
 }
 
 TEST(Cohort, InCsv) {
-  const std::string text = bands_csv(cohort_result());
+  const std::string text = bands_csv(to_json(cohort_result()));
   EXPECT_THAT(text, HasSubstr("id,band,market,traders,liquidated.estimate,liquidated.low,"
                               "liquidated.high,casualties.estimate,"));
   EXPECT_THAT(text, HasSubstr("\nabove-3x,above-3x,market,1,0.5,"));
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
-  EXPECT_THAT(survival_csv(cohort_result()), HasSubstr("\nabove-3x,3600,0.5,"));
-  EXPECT_EQ(bands_csv(small_result()), "");
+  EXPECT_THAT(survival_csv(to_json(cohort_result())), HasSubstr("\nabove-3x,3600,0.5,"));
+  EXPECT_EQ(bands_csv(to_json(small_result())), "");
 }
 
 TEST(Cohort, HasAFileOfItsOwn) {

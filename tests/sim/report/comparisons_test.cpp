@@ -68,10 +68,11 @@ TEST(Comparisons, InJsonAndCsv) {
   EXPECT_TRUE(difference["terminal_equity_quantiles"]["0.5"].is_null());
   EXPECT_EQ(difference["equity_unpaired_half_width"], 200);
   EXPECT_EQ(json["cells"][1]["rank"]["worst"], 2);
-  EXPECT_THAT(differences_csv(compared_result()),
+  EXPECT_THAT(differences_csv(to_json(compared_result())),
               HasSubstr(",0.01,0.03,,0.5,1.84,2.0,200.0,2.5\n"));
-  EXPECT_THAT(cells_csv(compared_result()), HasSubstr(",rank.best,rank.worst\n"));
-  EXPECT_EQ(cells_csv(compared_result()).find('\n'), cells_csv(small_result()).find('\n'));
+  EXPECT_THAT(cells_csv(to_json(compared_result())), HasSubstr(",rank.best,rank.worst\n"));
+  EXPECT_EQ(cells_csv(to_json(compared_result())).find('\n'),
+            cells_csv(to_json(small_result())).find('\n'));
 }
 
 TEST(Comparisons, PlacesAreToldFromThreeCellsOn) {

@@ -62,7 +62,7 @@ std::size_t leaves(const Json& json) {
 TEST(Csv, NamesAndValuesAreThoseOfTheJson) {
   const run::Result result = small_result();
   const Json cells = to_json(result)["cells"];
-  const Fields rows = lines(cells_csv(result));
+  const Fields rows = lines(cells_csv(to_json(result)));
   ASSERT_EQ(rows.size(), 3U);
   const Fields names = fields(rows[0]);
   EXPECT_EQ(names.size(), leaves(cells[1]));  // the liquidated cell has every estimate
@@ -83,12 +83,13 @@ TEST(Csv, ColumnsDoNotDependOnWhatHappened) {
   run::Result quiet = small_result();
   quiet.cells.pop_back();
   quiet.differences.clear();
-  EXPECT_EQ(lines(cells_csv(quiet))[0], lines(cells_csv(small_result()))[0]);
-  EXPECT_EQ(lines(differences_csv(quiet)), Fields{lines(differences_csv(small_result()))[0]});
+  EXPECT_EQ(lines(cells_csv(to_json(quiet)))[0], lines(cells_csv(to_json(small_result())))[0]);
+  EXPECT_EQ(lines(differences_csv(to_json(quiet))),
+            Fields{lines(differences_csv(to_json(small_result())))[0]});
 }
 
 TEST(Csv, DifferencesTable) {
-  const Fields rows = lines(differences_csv(small_result()));
+  const Fields rows = lines(differences_csv(to_json(small_result())));
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0],
             "a,b,liquidated.estimate,liquidated.low,liquidated.high,terminal_equity.estimate,"
@@ -103,7 +104,7 @@ TEST(Csv, DifferencesTable) {
 }
 
 TEST(Csv, SurvivalHasARowForEachMoment) {
-  const Fields rows = lines(survival_csv(small_result()));
+  const Fields rows = lines(survival_csv(to_json(small_result())));
   ASSERT_EQ(rows.size(), 1U + 2 * 61);
   EXPECT_EQ(rows[0], "cell,seconds,estimate,low,high");
   EXPECT_EQ(rows[1], "cross,0,1.0,1.0,1.0");
@@ -113,7 +114,7 @@ TEST(Csv, SurvivalHasARowForEachMoment) {
 TEST(Csv, CommasQuotesAndBreaksAreQuoted) {
   run::Result result = small_result();
   result.cells[0].policy.name = "a,\"b\"\nc";
-  EXPECT_NE(survival_csv(result).find("\n\"a,\"\"b\"\"\nc\",0,1.0"), std::string::npos);
+  EXPECT_NE(survival_csv(to_json(result)).find("\n\"a,\"\"b\"\"\nc\",0,1.0"), std::string::npos);
 }
 
 }  // namespace

@@ -63,12 +63,12 @@ TEST(Gates, InJsonAndCsvUnderTheSameNames) {
   EXPECT_EQ(json[1]["verdict"], "failed");
   EXPECT_TRUE(json[4]["value"].is_null());
   EXPECT_EQ(json[6]["figure"], "expected_shortfall.0.95");
-  const std::string csv = gates_csv(gated_result());
+  const std::string csv = gates_csv(to_json(gated_result()));
   EXPECT_THAT(csv,
               HasSubstr("cell,figure,demand,limit,value.estimate,value.low,value.high,verdict\n"
                         "cross,liquidated,at_most,0.05,0.0,0.0,"));
   EXPECT_THAT(csv, HasSubstr("\ncross,loss_given_liquidation.mean,at_most,300.0,,,,undecided\n"));
-  EXPECT_EQ(gates_csv(small_result()), csv.substr(0, csv.find('\n') + 1));
+  EXPECT_EQ(gates_csv(to_json(small_result())), csv.substr(0, csv.find('\n') + 1));
 }
 
 }  // namespace

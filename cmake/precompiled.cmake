@@ -7,7 +7,7 @@ target_precompile_headers(precompiled PRIVATE
   <Eigen/Core> <fmt/format.h> <algorithm> <filesystem> <functional> <optional> <string> <variant>
   <vector>)
 
-# Where CMAKE_UNITY_BUILD joins sources eight by eight, as the presets ask, it does so in the same
+# Where CMAKE_UNITY_BUILD joins sources thirty by thirty, as the presets ask, it does so in the same
 # folders: not below, where kernels are compiled for several instruction sets and small names mean
 # something else in each file. What is local to one source then seems to hide what is local to
 # another; the preset clang, which joins nothing, warns where something is hidden indeed.

@@ -1,11 +1,17 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstddef>
 #include <optional>
 
 namespace marginwalk::paths {
 
 using Matrix = Eigen::MatrixXd;
+
+/// A row or a column, as Eigen counts them.
+[[nodiscard]] inline Eigen::Index index(std::size_t place) {
+  return static_cast<Eigen::Index>(place);
+}
 
 /// Why a matrix is no correlation matrix, and the nearest one that is.
 struct NotPositiveSemidefinite {

@@ -8,7 +8,7 @@
 namespace marginwalk::report {
 namespace {
 
-std::string number(const std::optional<double>& value) {
+std::string number_or_missing(const std::optional<double>& value) {
   return value ? decimal(*value, 3) : missing;
 }
 
@@ -39,9 +39,9 @@ Table asset_table(const run::PathSampler& sampler, const run::PathStatistics& st
     const run::AssetStatistics& asset = statistics.assets[i];
     table.rows.push_back(
         {sampler.assets()[i], share(asset.volatility), share(asset.daily_volatility),
-         number(asset.skewness), number(asset.excess_kurtosis), share(asset.least),
+         number_or_missing(asset.skewness), number(asset.excess_kurtosis), share(asset.least),
          share(asset.low_quantile), share(asset.high_quantile), share(asset.greatest),
-         number(asset.autocorrelation_of_squares), growth(asset.growth)});
+         number_or_missing(asset.autocorrelation_of_squares), growth(asset.growth)});
   }
   return table;
 }
@@ -49,8 +49,8 @@ Table asset_table(const run::PathSampler& sampler, const run::PathStatistics& st
 Table pair_table(const run::PathSampler& sampler, const run::PathStatistics& statistics) {
   Table table{{{"pair", Align::left}, {"correlation\nof days"}}, {}};
   for (const run::PairStatistics& pair : statistics.pairs) {
-    table.rows.push_back(
-        {sampler.assets()[pair.a] + " " + sampler.assets()[pair.b], number(pair.correlation)});
+    table.rows.push_back({sampler.assets()[pair.a] + " " + sampler.assets()[pair.b],
+                          number_or_missing(pair.correlation)});
   }
   return table;
 }

@@ -13,7 +13,7 @@
 namespace marginwalk::report {
 namespace {
 
-std::string number(const std::optional<double>& value) {
+std::string plain_number(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? fmt::format("{}", *value) : "";
 }
 
@@ -30,7 +30,7 @@ std::string state_of(const PathPoint& point, core::Scope scope) {
                                   [&](const ScopePoint& each) { return each.scope == scope; });
   if (found == point.scopes.end()) return ",,";
   return fmt::format("{},{},{}", found->state.equity.value(), found->state.maintenance.value(),
-                     number(found->state.level()));
+                     plain_number(found->state.level()));
 }
 
 std::string rows(const scenario::Study& study, const scenario::Cell& cell,
@@ -46,7 +46,7 @@ std::string rows(const scenario::Study& study, const scenario::Cell& cell,
         title(event.kind),
         position_name(study.venue_of(cell), from_start ? cell.account.positions[i] : position),
         signed_size(study.venue_of(cell), position), point.prices[position.contract],
-        number(point.liquidation[i]), state_of(point, core::scope_of(event.account, i)),
+        plain_number(point.liquidation[i]), state_of(point, core::scope_of(event.account, i)),
         point.equity, event.account.wallet.value(), event.funding.value());
   }
   return text;

@@ -24,15 +24,15 @@ class Watch {
 };
 
 /// All outcomes of a study, and how it came to its number of paths.
-struct Sample {
+struct Drawn {
   BlockTally total;
   std::optional<PrecisionResult> precision{};
 };
 
-std::optional<Sample> draw(const scenario::Study& study, const RunOptions& options,
-                           const Watch& watch) {
+std::optional<Drawn> draw(const scenario::Study& study, const RunOptions& options,
+                          const Watch& watch) {
   const BlockRunner runner(study, options.extremes, options.jump_cells);
-  Sample sample{runner.empty_tally()};
+  Drawn drawn{runner.empty_tally()};
   const auto add = [&](std::uint64_t first, std::uint64_t end) {
     std::uint64_t next = first / paths_per_block;
     std::uint64_t done = first;
@@ -41,18 +41,18 @@ std::optional<Sample> draw(const scenario::Study& study, const RunOptions& optio
     loop.stop = options.stop;
     loop.next = [&] { return next < blocks_of(end) ? std::optional(next++) : std::nullopt; };
     loop.finished = [&](const Block& block) {
-      sample.total.merge(block.tally);
+      drawn.total.merge(block.tally);
       done += block.paths;
       if (options.progress) options.progress(done);
     };
     return run_blocks(runner, end, loop);
   };
   if (!study.precision) {
-    return add(0, study.paths) ? std::optional(std::move(sample)) : std::nullopt;
+    return add(0, study.paths) ? std::optional(std::move(drawn)) : std::nullopt;
   }
-  sample.precision = run_until_precise(study, sample.total,
-                                       {add, [&] { return watch.seconds(); }, options.expect});
-  return sample.precision ? std::optional(std::move(sample)) : std::nullopt;
+  drawn.precision =
+      run_until_precise(study, drawn.total, {add, [&] { return watch.seconds(); }, options.expect});
+  return drawn.precision ? std::optional(std::move(drawn)) : std::nullopt;
 }
 
 }  // namespace
@@ -77,10 +77,10 @@ Result make_result(const scenario::Study& study, BlockTally total) {
 
 std::optional<Result> run_study(const scenario::Study& study, const RunOptions& options) {
   const Watch watch;
-  std::optional<Sample> sample = draw(study, options, watch);
-  if (!sample) return std::nullopt;
-  Result result = make_result(study, std::move(sample->total));
-  result.precision = sample->precision;
+  std::optional<Drawn> drawn = draw(study, options, watch);
+  if (!drawn) return std::nullopt;
+  Result result = make_result(study, std::move(drawn->total));
+  result.precision = drawn->precision;
   result.timing = {watch.seconds(), thread_count(options.threads)};
   return result;
 }

@@ -14,8 +14,6 @@
 namespace marginwalk::scenario {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
 using Row = std::vector<Node>;
 
 bool is_blank(const Row& row) {
@@ -149,10 +147,15 @@ Node as_map(Row row, const Row& columns) {
 
 }  // namespace
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  return text;
+}
+
 Node parse_csv_table(std::string_view text, const std::string& file_name) {
   if (const auto problem = find_text_problem(text, file_name)) throw InputError({*problem});
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  CsvReader reader(text, file_name);
+  CsvReader reader(without_byte_order_mark(text), file_name);
   const Row columns = reader.take_row();
   Node table{{file_name, 1, 1}, NodeKind::sequence, {}, false, {}, {}};
   if (columns.empty()) throw InputError({{table.location, "the file is empty"}});

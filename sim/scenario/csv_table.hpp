@@ -7,6 +7,9 @@
 
 namespace marginwalk::scenario {
 
+/// A text without the mark that spreadsheets put before UTF-8.
+[[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);
+
 /// A CSV table as YAML would write it: a list with one map for each row, whose keys are the names
 /// in the first row. Empty cells give no key, rows of nothing but empty cells no map. A key lies at
 /// its column's name, a value at its cell, a map at the first cell of its row.

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/scenario/csv_table.hpp"
+
 namespace marginwalk::scenario {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 constexpr std::string_view blanks = " \t\r";
 
 std::string_view trimmed(std::string_view text) {
@@ -23,9 +24,7 @@ std::string_view unquoted(std::string_view cell) {
 }  // namespace
 
 PriceRows::PriceRows(std::string_view text, std::string file_name)
-    : rest_(text), file_name_(std::move(file_name)) {
-  if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
-}
+    : rest_(without_byte_order_mark(text)), file_name_(std::move(file_name)) {}
 
 bool PriceRows::next() {
   while (!rest_.empty()) {

@@ -12,7 +12,7 @@
 namespace marginwalk::scenario {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
+using paths::index;
 
 /// The two names of a key like `BTC ETH`, or nothing and a problem.
 std::optional<std::pair<std::string_view, std::string_view>> names_of(const Entry& entry,

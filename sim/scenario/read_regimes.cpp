@@ -18,7 +18,7 @@
 namespace marginwalk::scenario {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
+using paths::index;
 
 std::vector<std::string> names_of(const paths::Regimes& regimes) {
   std::vector<std::string> names;

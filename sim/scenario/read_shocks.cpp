@@ -19,7 +19,7 @@ constexpr std::uint32_t least_grid = 300;
 constexpr std::size_t most_shocks = 100;
 
 /// The whole price cannot be lost: logarithms end there.
-Parsed<double> parse_move(std::string_view text) {
+Parsed<double> parse_price_move(std::string_view text) {
   const Parsed<double> parsed = parse_drift(text);
   if (const auto* rejection = std::get_if<Rejection>(&parsed)) return *rejection;
   const double move = std::get<double>(parsed);
@@ -51,11 +51,12 @@ std::vector<double> read_moves(const Node& node, const AssetNames& assets, Probl
     return moves;
   }
   if (const Node* const others = node.find("others")) {
-    moves.assign(moves.size(), parse_scalar(*others, "others", parse_move, problems).value_or(0));
+    moves.assign(moves.size(),
+                 parse_scalar(*others, "others", parse_price_move, problems).value_or(0));
   }
   for (const Entry& entry : node.entries) {
     if (entry.key == "others") continue;
-    const auto move = parse_scalar(entry.value, entry.key, parse_move, problems);
+    const auto move = parse_scalar(entry.value, entry.key, parse_price_move, problems);
     const auto asset = assets.index_of(entry.key, entry.location, problems);
     if (asset) moves[*asset] = move.value_or(0);
   }

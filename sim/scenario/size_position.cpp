@@ -90,13 +90,13 @@ Notional by_kelly(const Held& held, const SizingGround& ground, core::Money wort
 }
 
 /// A way to size by something other than an amount, and how it is called.
-struct Way {
+struct SizingWay {
   SizeBy by;
   const char* key;
   Notional (*notional)(const Held& held, const SizingGround& ground, core::Money worth);
 };
 
-constexpr Way ways[] = {
+constexpr SizingWay sizing_ways[] = {
     {SizeBy::risk, "risk", at_risk},
     {SizeBy::target_volatility, "target_volatility", at_volatility},
     {SizeBy::kelly_fraction, "kelly_fraction", by_kelly},
@@ -116,8 +116,8 @@ void settle_size(PositionSpec& position, const SizingGround& ground, Problems& p
     position.size = SizeSpec{core::Sizing::margin, (whole * position.size->amount).value()};
     return;
   }
-  const Way& way = *std::find_if(std::begin(ways), std::end(ways),
-                                 [&](const Way& each) { return each.by == by; });
+  const SizingWay& way = *std::find_if(std::begin(sizing_ways), std::end(sizing_ways),
+                                       [&](const SizingWay& each) { return each.by == by; });
   const Notional notional = way.notional(held, ground, worth);
   if (const auto* const why = std::get_if<std::string>(&notional)) {
     problems.push_back({position.location, fmt::format("{}: {}", way.key, *why)});

@@ -6,7 +6,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::account_test {
 namespace {
 
 using test::cross;
@@ -120,4 +120,4 @@ TEST(Exposure, NamesTheBreachedScopeOfLeastLevel) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::account_test

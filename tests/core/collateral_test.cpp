@@ -9,7 +9,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::collateral_test {
 namespace {
 
 using test::cross;
@@ -188,4 +188,4 @@ TEST(Collateral, AnIsolatedLossDoesNotTouchIt) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::collateral_test

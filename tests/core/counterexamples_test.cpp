@@ -10,7 +10,7 @@
 
 /// Accounts on which other tools were found to give a wrong answer. Each test names the defect; the
 /// comment in it says what goes wrong, and where it was seen.
-namespace marginwalk::core {
+namespace marginwalk::core::counterexamples_test {
 namespace {
 
 using test::cross;
@@ -336,4 +336,4 @@ TEST(Counterexamples, TheTriggerGrowsWithTheBracket) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::counterexamples_test

@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::deleveraging_test {
 namespace {
 
 using test::cross;
@@ -115,4 +115,4 @@ TEST(Deleveraging, LeavesNoDebtBesideCollateral) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::deleveraging_test

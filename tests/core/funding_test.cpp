@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::funding_test {
 namespace {
 
 using test::cross;
@@ -149,4 +149,4 @@ TEST(Funding, EachContractHasItsOwnCharge) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::funding_test

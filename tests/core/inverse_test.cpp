@@ -8,7 +8,7 @@
 #include "core/requirement.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::inverse_test {
 namespace {
 
 constexpr double lowest = .005;
@@ -207,4 +207,4 @@ RC_GTEST_PROP(InverseProperty, EquityAtTheLiquidationPriceIsTheRequirement, ()) 
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::inverse_test

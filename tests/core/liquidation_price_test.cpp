@@ -7,7 +7,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::liquidation_price_test {
 namespace {
 
 using test::cross;
@@ -132,4 +132,4 @@ RC_GTEST_PROP(LiquidationPriceProperty, EquityEqualsTheRequirementThere, ()) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::liquidation_price_test

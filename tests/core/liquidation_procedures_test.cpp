@@ -6,7 +6,7 @@
 #include "tests/support/venues.hpp"
 
 /// Each venue's procedure on one long of BTC bought at 100,000, or on two legs.
-namespace marginwalk::core {
+namespace marginwalk::core::liquidation_procedures_test {
 namespace {
 
 using test::cross;
@@ -212,4 +212,4 @@ TEST(Procedures, AnIsolatedPositionKeepsItsMarginInSteps) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::liquidation_procedures_test

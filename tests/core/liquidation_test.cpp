@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::liquidation_test {
 namespace {
 
 using test::cross;
@@ -80,4 +80,4 @@ TEST(Liquidation, IsolatedLeavesTheOtherLegOpen) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::liquidation_test

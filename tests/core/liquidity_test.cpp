@@ -7,7 +7,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::liquidity_test {
 namespace {
 
 using test::cross;
@@ -116,4 +116,4 @@ RC_GTEST_PROP(LiquidityProperty, NothingIsTakenOverWhereAPartWouldBeEnough, ()) 
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::liquidity_test

@@ -6,7 +6,7 @@
 #include "tests/support/venues.hpp"
 
 /// BTC at 100 and ETH at 10, for a taker fee of 0.1 % and 1 % of slippage.
-namespace marginwalk::core {
+namespace marginwalk::core::market_order_test {
 namespace {
 
 using test::cross;
@@ -351,4 +351,4 @@ TEST(MarketOrder, TheSameNotionalAgain) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::market_order_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::opening_test {
 namespace {
 
 constexpr MarginMode in_cross = MarginMode::cross;
@@ -177,4 +177,4 @@ TEST(Opening, AnInitialMarginRateLimitsLeverage) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::opening_test

@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::requirement_test {
 namespace {
 
 using test::cross;
@@ -82,4 +82,4 @@ TEST(Requirement, IsALineWithinABracketAndBelowItsBound) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::requirement_test

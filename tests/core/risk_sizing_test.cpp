@@ -6,7 +6,7 @@
 
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::risk_sizing_test {
 namespace {
 
 /// Of 2,000 of risk, by the distance of the stop: with no costs 100,000, 40,000 and 20,000.
@@ -52,4 +52,4 @@ TEST(RiskSizing, InverseContracts) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::risk_sizing_test

@@ -10,7 +10,7 @@
 #include "tests/support/random_study.hpp"
 
 /// What must hold of any account under any rules of maintenance and liquidation.
-namespace marginwalk::core {
+namespace marginwalk::core::rules_property_test {
 namespace {
 
 /// An account of a random study and random marks around its start.
@@ -167,4 +167,4 @@ RC_GTEST_PROP(RulesProperty, FundingThatKeepsMaintenanceLiquidatesNobody, ()) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::rules_property_test

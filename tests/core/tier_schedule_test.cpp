@@ -5,7 +5,7 @@
 
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::core {
+namespace marginwalk::core::tier_schedule_test {
 namespace {
 
 TEST(TierSchedule, RequirementAndLeverageByNotional) {
@@ -99,4 +99,4 @@ RC_GTEST_PROP(TierScheduleProperty, RequirementIsTheGreatestOfItsAffinePieces, (
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::tier_schedule_test

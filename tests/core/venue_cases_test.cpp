@@ -9,7 +9,7 @@
 #include "tests/support/adapters.hpp"
 
 /// Numbers of the venues themselves, through the functions of core.
-namespace marginwalk::test {
+namespace marginwalk::test::venue_cases_test {
 namespace {
 
 using nlohmann::json;
@@ -102,4 +102,4 @@ TEST(VenueCases, OfAnotherFileAreReproduced) {
 }
 
 }  // namespace
-}  // namespace marginwalk::test
+}  // namespace marginwalk::test::venue_cases_test

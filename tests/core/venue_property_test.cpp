@@ -11,7 +11,7 @@
 #include "tests/support/shipped_venues.hpp"
 
 /// What must hold of any account at the venues whose rules come with the program.
-namespace marginwalk::core {
+namespace marginwalk::core::venue_property_test {
 namespace {
 
 double between(double low, double high) {
@@ -195,4 +195,4 @@ RC_GTEST_PROP(VenueProperty, LiquidationsEndAndMoneyBalances, ()) {
 }
 
 }  // namespace
-}  // namespace marginwalk::core
+}  // namespace marginwalk::core::venue_property_test

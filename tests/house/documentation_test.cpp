@@ -14,7 +14,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// What the pages tell a reader to type works, and they leave no key out.
-namespace marginwalk {
+namespace marginwalk::documentation_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -419,4 +419,4 @@ TEST(Documentation, CardsHaveEveryVenueAndModel) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::documentation_test

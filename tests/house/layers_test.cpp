@@ -6,7 +6,7 @@
 #include <map>
 #include <regex>
 
-namespace marginwalk {
+namespace marginwalk::layers_test {
 namespace {
 
 const std::filesystem::path source_dir = MARGINWALK_SOURCE_DIR;
@@ -108,4 +108,4 @@ TEST(Layers, NothingButTheStandardOfTheHouseDecidesOutcomes) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::layers_test

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/cases.hpp"
 
 namespace marginwalk::test {
+
+/// Where the last tier ends.
+inline constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// What core says to a case, by the keys of its `expected`. Throws NotApplicable where core has no
 /// such rule or the case states what nothing here knows.

@@ -141,7 +141,7 @@ json order(Inputs& inputs) {
   return {{"cmp", found > 0 ? 1 : found < 0 ? -1 : 0}};
 }
 
-json dispatch(const Case& each, Inputs& inputs) {
+json compute_block_liquidation(const Case& each, Inputs& inputs) {
   if (each.kind == "bankruptcy_price_quote") return quote(inputs);
   if (each.kind == "fillable_price") return fillable(inputs);
   if (each.kind == "insurance_fund_delta") return insurance(inputs);
@@ -156,7 +156,7 @@ json dispatch(const Case& each, Inputs& inputs) {
 json answer_block_liquidation(const Case& each) {
   if (each.venue != "dydx_v4") throw NotApplicable("no rule for " + each.kind);
   Inputs inputs(each.inputs);
-  const json result = dispatch(each, inputs);
+  const json result = compute_block_liquidation(each, inputs);
   inputs.finish();
   return result;
 }

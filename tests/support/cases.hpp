@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Case {
   double absolute = 0;
   double relative = 0;
 };
+
+inline void PrintTo(const Case& each, std::ostream* out) { *out << each.venue; }
 
 /// Reads a table of this project (YAML: a venue and its cases).
 [[nodiscard]] std::vector<Case> read_table(const std::filesystem::path& file);

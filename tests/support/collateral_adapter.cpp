@@ -1,5 +1,3 @@
-#include <limits>
-
 #include "core/liquidation.hpp"
 #include "tests/support/adapters.hpp"
 
@@ -12,9 +10,7 @@ using core::Rate;
 using core::Size;
 using nlohmann::json;
 
-core::CollateralTerms at_weight(Rate weight) {
-  return {"X", {{std::numeric_limits<double>::infinity(), weight}}};
-}
+core::CollateralTerms at_weight(Rate weight) { return {"X", {{endless, weight}}}; }
 
 Rate weight_of(Inputs& inputs) {
   if (inputs.has("haircut")) return Rate(1 - inputs.number("haircut"));

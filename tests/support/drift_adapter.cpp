@@ -1,5 +1,4 @@
 #include <cmath>
-#include <limits>
 
 #include "core/account.hpp"
 #include "core/partial_close.hpp"
@@ -15,8 +14,6 @@ using core::Price;
 using core::Rate;
 using core::Size;
 using nlohmann::json;
-
-constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// What the liquidator and the fund take is the cost of closing. Prices are in dollars, also where
 /// the quote currency is not worth one.
@@ -76,7 +73,7 @@ json weight(Inputs& inputs) {
   return {{"asset_weight_e4", std::trunc(found.value() * 1e4 + 1e-6)}};
 }
 
-json dispatch(const Case& each, Inputs& inputs) {
+json compute_drift(const Case& each, Inputs& inputs) {
   if (each.kind == "partial_liq_size") return size_to_cover(inputs);
   if (each.kind == "leverage_cap") return capped(inputs);
   if (each.kind == "collateral_haircut_tiered") return weight(inputs);
@@ -97,7 +94,7 @@ json dispatch(const Case& each, Inputs& inputs) {
 
 json answer_drift(const Case& each) {
   Inputs inputs(each.inputs);
-  const json result = dispatch(each, inputs);
+  const json result = compute_drift(each, inputs);
   inputs.finish();
   return result;
 }

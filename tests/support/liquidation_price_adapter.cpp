@@ -171,7 +171,7 @@ json cross_bankruptcy(Inputs& inputs) {
            core::bankruptcy_price(setting.venue, setting.account, 0, setting.marks)->value()}};
 }
 
-json dispatch(const Case& each, Inputs& inputs) {
+json compute_liquidation_price(const Case& each, Inputs& inputs) {
   if (each.kind == "bankruptcy_price") return cross_bankruptcy(inputs);
   if (each.venue == "binance_usdm") return binance(each, inputs);
   if (each.venue == "bybit") return bybit(inputs);
@@ -186,7 +186,7 @@ json dispatch(const Case& each, Inputs& inputs) {
 
 json answer_liquidation_price(const Case& each) {
   Inputs inputs(each.inputs);
-  const json result = dispatch(each, inputs);
+  const json result = compute_liquidation_price(each, inputs);
   inputs.finish();
   return result;
 }

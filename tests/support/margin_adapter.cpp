@@ -99,7 +99,7 @@ json flat_requirement(Inputs& inputs) {
   return {{"margin", state_of(setting).maintenance.value()}};
 }
 
-json dispatch(const Case& each, Inputs& inputs) {
+json compute_margin(const Case& each, Inputs& inputs) {
   if (each.kind != "margin_requirement") {
     return order_cost(inputs, each.kind == "order_cost_inverse");
   }
@@ -116,7 +116,7 @@ json dispatch(const Case& each, Inputs& inputs) {
 json answer_margin(const Case& each) {
   Inputs inputs(each.inputs);
   inputs.ignore({"symbol"});
-  const json result = dispatch(each, inputs);
+  const json result = compute_margin(each, inputs);
   inputs.finish();
   return result;
 }

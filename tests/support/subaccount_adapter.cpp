@@ -33,7 +33,7 @@ Rate scaled(Inputs& inputs, double open_interest) {
   return Rate(std::trunc(rate.value() * 1e6 + 1e-6) / 1e6);
 }
 
-json requirement(Inputs& inputs) {
+json subaccount_requirement(Inputs& inputs) {
   const double price = inputs.number("price") * std::pow(10, inputs.number("price_exponent"));
   const double resolution = inputs.number("atomic_resolution");
   const auto value = [&](const char* key) {
@@ -55,7 +55,7 @@ json notional(Inputs& inputs) {
 }
 
 /// The account with its updates in: of a market, positions add. Unsettled funding is cash.
-json equity(Inputs& inputs) {
+json subaccount_equity(Inputs& inputs) {
   std::map<std::string, json> positions;
   double cash = inputs.number("usdc_quantums");
   for (const json& value : inputs.value("positions")) {
@@ -97,7 +97,7 @@ json answer_subaccount(const Case& each) {
   if (each.kind == "is_liquidatable") {
     result = is_liquidatable(inputs);
   } else if (each.kind == "margin_requirement_int") {
-    result = requirement(inputs);
+    result = subaccount_requirement(inputs);
   } else if (each.kind == "notional_int") {
     result = notional(inputs);
   } else if (each.kind == "maint_margin_ppm") {
@@ -110,7 +110,7 @@ json answer_subaccount(const Case& each) {
     const Rate rate = scaled(inputs, inputs.number("oi_notional"));
     result = {{"imr", rounded_up(inputs.number("notional_quote_quantums") * rate.value())}};
   } else {
-    result = equity(inputs);
+    result = subaccount_equity(inputs);
   }
   inputs.finish();
   return result;

@@ -1,5 +1,3 @@
-#include <limits>
-
 #include "core/partial_close.hpp"
 #include "tests/support/adapters.hpp"
 #include "tests/support/positions.hpp"
@@ -11,8 +9,6 @@ using core::Money;
 using core::Rate;
 using core::Tier;
 using nlohmann::json;
-
-constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// Brackets by their lower edges, which belong to them. Whole contracts end one below.
 json look_up(Inputs& inputs) {

@@ -14,7 +14,7 @@
 
 /// Studies that are killed again and again, at whatever moment, end with the store of one that was
 /// left alone.
-namespace marginwalk {
+namespace marginwalk::fault_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -123,4 +123,4 @@ TEST_F(FaultsLong, LoseNothingOfShards) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::fault_test

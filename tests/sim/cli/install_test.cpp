@@ -6,7 +6,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// An installed program needs nothing of the folder that it was built in.
-namespace marginwalk {
+namespace marginwalk::install_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -47,4 +47,4 @@ TEST(Install, ProgramRunsAnywhereWithItsOwnVenues) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::install_test

@@ -14,7 +14,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// The program as its users meet it: arguments in; output, files and exit code out.
-namespace marginwalk {
+namespace marginwalk::program_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -346,4 +346,4 @@ TEST(ProgramLong, VerifyPasses) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::program_test

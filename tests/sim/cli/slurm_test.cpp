@@ -13,7 +13,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// A study on a real Slurm, whose tasks are killed, requeued and run out of time.
-namespace marginwalk {
+namespace marginwalk::slurm_test {
 namespace {
 
 using test::Ran;
@@ -133,4 +133,4 @@ TEST_F(SlurmLong, ATaskIsToldBeforeItsTimeIsOver) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::slurm_test

@@ -16,7 +16,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Long runs as their users meet them: killed, starved, shared out, and to the bit the same.
-namespace marginwalk {
+namespace marginwalk::study_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -406,4 +406,4 @@ print(len(equity))
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::study_test

@@ -6,7 +6,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// What somebody at a terminal sees of a long run, and what ends up in a log.
-namespace marginwalk {
+namespace marginwalk::terminal_test {
 namespace {
 
 using test::Ran;
@@ -64,4 +64,4 @@ TEST_F(TerminalSlow, ALogHasLines) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::terminal_test

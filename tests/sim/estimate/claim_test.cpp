@@ -8,7 +8,7 @@
 #include "sim/estimate/holm.hpp"
 #include "sim/estimate/moments.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::claim_test {
 namespace {
 
 TEST(Claims, CasesAreDecidedByTheWholeInterval) {
@@ -72,4 +72,4 @@ RC_GTEST_PROP(Claims, SignsHoldTogetherByHolm, ()) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::claim_test

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::correlated_difference_test {
 namespace {
 
 /// Wilson's score interval.
@@ -34,4 +34,4 @@ TEST(CorrelatedDifference, LacksTheBoundsThatItCannotTell) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::correlated_difference_test

@@ -8,7 +8,7 @@
 
 #include "sim/estimate/proportion.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::cumulative_test {
 namespace {
 
 TEST(Cumulative, NoValuesHaveNoPoints) { EXPECT_TRUE(cumulative(Histogram()).empty()); }
@@ -54,4 +54,4 @@ TEST(Cumulative, CountsTheValuesBelowEveryPoint) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::cumulative_test

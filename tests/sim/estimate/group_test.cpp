@@ -10,7 +10,7 @@
 #include "sim/estimate/unit_mean.hpp"
 
 /// Cells that are taken together, on paths that they share.
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::group_test {
 namespace {
 
 constexpr std::uint32_t horizon = 3'600;
@@ -162,4 +162,4 @@ TEST(Group, BytesComeBackAndMergeAsTheTalliesDo) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::group_test

@@ -13,7 +13,7 @@
 #include "sim/estimate/order_statistic.hpp"
 #include "tests/sim/estimate/samples.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::histogram_test {
 namespace {
 
 TEST(Histogram, HasExactEdges) {
@@ -125,4 +125,4 @@ TEST(Histogram, RefusesWhatIsTooLargeOrNoNumber) {
 #endif
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::histogram_test

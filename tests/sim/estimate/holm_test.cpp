@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::holm_test {
 namespace {
 
 TEST(Holm, WorkedExample) {
@@ -45,4 +45,4 @@ RC_GTEST_PROP(Holm, RejectsWhatTheStepwiseProcedureRejects, ()) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::holm_test

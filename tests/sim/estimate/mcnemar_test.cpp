@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::mcnemar_test {
 namespace {
 
 TEST(McNemar, IsTheSumOfTheBinomialLaw) {
@@ -47,4 +47,4 @@ TEST(McNemar, RejectsTrueHypothesesNoMoreOftenThanItSays) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::mcnemar_test

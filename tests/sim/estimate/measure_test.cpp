@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::measure_test {
 namespace {
 
 /// One path on which nothing happened.
@@ -116,4 +116,4 @@ TEST(Figures, OfConductAreThereWhereTradersHaveRules) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::measure_test

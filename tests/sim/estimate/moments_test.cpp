@@ -8,7 +8,7 @@
 #include <random>
 #include <vector>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::moments_test {
 namespace {
 
 Moments moments_of(const std::vector<double>& values) {
@@ -93,4 +93,4 @@ TEST(MeanInterval, CoversAsOftenAsItSays) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::moments_test

@@ -10,7 +10,7 @@
 
 #include "tests/sim/estimate/samples.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::order_statistic_test {
 namespace {
 
 /// The values 1.05^1 ... 1.05^count, every one in a bin of its own.
@@ -104,4 +104,4 @@ TEST(Quantile, CoversAtLeastAsOftenAsItSays) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::order_statistic_test

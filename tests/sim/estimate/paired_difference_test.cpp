@@ -9,7 +9,7 @@
 #include "core/expect.hpp"
 #include "sim/estimate/moments.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::paired_difference_test {
 namespace {
 
 TEST(TangoScore, AgreesWithThePaper) {
@@ -58,7 +58,7 @@ TEST(TangoInterval, NeedsNoDiscordantPair) {
   const double squared = normal_critical_value() * normal_critical_value();
   for (const std::uint64_t total : {1UL, 50UL, 1'000'000'000UL}) {
     const double reach = squared / (static_cast<double>(total) + squared);
-    const Estimate estimate = paired_difference({0, 0, total});
+    const Estimate estimate = paired_difference(Discordance{0, 0, total});
     EXPECT_EQ(estimate.estimate, 0);
     EXPECT_NEAR(*estimate.low, -reach, 1e-12 * reach);
     EXPECT_NEAR(*estimate.high, reach, 1e-12 * reach);
@@ -66,8 +66,8 @@ TEST(TangoInterval, NeedsNoDiscordantPair) {
 }
 
 TEST(TangoInterval, EndsAtOneWherePoliciesAlwaysDisagreeTheSameWay) {
-  EXPECT_EQ(*paired_difference({9, 0, 9}).high, 1);
-  EXPECT_EQ(*paired_difference({0, 9, 9}).low, -1);
+  EXPECT_EQ(*paired_difference(Discordance{9, 0, 9}).high, 1);
+  EXPECT_EQ(*paired_difference(Discordance{0, 9, 9}).low, -1);
 }
 
 Discordance any_pairs() {
@@ -89,7 +89,7 @@ RC_GTEST_PROP(TangoInterval, HoldsTheDifferencesThatTheScoreDoesNotReject, ()) {
 RC_GTEST_PROP(TangoInterval, MirrorsWhenPoliciesAreSwapped, ()) {
   const Discordance pairs = any_pairs();
   const Estimate a_less_b = paired_difference(pairs);
-  const Estimate b_less_a = paired_difference({pairs.only_b, pairs.only_a, pairs.total});
+  const Estimate b_less_a = paired_difference(Discordance{pairs.only_b, pairs.only_a, pairs.total});
   RC_ASSERT(a_less_b.estimate == -b_less_a.estimate);
   RC_ASSERT(*a_less_b.low == -*b_less_a.high);
   RC_ASSERT(*a_less_b.high == -*b_less_a.low);
@@ -109,7 +109,7 @@ TEST(TangoInterval, CoversAsOftenAsItSays) {
       const std::uint64_t only_a = draw_a(random);
       std::binomial_distribution<std::uint64_t> draw_b(law.total - only_a,
                                                        law.only_b / (1 - law.only_a));
-      const Estimate estimate = paired_difference({only_a, draw_b(random), law.total});
+      const Estimate estimate = paired_difference(Discordance{only_a, draw_b(random), law.total});
       const double truth = law.only_a - law.only_b;
       covered += *estimate.low <= truth && truth <= *estimate.high;
     }
@@ -129,10 +129,10 @@ TEST(Discordance, MergesByAddition) {
 
 #ifdef MARGINWALK_CONTRACTS
 TEST(TangoInterval, RefusesNoPairsAndMoreDiscordantPairsThanPairs) {
-  EXPECT_THROW((void)paired_difference({0, 0, 0}), core::Defect);
-  EXPECT_THROW((void)paired_difference({2, 2, 3}), core::Defect);
+  EXPECT_THROW((void)paired_difference(Discordance{0, 0, 0}), core::Defect);
+  EXPECT_THROW((void)paired_difference(Discordance{2, 2, 3}), core::Defect);
 }
 #endif
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::paired_difference_test

@@ -7,7 +7,7 @@
 
 #include "sim/estimate/paired_difference.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::paired_mean_test {
 namespace {
 
 RC_GTEST_PROP(PairedMeans, OfAnEventAreDifferencesOfProbabilities, ()) {
@@ -58,4 +58,4 @@ TEST(PairedMeans, AreNoneOverDifferentPaths) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::paired_mean_test

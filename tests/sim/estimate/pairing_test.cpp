@@ -7,7 +7,7 @@
 
 #include "sim/estimate/moments.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::pairing_test {
 namespace {
 
 TEST(Pairing, OfProbabilitiesIsThatOfTheIndicators) {
@@ -88,4 +88,4 @@ TEST(Pairing, HalfWidthIsThatOfTheLevel) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::pairing_test

@@ -8,7 +8,7 @@
 #include "sim/estimate/paired_difference.hpp"
 #include "sim/estimate/proportion.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::precision_test {
 namespace {
 
 TEST(Precision, IsTheFartherBoundInUnitsOfTheTolerance) {
@@ -39,8 +39,9 @@ TEST(Precision, HigherLevelsWidenIntervals) {
   EXPECT_NEAR(*proportion(0, 10, 0.975).high, 1 - std::pow(0.0125, 0.1), 1e-12);
   // Tango without a discordant pair: z^2 / (n + z^2).
   const double squared = 2.241402727604947 * 2.241402727604947;
-  EXPECT_NEAR(*paired_difference({0, 0, 50}, 0.975).high, squared / (50 + squared), 1e-10);
+  EXPECT_NEAR(*paired_difference(Discordance{0, 0, 50}, 0.975).high, squared / (50 + squared),
+              1e-10);
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::precision_test

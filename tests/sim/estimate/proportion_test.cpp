@@ -8,7 +8,7 @@
 
 #include "core/expect.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::proportion_test {
 namespace {
 
 constexpr double tail = (1 - confidence) / 2;
@@ -89,4 +89,4 @@ TEST(ClopperPearson, RefusesNoTrialsAndMoreSuccessesThanTrials) {
 #endif
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::proportion_test

@@ -12,7 +12,7 @@
 
 /// What paired differences of quantiles are made of. Their coverage is among the checks of
 /// sim/verify.
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::quantile_difference_test {
 namespace {
 
 TEST(LowestPaths, AreTheCeilingOfTheShareWithTiesByPath) {
@@ -131,4 +131,4 @@ TEST(ShareOfMean, HasTheErrorOfTheRatio) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::quantile_difference_test

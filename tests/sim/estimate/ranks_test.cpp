@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::ranks_test {
 namespace {
 
 TEST(Ranks, AreOpenWhereNothingIsKnown) {
@@ -23,4 +23,4 @@ TEST(Ranks, CountThoseBeforeAndBehind) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::ranks_test

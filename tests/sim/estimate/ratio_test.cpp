@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::ratio_test {
 namespace {
 
 /// Three paths with 1, 2 and 0 casualties, who end with 10, 40 and nothing: 50 / 3. The residuals
@@ -78,4 +78,4 @@ TEST(Ratio, CoversTheMeanOfWhatComesTogether) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::ratio_test

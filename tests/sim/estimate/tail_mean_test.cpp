@@ -10,7 +10,7 @@
 #include "sim/estimate/moments.hpp"
 #include "tests/sim/estimate/samples.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::tail_mean_test {
 namespace {
 
 /// Mean of the lowest share of a normal law: mean - deviation x density / share.
@@ -104,4 +104,4 @@ TEST(LowerTailMean, CoversAsOftenAsItSays) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::tail_mean_test

@@ -7,7 +7,7 @@
 #include "tests/sim/estimate/samples.hpp"
 
 /// What was stored merges as if it had never been stored.
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::tally_bytes_test {
 namespace {
 
 constexpr std::size_t contracts = 3;
@@ -121,4 +121,4 @@ TEST(TallyBytes, AnUnknownVersionIsRefused) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::tally_bytes_test

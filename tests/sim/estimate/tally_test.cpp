@@ -4,7 +4,7 @@
 
 #include "sim/estimate/summary.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::tally_test {
 namespace {
 
 constexpr std::uint32_t day = 86'400;
@@ -40,4 +40,4 @@ TEST(Tally, HoldsTheMarginLevelOfATrifle) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::tally_test

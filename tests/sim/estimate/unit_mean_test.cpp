@@ -6,7 +6,7 @@
 
 #include "sim/estimate/proportion.hpp"
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::unit_mean_test {
 namespace {
 
 Moments of_values(double value, int count, int zeros) {
@@ -49,4 +49,4 @@ TEST(UnitMean, EndsWhereNothingElseIsPossible) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::unit_mean_test

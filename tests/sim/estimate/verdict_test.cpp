@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::estimate {
+namespace marginwalk::estimate::verdict_test {
 namespace {
 
 TEST(Verdict, WholeIntervalOnOneSideOfTheLimit) {
@@ -39,4 +39,4 @@ TEST(Verdict, NothingToEstimateFromDecidesNothing) {
 }
 
 }  // namespace
-}  // namespace marginwalk::estimate
+}  // namespace marginwalk::estimate::verdict_test

@@ -4,7 +4,7 @@
 
 #include "sim/paths/funding_premium.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::autoregression_test {
 namespace {
 
 const Autoregression law{{.0002, .0003}, {.86, .8}, {.002, .003}, {.0003, .0004}, .85};
@@ -56,4 +56,4 @@ TEST(Autoregression, FollowsTheReturn) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::autoregression_test

@@ -6,7 +6,7 @@
 #include "sim/random/brownian_tree.hpp"
 #include "tests/sim/paths/laws.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::basis_test {
 namespace {
 
 /// The basis of one asset, where the index does not move: every ten minutes of some days.
@@ -64,4 +64,4 @@ TEST(Basis, HasTheVarianceOfItsAutoregression) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::basis_test

@@ -5,7 +5,7 @@
 #include <Eigen/Eigenvalues>
 #include <random>
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::correlation_test {
 namespace {
 
 Matrix three(double ab, double ac, double bc) {
@@ -62,4 +62,4 @@ TEST(Correlation, NearestOfRandomSymmetricMatricesIsValid) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::correlation_test

@@ -10,7 +10,7 @@
 
 /// What generators of paths in other tools were found to lose. Each test names the defect; the
 /// comment in it says what goes wrong, and where it was seen.
-namespace marginwalk::paths {
+namespace marginwalk::paths::counterexamples_test {
 namespace {
 
 constexpr std::size_t assets = 3;
@@ -140,4 +140,4 @@ TEST(Counterexamples, LargeMovesAreAsFrequentAsStated) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::counterexamples_test

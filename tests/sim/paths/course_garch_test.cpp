@@ -8,7 +8,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_garch_test {
 namespace {
 
 using test::LawWalk;
@@ -212,4 +212,4 @@ TEST(CourseGarch, DriftIsHalfTheRealisedVariance) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_garch_test

@@ -7,7 +7,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_heston_test {
 namespace {
 
 using test::LawWalk;
@@ -195,4 +195,4 @@ TEST(CourseHeston, WithoutVolatilityOfVarianceReturnsAreNormal) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_heston_test

@@ -7,7 +7,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_profile_test {
 namespace {
 
 using test::LawWalk;
@@ -149,4 +149,4 @@ TEST(CourseProfile, HestonsStepsAreMultiplied) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_profile_test

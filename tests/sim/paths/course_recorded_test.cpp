@@ -9,7 +9,7 @@
 #include "tests/support/sample_mean.hpp"
 
 /// Paths that a recording makes, against the recording.
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_recorded_test {
 namespace {
 
 using test::LawWalk;
@@ -247,4 +247,4 @@ TEST(CourseRecorded, RecentredPricesAreMartingalesWhereBarsAreIndependent) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_recorded_test

@@ -7,7 +7,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_regimes_test {
 namespace {
 
 using test::LawWalk;
@@ -115,4 +115,4 @@ TEST(CourseRegimes, EachHasItsVarianceAndCorrelation) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_regimes_test

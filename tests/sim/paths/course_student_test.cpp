@@ -14,7 +14,7 @@
 #include "tests/support/sample_mean.hpp"
 
 /// Student's innovations of a GARCH law without its recursion.
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_student_test {
 namespace {
 
 using test::SampleMean;
@@ -111,4 +111,4 @@ TEST(CourseStudentSlow, ACommonMixingVariableMakesTailsDependent) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_student_test

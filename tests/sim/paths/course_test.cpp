@@ -10,7 +10,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::course_test {
 namespace {
 
 using test::LawWalk;
@@ -171,4 +171,4 @@ TEST(Course, WithoutAVarianceProcessThePeriodChangesNothing) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::course_test

@@ -7,7 +7,7 @@
 
 #include "sim/random/brownian_tree.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::gbm_test {
 namespace {
 
 ModelParameters two_assets(double drift = 0) {
@@ -62,4 +62,4 @@ TEST(Gbm, MomentsOfLogReturnsAndTheMartingale) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::gbm_test

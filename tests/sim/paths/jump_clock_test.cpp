@@ -10,7 +10,7 @@
 #include "sim/random/brownian_tree.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::jump_clock_test {
 namespace {
 
 using test::SampleMean;
@@ -206,4 +206,4 @@ TEST(JumpClock, ClocksAndDaysAreIndependentAndDrawsRepeat) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::jump_clock_test

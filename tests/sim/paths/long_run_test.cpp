@@ -8,7 +8,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::long_run_test {
 namespace {
 
 TEST(LongRun, ByHand) {
@@ -68,4 +68,4 @@ TEST(LongRunSlow, IsThatOfPaths) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::long_run_test

@@ -8,7 +8,7 @@
 #include "tests/support/law_walk.hpp"
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::pull_test {
 namespace {
 
 using test::LawWalk;
@@ -83,4 +83,4 @@ TEST(Pull, HasTheMomentsOfAnOrnsteinUhlenbeckProcess) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::pull_test

@@ -6,7 +6,7 @@
 
 #include "core/expect.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::recording_test {
 namespace {
 
 constexpr std::uint32_t hour = 3600;
@@ -130,4 +130,4 @@ TEST(Recording, NeedsABar) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::recording_test

@@ -7,7 +7,7 @@
 #include "sim/paths/shock_moves.hpp"
 #include "tests/support/law_walk.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::shock_test {
 namespace {
 
 constexpr std::uint32_t hour = 3600;
@@ -136,4 +136,4 @@ TEST(Shock, MultipliesVarianceAndPullsCorrelationOfTheDaysThatItHolds) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::shock_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/sample_mean.hpp"
 
-namespace marginwalk::paths {
+namespace marginwalk::paths::variance_step_test {
 namespace {
 
 constexpr double day = 1.0 / 365;
@@ -125,4 +125,4 @@ TEST(VarianceStep, RisesWithItsVariate) {
 }
 
 }  // namespace
-}  // namespace marginwalk::paths
+}  // namespace marginwalk::paths::variance_step_test

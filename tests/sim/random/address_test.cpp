@@ -9,7 +9,7 @@
 
 #include "sim/random/addressed_engine.hpp"
 
-namespace marginwalk::random {
+namespace marginwalk::random::address_test {
 namespace {
 
 TEST(Address, KnownAnswersOfPhilox4x32With10Rounds) {
@@ -59,4 +59,4 @@ TEST(AddressedEngine, ServesBoostDistributions) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::address_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace marginwalk::random {
+namespace marginwalk::random::brownian_tree_test {
 namespace {
 
 TEST(Cut, DayIsCutInThirdsAndThenByHalves) {
@@ -144,4 +144,4 @@ TEST(BrownianTree, MomentsTailsAndIndependence) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::brownian_tree_test

@@ -6,7 +6,7 @@
 #include <limits>
 #include <random>
 
-namespace marginwalk::random {
+namespace marginwalk::random::elementary_test {
 namespace {
 
 /// Distance from the exact value in units in the last place of that value.
@@ -56,4 +56,4 @@ TEST(Elementary, GoldenBits) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::elementary_test

@@ -13,7 +13,7 @@
 #include "sim/random/subtree.hpp"
 
 /// Whatever the processor, lanes must give what the scalar functions give, to the last bit.
-namespace marginwalk::random {
+namespace marginwalk::random::lanes_test {
 namespace {
 
 class EachInstructionSet : public ::testing::TestWithParam<std::string> {
@@ -130,4 +130,4 @@ TEST_P(EachInstructionSet, GivesTheSameSubtrees) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::lanes_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace marginwalk::random {
+namespace marginwalk::random::normal_quantile_test {
 namespace {
 
 /// Its definition in the terms of Boost.Math.
@@ -47,4 +47,4 @@ TEST(NormalQuantile, GoldenBits) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::normal_quantile_test

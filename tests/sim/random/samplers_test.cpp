@@ -11,7 +11,7 @@
 #include <cmath>
 #include <vector>
 
-namespace marginwalk::random {
+namespace marginwalk::random::samplers_test {
 namespace {
 
 constexpr int draws = 100'000;
@@ -141,4 +141,4 @@ TEST(Samplers, EnginesAtOneAddressGiveTheSameNumbers) {
 }
 
 }  // namespace
-}  // namespace marginwalk::random
+}  // namespace marginwalk::random::samplers_test

@@ -4,7 +4,7 @@
 #include "tests/support/positions.hpp"
 
 /// Rules that add to positions, or open them again.
-namespace marginwalk::replay {
+namespace marginwalk::replay::adding_test {
 namespace {
 
 using conduct::AddToLosers;
@@ -169,4 +169,4 @@ TEST(Adding, EscalatesAndGoesBack) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::adding_test

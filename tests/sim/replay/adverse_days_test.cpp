@@ -3,7 +3,7 @@
 #include "tests/sim/replay/tried_rules.hpp"
 #include "tests/support/positions.hpp"
 
-namespace marginwalk::replay {
+namespace marginwalk::replay::adverse_days_test {
 namespace {
 
 using conduct::AdverseDays;
@@ -132,4 +132,4 @@ TEST(Orders, AreComparedWithWhatTheMarginCheckLetThrough) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::adverse_days_test

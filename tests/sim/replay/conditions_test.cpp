@@ -3,7 +3,7 @@
 #include "sim/replay/trial.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::replay {
+namespace marginwalk::replay::conditions_test {
 namespace {
 
 using core::MarginMode;
@@ -135,4 +135,4 @@ TEST(Conditions, AreOfTheWindowsThatHoldAMoment) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::conditions_test

@@ -7,7 +7,7 @@
 #include "tests/support/positions.hpp"
 
 /// Rules that leave positions.
-namespace marginwalk::replay {
+namespace marginwalk::replay::conduct_test {
 namespace {
 
 using conduct::AddMargin;
@@ -295,4 +295,4 @@ TEST(Conduct, Rebalances) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::conduct_test

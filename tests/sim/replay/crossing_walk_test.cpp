@@ -6,7 +6,7 @@
 #include "tests/support/random_study.hpp"
 
 /// The walk that knows what lies between stops sees, at the stops, what every walk sees.
-namespace marginwalk::replay {
+namespace marginwalk::replay::crossing_walk_test {
 namespace {
 
 struct Counts {
@@ -120,4 +120,4 @@ TEST(CrossingWalkSlow, SeesTheLiquidationsOfTheSimpleWalk) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::crossing_walk_test

@@ -6,7 +6,7 @@
 #include "tests/support/positions.hpp"
 
 /// Positions that wait for their entry, planned with a notional of 100.
-namespace marginwalk::replay {
+namespace marginwalk::replay::entry_test {
 namespace {
 
 using conduct::Entry;
@@ -206,4 +206,4 @@ TEST(Entry, CountsFromThereWhetherItWasClosedTooEarly) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::entry_test

@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::replay {
+namespace marginwalk::replay::insurance_fund_test {
 namespace {
 
 using core::DeleveragingRank;
@@ -113,4 +113,4 @@ TEST(InsuranceFund, WhereAllWinnersGoTheirPlaceDoesNotMatter) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::insurance_fund_test

@@ -7,7 +7,7 @@
 #include "sim/replay/simple_walk.hpp"
 #include "tests/support/random_study.hpp"
 
-namespace marginwalk::replay {
+namespace marginwalk::replay::jump_walk_test {
 namespace {
 
 /// By the definition: the jumps of a day as their clocks draw them, at prices of the walk that
@@ -104,4 +104,4 @@ TEST(JumpWalk, CountsTheStepsOfShocksAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::jump_walk_test

@@ -5,7 +5,7 @@
 #include "tests/support/positions.hpp"
 #include "tests/support/venues.hpp"
 
-namespace marginwalk::replay {
+namespace marginwalk::replay::trial_test {
 namespace {
 
 using core::Money;
@@ -448,4 +448,4 @@ TEST(Trial, LogTellsWhatHappenedInOrder) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::trial_test

@@ -11,7 +11,7 @@
 #include "tests/support/random_study.hpp"
 
 /// The fast walks must give what the simple walk gives, on every path, to the last bit.
-namespace marginwalk::replay {
+namespace marginwalk::replay::walks_test {
 namespace {
 
 /// How often something happened that the walks must agree on.
@@ -354,7 +354,7 @@ TEST(Walks, EqualTheSimpleWalkOnRecordedPrices) {
 /// A wallet is cut in half between one with which an account is liquidated and one with which it is
 /// not, down to the last bit: there a bar's corner or a step just touches the requirement, and no
 /// chance of a bridge helps a bound that is too tight.
-TEST(Walks, EqualTheSimpleWalkWhereRecordedPricesJustTouch) {
+TEST(WalksSlow, EqualTheSimpleWalkWhereRecordedPricesJustTouch) {
   int halved = 0;
   for (std::uint64_t number = 1500; number < 1540 && halved < 8; ++number) {
     scenario::Study study = test::recorded_random_study(number);
@@ -403,4 +403,4 @@ TEST(WalksLong, EqualTheSimpleWalkOverAMonth) {
 }
 
 }  // namespace
-}  // namespace marginwalk::replay
+}  // namespace marginwalk::replay::walks_test

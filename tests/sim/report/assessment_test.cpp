@@ -6,7 +6,7 @@
 
 #include "sim/scenario/load_account.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::assessment_test {
 namespace {
 
 using testing::HasSubstr;
@@ -107,4 +107,4 @@ TEST(Assessment, OfAStudyHasEveryCell) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::assessment_test

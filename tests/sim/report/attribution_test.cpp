@@ -5,7 +5,7 @@
 
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::attribution_test {
 namespace {
 
 using testing::HasSubstr;
@@ -44,4 +44,4 @@ TEST(AttributionJson, SaysWhatWasAskedAndWhatCameOut) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::attribution_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::report {
+namespace marginwalk::report::chart_axis_test {
 namespace {
 
 TEST(ChartAxis, ValuesAreRound) {
@@ -20,4 +20,4 @@ TEST(ChartAxis, PlacesGoFromLowToHigh) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::chart_axis_test

@@ -8,7 +8,7 @@
 #include "tests/sim/report/small_result.hpp"
 
 /// Claims as they are told: isolated is liquidated on two of four paths, cross on none.
-namespace marginwalk::report {
+namespace marginwalk::report::claims_test {
 namespace {
 
 using estimate::Estimate;
@@ -99,4 +99,4 @@ TEST(Claims, InCsvByCase) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::claims_test

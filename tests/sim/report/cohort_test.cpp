@@ -14,7 +14,7 @@
 
 /// Bands as they are told: one trader who is liquidated on none of four paths, and one who is on
 /// two.
-namespace marginwalk::report {
+namespace marginwalk::report::cohort_test {
 namespace {
 
 using testing::HasSubstr;
@@ -87,4 +87,4 @@ TEST(Cohort, HasAFileOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::cohort_test

@@ -9,7 +9,7 @@
 #include "tests/sim/report/small_result.hpp"
 
 /// Differences, with what is certain about them.
-namespace marginwalk::report {
+namespace marginwalk::report::comparisons_test {
 namespace {
 
 using testing::HasSubstr;
@@ -92,4 +92,4 @@ TEST(Comparisons, PlacesAreToldFromThreeCellsOn) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::comparisons_test

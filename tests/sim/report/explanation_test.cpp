@@ -5,7 +5,7 @@
 
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::explanation_test {
 namespace {
 
 using testing::HasSubstr;
@@ -85,4 +85,4 @@ TEST_F(Explanation, FiguresAreThoseOfTheOutcome) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::explanation_test

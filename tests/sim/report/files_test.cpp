@@ -15,7 +15,7 @@
 #include "tests/sim/report/small_result.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -145,4 +145,4 @@ TEST_F(Files, NameThatIsTooLongIsNamedInTheError) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::files_test

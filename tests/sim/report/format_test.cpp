@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace marginwalk::report {
+namespace marginwalk::report::format_test {
 namespace {
 
 TEST(Format, DecimalTable) {
@@ -70,4 +70,4 @@ TEST(Format, IsoTimeTable) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::format_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace marginwalk::report {
+namespace marginwalk::report::frontier_test {
 namespace {
 
 using study::FamilyFrontier;
@@ -125,4 +125,4 @@ TEST(FrontierJson, HasEveryPoint) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::frontier_test

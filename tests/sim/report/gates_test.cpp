@@ -10,7 +10,7 @@
 #include "tests/sim/report/small_result.hpp"
 
 /// Gates as they are told: isolated is liquidated on two of four paths, cross on none.
-namespace marginwalk::report {
+namespace marginwalk::report::gates_test {
 namespace {
 
 using estimate::Demand;
@@ -72,4 +72,4 @@ TEST(Gates, InJsonAndCsvUnderTheSameNames) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::gates_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::report {
+namespace marginwalk::report::interval_test {
 namespace {
 
 using estimate::Estimate;
@@ -40,4 +40,4 @@ TEST(Interval, WhatIsMissingIsADash) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::interval_test

@@ -4,7 +4,7 @@
 
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::json_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -127,4 +127,4 @@ TEST(Json, ABrokenNameDoesNotCostTheNumbers) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::json_test

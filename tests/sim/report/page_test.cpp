@@ -6,7 +6,7 @@
 #include "sim/report/json.hpp"
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::page_test {
 namespace {
 
 /// What stands between two texts.
@@ -100,4 +100,4 @@ TEST(Page, NoNameOfAStudyIsMarkup) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::page_test

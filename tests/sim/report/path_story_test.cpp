@@ -7,7 +7,7 @@
 #include "sim/report/story_csv.hpp"
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::path_story_test {
 namespace {
 
 using testing::HasSubstr;
@@ -87,4 +87,4 @@ TEST_F(PathStoryOf, ChartHasALineForEachThingAndAMarkForEachEvent) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::path_story_test

@@ -13,7 +13,7 @@
 #include "tests/sim/report/small_result.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::paths_files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -136,4 +136,4 @@ TEST(PathsFiles, SummaryTellsMissingNumbersByADash) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::paths_files_test

@@ -5,7 +5,7 @@
 #include <bit>
 #include <limits>
 
-namespace marginwalk::report {
+namespace marginwalk::report::paths_npy_test {
 namespace {
 
 /// The bytes of the format as NumPy documents them.
@@ -41,4 +41,4 @@ TEST(PathsNpy, ValuesAreLittleEndianDoubles) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::paths_npy_test

@@ -10,7 +10,7 @@
 #include "sim/report/summary_table.hpp"
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::precision_text_test {
 namespace {
 
 using End = run::PrecisionResult::End;
@@ -84,4 +84,4 @@ TEST(PrecisionText, AStudyThatHasNotRunSaysAtMost) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::precision_text_test

@@ -6,7 +6,7 @@
 #include "sim/paths/recorded_law.hpp"
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::resolved_test {
 namespace {
 
 using testing::HasSubstr;
@@ -48,4 +48,4 @@ TEST(Resolved, TellsWhatWasRecorded) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::resolved_test

@@ -6,7 +6,7 @@
 #include "sim/report/difference_table.hpp"
 #include "tests/sim/report/small_result.hpp"
 
-namespace marginwalk::report {
+namespace marginwalk::report::summary_table_test {
 namespace {
 
 using testing::HasSubstr;
@@ -108,4 +108,4 @@ TEST(Differences, AgainstTheBaselineAtMostTwenty) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::summary_table_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::report {
+namespace marginwalk::report::table_test {
 namespace {
 
 Table sample() {
@@ -35,4 +35,4 @@ TEST(Table, WidthCountsCodePoints) {
 }
 
 }  // namespace
-}  // namespace marginwalk::report
+}  // namespace marginwalk::report::table_test

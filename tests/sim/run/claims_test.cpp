@@ -8,7 +8,7 @@
 #include "sim/scenario/load_study.hpp"
 
 /// Claims whose truth is known: the account of docs/claims.md with $5,000 of $15,000 behind a long.
-namespace marginwalk::run {
+namespace marginwalk::run::claims_test {
 namespace {
 
 using estimate::ClaimVerdict;
@@ -93,4 +93,4 @@ TEST(Claims, ComparePathByPathWhatTradersDid) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::claims_test

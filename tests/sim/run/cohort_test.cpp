@@ -11,7 +11,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Bands of a cohort of longs without costs, checked each day, whose liquidation is first passage.
-namespace marginwalk::run {
+namespace marginwalk::run::cohort_test {
 namespace {
 
 constexpr double volatility = .7;
@@ -179,4 +179,4 @@ TEST(Cohort, EqualPositionsDoNotDiffer) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::cohort_test

@@ -7,7 +7,7 @@
 #include "sim/estimate/holm.hpp"
 #include "sim/estimate/mcnemar.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::comparisons_test {
 namespace {
 
 /// Three cells on 10,000 paths: liquidated on 1,000, on the same and 3 more, on the same and 500
@@ -88,4 +88,4 @@ TEST(Comparisons, EquityHasNoPairingWhereDepositsAreMade) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::comparisons_test

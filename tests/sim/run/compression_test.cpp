@@ -5,7 +5,7 @@
 
 #include "sim/estimate/bytes.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::compression_test {
 namespace {
 
 TEST(Compression, PlanesPutTheFirstBytesFirst) {
@@ -54,4 +54,4 @@ TEST(Compression, TellsDamage) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::compression_test

@@ -6,7 +6,7 @@
 #include "sim/scenario/load_study.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::cost_test {
 namespace {
 
 /// The sizes of stores with and without a record of every path, as told before and as they become.
@@ -35,4 +35,4 @@ TEST(CostSlow, TellsTheSizeOfAStore) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::cost_test

@@ -9,7 +9,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Entries at levels against closed forms.
-namespace marginwalk::run {
+namespace marginwalk::run::entries_test {
 namespace {
 
 constexpr double notional = 10'000;
@@ -68,4 +68,4 @@ TEST(EntriesSlow, AreMadeAtTheMarketOnceTheyHaveExpired) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::entries_test

@@ -7,7 +7,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Stops and take-profits against closed forms.
-namespace marginwalk::run {
+namespace marginwalk::run::exits_test {
 namespace {
 
 constexpr double volatility = 1;
@@ -136,4 +136,4 @@ TEST(ExitsSlow, StopsLeaveLiquidationsToGaps) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::exits_test

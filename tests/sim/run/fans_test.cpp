@@ -12,7 +12,7 @@
 #include "sim/run/block.hpp"
 #include "sim/scenario/load_study.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::fans_test {
 namespace {
 
 /// By moment, the values of all paths of a cell.
@@ -124,4 +124,4 @@ TEST(Fans, AreOfTheCellsThatAreAskedFor) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::fans_test

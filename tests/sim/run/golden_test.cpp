@@ -11,7 +11,7 @@
 
 /// Whole results, byte by byte, under every compiler. Statistical tests would not see a change in
 /// the seventh digit; these files do. MARGINWALK_REWRITE_GOLDEN=1 rewrites them.
-namespace marginwalk {
+namespace marginwalk::golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -50,4 +50,4 @@ TEST(Golden, ResultsAreTheSameToTheByte) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::golden_test

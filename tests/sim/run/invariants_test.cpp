@@ -11,7 +11,7 @@
 #include "tests/support/random_study.hpp"
 
 /// What must hold on every path of every study, whatever its rules.
-namespace marginwalk {
+namespace marginwalk::invariants_test {
 namespace {
 
 void expect_passed(const verify::Evidence& row) {
@@ -123,4 +123,4 @@ TEST(InvariantsSlow, FairGameOnRandomStudies) { expect_fair_games(200, 208); }
 TEST(InvariantsLong, FairGameOnRandomStudies) { expect_fair_games(208, 217); }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::invariants_test

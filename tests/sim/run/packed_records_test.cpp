@@ -7,7 +7,7 @@
 
 #include "sim/estimate/bytes.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::packed_records_test {
 namespace {
 
 /// Any bits: of zeros of either sign, of what is no number.
@@ -71,4 +71,4 @@ TEST(PackedRecords, BelongToOneBlockAndCell) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::packed_records_test

@@ -7,7 +7,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Paths that are written and read back are the same futures.
-namespace marginwalk::run {
+namespace marginwalk::run::recorded_paths_test {
 namespace {
 
 constexpr std::uint64_t paths = 200;
@@ -132,4 +132,4 @@ TEST(RecordedPaths, LevelsDoNotMatter) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::recorded_paths_test

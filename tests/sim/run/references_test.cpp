@@ -6,7 +6,7 @@
 
 /// Liquidation probabilities of whole runs against closed forms and quadrature, and the bias of
 /// their steps against what continuous monitoring adds.
-namespace marginwalk {
+namespace marginwalk::references_test {
 namespace {
 
 using core::MarginMode;
@@ -70,4 +70,4 @@ TEST(JumpReferencesLong, KouEachHour) { expect_kou(3'600, 400'000); }
 TEST(JumpReferencesLong, KouEachMinute) { expect_kou(60, 400'000); }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::references_test

@@ -10,7 +10,7 @@
 #include "tests/support/random_study.hpp"
 
 /// The same question gives the same answer, whoever computes it.
-namespace marginwalk {
+namespace marginwalk::reproducibility_test {
 namespace {
 
 std::string json_without_timing(const scenario::Study& study, unsigned threads) {
@@ -101,4 +101,4 @@ TEST(Reproducibility, OrderOfContractsMeansNothing) {
 }
 
 }  // namespace
-}  // namespace marginwalk
+}  // namespace marginwalk::reproducibility_test

@@ -9,7 +9,7 @@
 #include "tests/support/random_study.hpp"
 
 /// Sample paths are those of a run, and their statistics those of their law.
-namespace marginwalk::run {
+namespace marginwalk::run::sample_paths_test {
 namespace {
 
 constexpr std::uint32_t day = 86'400;
@@ -193,4 +193,4 @@ TEST(SamplePaths, PairsAreOfTheFirstTenAssets) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::sample_paths_test

@@ -5,7 +5,7 @@
 #include "tests/support/shell.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::slurm_job_test {
 namespace {
 
 SlurmJob small_job() {
@@ -76,4 +76,4 @@ TEST(SlurmJob, ShellsReadWordsBack) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::slurm_job_test

@@ -6,7 +6,7 @@
 #include "sim/run/database.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::slurm_queue_test {
 namespace {
 
 SlurmSubmission six_shards() { return {"a night", 6, "17", "18"}; }
@@ -62,4 +62,4 @@ TEST(SlurmQueue, ASubmissionIsReadBack) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::slurm_queue_test

@@ -12,7 +12,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// A store that has lost or changed bytes is found out, or says what it said before.
-namespace marginwalk::run {
+namespace marginwalk::run::store_damage_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -105,4 +105,4 @@ TEST_F(StoreDamageSlow, NoLossOfItsEndGoesUnnoticed) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::store_damage_test

@@ -16,7 +16,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// Whatever happens to a run on its way, its store ends with the same bits.
-namespace marginwalk::run {
+namespace marginwalk::run::store_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -486,4 +486,4 @@ TEST_F(StoreTest, RefusesAStoreOfALaterProgram) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::store_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-namespace marginwalk::run {
+namespace marginwalk::run::telling_cells_test {
 namespace {
 
 /// Leverages 1 to 50 under cross, then under isolated margin; the more, the oftener liquidated.
@@ -59,4 +59,4 @@ TEST(TellingCells, KnowWhatAMatrixSets) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::telling_cells_test

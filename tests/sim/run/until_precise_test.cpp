@@ -10,7 +10,7 @@
 #include "sim/run/run_study.hpp"
 #include "sim/scenario/load_study.hpp"
 
-namespace marginwalk::run {
+namespace marginwalk::run::until_precise_test {
 namespace {
 
 using End = PrecisionResult::End;
@@ -167,4 +167,4 @@ TEST(UntilPrecise, OfPairsLooksAtDifferences) {
 }
 
 }  // namespace
-}  // namespace marginwalk::run
+}  // namespace marginwalk::run::until_precise_test

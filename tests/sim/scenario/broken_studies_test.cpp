@@ -6,7 +6,7 @@
 
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::broken_studies_test {
 namespace {
 
 TEST(BrokenStudies, TheGoodOneLoads) { EXPECT_EQ(problems_of(good_study), "(no problem)"); }
@@ -323,4 +323,4 @@ TEST(BrokenStudies, SeveralMistakesAreReportedAtOnce) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::broken_studies_test

@@ -3,7 +3,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// The cells of the good study are cross-3x, cross-2.5x, isolated-3x and isolated-2.5x.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::claims_test {
 namespace {
 
 using estimate::Sign;
@@ -104,4 +104,4 @@ TEST(Claims, Mistakes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::claims_test

@@ -9,7 +9,7 @@
 #include "sim/scenario/read_cohort.hpp"
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::cohort_test {
 namespace {
 
 std::vector<PolicySpec> draw(const std::string& cohort, std::uint64_t seed = 7) {
@@ -261,4 +261,4 @@ TEST(Cohort, Mistakes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::cohort_test

@@ -5,7 +5,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Rules of conduct, and positions sized by what they may lose.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::conduct_keys_test {
 namespace {
 
 using conduct::Rule;
@@ -349,4 +349,4 @@ TEST(ConductKeys, Contradictions) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::conduct_keys_test

@@ -9,7 +9,7 @@
 #include "sim/scenario/load_account.hpp"
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::csv_table_test {
 namespace {
 
 /// A table as `key=value@line:column` for each cell, with a bar between rows.
@@ -228,4 +228,4 @@ TEST(PositionsFromCsv, TheFileMustBeThere) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::csv_table_test

@@ -5,7 +5,7 @@
 #include "sim/scenario/input_error.hpp"
 #include "sim/scenario/setting.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::document_test {
 namespace {
 
 std::string problem_of(const std::string& text) {
@@ -141,4 +141,4 @@ TEST(InputError, ListsProblemsInOrderAndOnce) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::document_test

@@ -4,7 +4,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Wallets of money and collateral, and of coins.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::funds_test {
 namespace {
 
 using core::Money;
@@ -127,4 +127,4 @@ TEST(Funds, RefusalsInCoins) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::funds_test

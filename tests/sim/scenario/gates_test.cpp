@@ -2,7 +2,7 @@
 
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::gates_test {
 namespace {
 
 using estimate::Demand;
@@ -115,4 +115,4 @@ TEST(Gates, BrokenOnes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::gates_test

@@ -8,7 +8,7 @@
 #include "core/requirement.hpp"
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::load_study_test {
 namespace {
 
 const LoadOptions installed{std::filesystem::path(MARGINWALK_SOURCE_DIR) / "scenarios"};
@@ -315,4 +315,4 @@ TEST(LoadStudy, EveryShippedModelIsReadAndKnowsItsAssets) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::load_study_test

@@ -5,7 +5,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Funding by asset, depth of markets, and an insurance fund that ends.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::market_keys_test {
 namespace {
 
 using core::Money;
@@ -139,4 +139,4 @@ TEST(MarketKeys, MistakesInInsuranceFunds) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::market_keys_test

@@ -6,7 +6,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// One file, many markets.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::matrix_test {
 namespace {
 
 constexpr const char* sweep = R"(baseline: {margin_mode: isolated}
@@ -169,4 +169,4 @@ TEST(Matrix, MistakesAreToldWithTheirPlace) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::matrix_test

@@ -3,7 +3,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Venues, books and what traders do after a liquidation, as axes of what is compared.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::policy_axes_test {
 namespace {
 
 using replay::AfterLiquidation;
@@ -168,4 +168,4 @@ TEST(PolicyAxes, Mistakes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::policy_axes_test

@@ -2,7 +2,7 @@
 
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::precision_test {
 namespace {
 
 std::string precise(const std::string& precision) {
@@ -100,4 +100,4 @@ TEST(Equivalence, IsAMargin) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::precision_test

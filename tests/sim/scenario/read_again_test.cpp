@@ -6,7 +6,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 /// A study can be made of its kept sources, when its files are elsewhere or have changed.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::read_again_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -55,4 +55,4 @@ TEST(ReadAgain, RefusesWhatDoesNotBelongTogether) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::read_again_test

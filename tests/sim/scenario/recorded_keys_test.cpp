@@ -8,7 +8,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// Studies whose prices come from the user's own files.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::recorded_keys_test {
 namespace {
 
 /// The good study, over three hours on one path, with another model.
@@ -339,4 +339,4 @@ TEST(RecordedKeys, NotesSayWhatIsAssumedInsideBars) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::recorded_keys_test

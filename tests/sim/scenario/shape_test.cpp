@@ -5,7 +5,7 @@
 #include "sim/scenario/units.hpp"
 #include "sim/scenario/words.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::shape_test {
 namespace {
 
 std::string joined(const std::vector<std::string>& places) {
@@ -55,4 +55,4 @@ TEST(StudyShape, KnowsWhatAReaderAsks) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::shape_test

@@ -2,7 +2,7 @@
 
 #include "tests/sim/scenario/study_files.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::shocks_test {
 namespace {
 
 /// The good study with something more in its market.
@@ -93,4 +93,4 @@ TEST(MovingFunding, IsReadByAsset) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::shocks_test

@@ -7,7 +7,7 @@
 
 /// Sizes that are no amounts, as money. BTC costs 60,000 at a volatility of 55 %, the wallet is
 /// 15,000 and funding 0.01 % every 8h, 10.95 % a year.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::size_position_test {
 namespace {
 
 /// The good study with one position, under one policy and a drift.
@@ -123,4 +123,4 @@ TEST(SizePosition, IsRefusedWithAReason) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::size_position_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::suggestion_test {
 namespace {
 
 TEST(Suggestion, CountsEditsAndSwaps) {
@@ -37,4 +37,4 @@ TEST(Suggestion, CompletesABeginning) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::suggestion_test

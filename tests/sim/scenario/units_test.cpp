@@ -10,7 +10,7 @@
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/words.hpp"
 
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::units_test {
 namespace {
 
 template <class Value>
@@ -171,4 +171,4 @@ TEST(Units, MessagesShowTextSafely) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::units_test

@@ -5,7 +5,7 @@
 #include "tests/sim/scenario/study_files.hpp"
 
 /// What a venue may say besides its margin table.
-namespace marginwalk::scenario {
+namespace marginwalk::scenario::venue_keys_test {
 namespace {
 
 using core::Money;
@@ -206,4 +206,4 @@ TEST(VenueKeys, Mistakes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::scenario
+}  // namespace marginwalk::scenario::venue_keys_test

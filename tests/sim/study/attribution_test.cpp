@@ -8,7 +8,7 @@
 #include "sim/verify/monitored_passage.hpp"
 #include "tests/sim/study/documents.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::attribution_test {
 namespace {
 
 using estimate::Estimate;
@@ -188,4 +188,4 @@ TEST(Attribution, SensitivitiesAreThoseOfRunsUnderTheChangedLaw) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::attribution_test

@@ -4,7 +4,7 @@
 
 #include "sim/paths/correlation.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::bump_test {
 namespace {
 
 using paths::Matrix;
@@ -58,4 +58,4 @@ TEST(Bump, ChangesNothingWhereThereIsNothing) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::bump_test

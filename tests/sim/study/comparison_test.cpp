@@ -8,7 +8,7 @@
 #include "tests/sim/study/documents.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::comparison_test {
 namespace {
 
 constexpr int paths = 600;
@@ -106,4 +106,4 @@ TEST_F(ComparisonTest, SaysWhyItIsUnpaired) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::comparison_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace marginwalk::study {
+namespace marginwalk::study::crossing_test {
 namespace {
 
 using testing::Each;
@@ -49,4 +49,4 @@ TEST(Crossing, WorksTowardsFallingSettings) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::crossing_test

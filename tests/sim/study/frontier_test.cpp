@@ -10,7 +10,7 @@
 #include "sim/verify/monitored_passage.hpp"
 #include "tests/sim/study/documents.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::frontier_test {
 namespace {
 
 using test::document_with;
@@ -230,4 +230,4 @@ TEST(Frontier, MedianGrowthIsTheClosedFormsUntilLiquidationsEndIt) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::frontier_test

@@ -8,7 +8,7 @@
 #include "sim/scenario/load_study.hpp"
 #include "tests/sim/study/documents.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::path_choice_test {
 namespace {
 
 constexpr std::uint64_t paths = 700;  // the last of three blocks is cut short
@@ -66,4 +66,4 @@ TEST(PathChoice, OfEqualsIsTheLowestNumberAndWithoutLiquidationsThereIsNone) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::path_choice_test

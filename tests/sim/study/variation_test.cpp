@@ -7,7 +7,7 @@
 #include "sim/study/feasible_range.hpp"
 #include "tests/sim/study/documents.hpp"
 
-namespace marginwalk::study {
+namespace marginwalk::study::variation_test {
 namespace {
 
 using test::document_with;
@@ -148,4 +148,4 @@ TEST(FeasibleRange, SpacesSettingsByEqualRatios) {
 }
 
 }  // namespace
-}  // namespace marginwalk::study
+}  // namespace marginwalk::study::variation_test

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <complex>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::characteristic_function_test {
 namespace {
 
 const Merton merton{0.6, {20, -0.02, 0.06}};
@@ -134,4 +134,4 @@ TEST(CharacteristicFunction, OfASteadyVarianceIsApproachedSmoothly) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::characteristic_function_test

@@ -6,7 +6,7 @@
 #include "sim/verify/liquidation_checks.hpp"
 #include "tests/support/shipped_venues.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::evidence_test {
 namespace {
 
 TEST(Evidence, IsJudgedByItsStandardErrors) {
@@ -45,4 +45,4 @@ TEST(CoverageSlow, HoldsAsOftenAsItSays) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::evidence_test

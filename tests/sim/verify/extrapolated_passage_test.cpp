@@ -7,7 +7,7 @@
 
 #include "sim/verify/kou_passage.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::extrapolated_passage_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -68,4 +68,4 @@ TEST(ExtrapolatedPassageLong, AgreesWithTheRecursionInMinutes) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::extrapolated_passage_test

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::first_passage_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -56,19 +56,19 @@ TEST(FirstPassage, RisesWithVolatilityHorizonAndNearness) {
   for (const double side : {-1.0, 1.0}) {
     double previous = 0;
     for (double volatility = 0.3; volatility < 2; volatility += 0.1) {
-      const double touched = continuous({volatility, 0, side * 0.2, month});
+      const double touched = continuous(FirstPassage{volatility, 0, side * 0.2, month});
       EXPECT_GT(touched, previous) << "volatility " << volatility;
       previous = touched;
     }
     previous = 0;
     for (double days = 5; days < 400; days += 5) {
-      const double touched = continuous({0.7, 0.5, side * 0.2, days / 365});
+      const double touched = continuous(FirstPassage{0.7, 0.5, side * 0.2, days / 365});
       EXPECT_GT(touched, previous) << days << " days";
       previous = touched;
     }
     previous = 0;
     for (double distance = 0.5; distance > 0.01; distance -= 0.02) {
-      const double touched = continuous({0.7, -0.5, side * distance, month});
+      const double touched = continuous(FirstPassage{0.7, -0.5, side * distance, month});
       EXPECT_GT(touched, previous) << "distance " << distance;
       previous = touched;
     }
@@ -94,14 +94,16 @@ TEST(FirstPassage, WithoutDriftTouchIsTwiceTheEndBeyond) {
 // A positive martingale falls to zero in the end: it meets any lower barrier, and by optional
 // stopping an upper one with probability start / barrier.
 TEST(FirstPassage, WithoutHorizonAFairGameDecides) {
-  EXPECT_NEAR(continuous({0.7, 0, -0.6, 1000}), 1, 1e-12);
-  EXPECT_NEAR(continuous({0.7, 0, 0.25, 1000}), 1 / 1.25, 1e-12);
-  EXPECT_NEAR(continuous({0.7, 0, 3, 1000}), 1 / 4.0, 1e-12);
+  EXPECT_NEAR(continuous(FirstPassage{0.7, 0, -0.6, 1000}), 1, 1e-12);
+  EXPECT_NEAR(continuous(FirstPassage{0.7, 0, 0.25, 1000}), 1 / 1.25, 1e-12);
+  EXPECT_NEAR(continuous(FirstPassage{0.7, 0, 3, 1000}), 1 / 4.0, 1e-12);
 }
 
 TEST(FirstPassage, DriftTowardsTheBarrierHelps) {
-  EXPECT_GT(continuous({0.7, -1, -0.2, month}), continuous({0.7, 1, -0.2, month}));
-  EXPECT_LT(continuous({0.7, -1, 0.2, month}), continuous({0.7, 1, 0.2, month}));
+  EXPECT_GT(continuous(FirstPassage{0.7, -1, -0.2, month}),
+            continuous(FirstPassage{0.7, 1, -0.2, month}));
+  EXPECT_LT(continuous(FirstPassage{0.7, -1, 0.2, month}),
+            continuous(FirstPassage{0.7, 1, 0.2, month}));
 }
 
 TEST(FirstPassage, ShiftedApproachesContinuousFromBelow) {
@@ -119,4 +121,4 @@ TEST(FirstPassage, ShiftedApproachesContinuousFromBelow) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::first_passage_test

@@ -6,7 +6,7 @@
 
 #include "sim/verify/first_passage.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::kou_passage_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -95,4 +95,4 @@ TEST(KouPassage, RisesWithRateHorizonAndNearness) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::kou_passage_test

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <complex>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::laplace_inversion_test {
 namespace {
 
 using Complex = std::complex<double>;
@@ -25,4 +25,4 @@ TEST(LaplaceInversion, KnownPairs) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::laplace_inversion_test

@@ -9,7 +9,7 @@
 #include "sim/verify/kou_passage.hpp"
 #include "sim/verify/monitored_passage.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::monitored_jumps_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -138,4 +138,4 @@ TEST(MonitoredJumps, OfKouApproachesTheInvertedTransform) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::monitored_jumps_test

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::monitored_passage_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -134,4 +134,4 @@ TEST(MonitoredPassageLong, MinutesOfAMonthAgreeWithTheShift) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::monitored_passage_test

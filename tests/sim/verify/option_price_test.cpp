@@ -5,7 +5,7 @@
 #include <cmath>
 #include <complex>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::option_price_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -156,4 +156,4 @@ TEST(OptionPrice, DistributionRisesFromZeroToOne) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::option_price_test

@@ -9,7 +9,7 @@
 #include "tests/support/sample_mean.hpp"
 
 /// European options by the simulator's laws, path by path, against their authors' formulas.
-namespace marginwalk::verify {
+namespace marginwalk::verify::simulated_option_test {
 namespace {
 
 using test::SampleMean;
@@ -105,4 +105,4 @@ TEST(SimulatedOptionsLong, OfCommonJumps) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::simulated_option_test

@@ -5,7 +5,7 @@
 
 #include "sim/verify/monitored_passage.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::simulated_passage_test {
 namespace {
 
 constexpr double month = 30.0 / 365;
@@ -87,4 +87,4 @@ TEST(MonitoredJumps, OfJumpDiffusionsAgreesWithSimulation) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::simulated_passage_test

@@ -8,7 +8,7 @@
 
 #include "sim/verify/option_price.hpp"
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::step_law_test {
 namespace {
 
 constexpr double hour = 1.0 / 8760;
@@ -120,4 +120,4 @@ TEST(StepLaw, ReachIsABoundAndNotFar) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::step_law_test

@@ -17,7 +17,7 @@
 #include <ql/time/calendars/nullcalendar.hpp>
 #include <ql/time/daycounters/actual365fixed.hpp>
 
-namespace marginwalk::verify {
+namespace marginwalk::verify::option_price_test {
 namespace {
 
 namespace ql = QuantLib;
@@ -91,4 +91,4 @@ TEST(QuantLibOptionPrice, Merton) {
 }
 
 }  // namespace
-}  // namespace marginwalk::verify
+}  // namespace marginwalk::verify::option_price_test

@@ -2,9 +2,9 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <set>
 #include <stdexcept>
-#include <ostream>
 #include <string>
 #include <vector>
 

@@ -39,9 +39,10 @@ Table asset_table(const run::PathSampler& sampler, const run::PathStatistics& st
     const run::AssetStatistics& asset = statistics.assets[i];
     table.rows.push_back(
         {sampler.assets()[i], share(asset.volatility), share(asset.daily_volatility),
-         number_or_missing(asset.skewness), number(asset.excess_kurtosis), share(asset.least),
-         share(asset.low_quantile), share(asset.high_quantile), share(asset.greatest),
-         number_or_missing(asset.autocorrelation_of_squares), growth(asset.growth)});
+         number_or_missing(asset.skewness), number_or_missing(asset.excess_kurtosis),
+         share(asset.least), share(asset.low_quantile), share(asset.high_quantile),
+         share(asset.greatest), number_or_missing(asset.autocorrelation_of_squares),
+         growth(asset.growth)});
   }
   return table;
 }

@@ -18,8 +18,8 @@ Bytef* bytes_of(std::string_view bytes) {
 }
 
 /// What compresses one piece after the other: to begin costs it more than some thousand bytes do.
-/// It looks for runs only, of which records have more than of other repetitions: they take less
-/// room than by any of the nine levels, and less time than by the first; docs/cluster.md.
+/// It looks for runs only, of which records have more than of other repetitions: that takes less
+/// room and less time than the first of the nine levels; docs/cluster.md.
 class Compressor {
  public:
   Compressor() {

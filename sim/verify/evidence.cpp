@@ -1,18 +1,49 @@
 #include "sim/verify/evidence.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace marginwalk::verify {
 
+namespace {
+
+Evidence away(Kind kind, const std::string& what, double computed, double reference,
+              double standard_errors) {
+  return {kind,
+          what,
+          computed,
+          reference,
+          standard_errors,
+          Unit::standard_errors,
+          "4 at most",
+          std::abs(standard_errors) <= most_standard_errors};
+}
+
+/// Of a count, as if it had fractions, from its Poisson mean.
+double normal_deviation(double count, double mean) {
+  const double tail =
+      count > mean ? boost::math::gamma_p(count, mean) : boost::math::gamma_q(count + 1, mean);
+  const double likely = std::clamp(tail, std::numeric_limits<double>::min(), 0.5);
+  const double deviation = -boost::math::quantile(boost::math::normal(), likely);
+  return count > mean ? deviation : -deviation;
+}
+
+}  // namespace
+
 Evidence estimated(Kind kind, const std::string& what, double computed, double reference,
                    double standard_error) {
-  const double errors = (computed - reference) / standard_error;
-  return {kind,        what,
-          computed,    reference,
-          errors,      Unit::standard_errors,
-          "4 at most", std::abs(errors) <= most_standard_errors};
+  return away(kind, what, computed, reference, (computed - reference) / standard_error);
+}
+
+Evidence rare(Kind kind, const std::string& what, const estimate::Moments& sample,
+              double reference) {
+  const auto size = static_cast<double>(sample.count);
+  return away(kind, what, sample.mean, reference,
+              normal_deviation(sample.mean * size, reference * size));
 }
 
 Evidence estimated(Kind kind, const std::string& what, const estimate::Moments& sample,

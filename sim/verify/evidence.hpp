@@ -48,6 +48,13 @@ inline constexpr double most_standard_errors = 4;
 [[nodiscard]] Evidence estimated(Kind kind, const std::string& what,
                                  const estimate::Moments& sample, double reference);
 
+/// A mean of values between 0 and 1 of which so few are not 0 that the sample knows its own spread
+/// badly. Their sum spreads at most as a Poisson count of the same mean (W. Hoeffding, Annals of
+/// Mathematical Statistics 27, 1956, 713-721): the difference is told by the normal deviation whose
+/// tail is as likely as that count's.
+[[nodiscard]] Evidence rare(Kind kind, const std::string& what, const estimate::Moments& sample,
+                            double reference);
+
 /// How often something happened in `paths` paths beside its probability.
 [[nodiscard]] Evidence counted(const std::string& what, std::uint64_t count, std::uint64_t paths,
                                double probability);

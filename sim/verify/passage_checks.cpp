@@ -87,12 +87,10 @@ Page passages(const std::string& law, const paths::ModelParameters& model,
     page.push_back(counted(name, tally.liquidated, tally.paths, reference.monitored));
     if (!reference.continuous) continue;
     const double bias = *reference.continuous - reference.monitored;
-    const auto paths = static_cast<double>(tally.step_bias.count);
-    // Of few paths between 0 and 1 the sample knows its own spread badly; events spread more.
-    const double error = tally.step_bias.mean * paths < 20 ? std::sqrt(bias / paths)
-                                                           : tally.step_bias.standard_error();
-    page.push_back(estimated(Kind::closed_form, name + ": bias of the step", tally.step_bias.mean,
-                             bias, error));
+    const bool few = tally.step_bias.mean * static_cast<double>(tally.step_bias.count) < 20;
+    const std::string what = name + ": bias of the step";
+    page.push_back(few ? rare(Kind::closed_form, what, tally.step_bias, bias)
+                       : estimated(Kind::closed_form, what, tally.step_bias, bias));
   }
   return page;
 }

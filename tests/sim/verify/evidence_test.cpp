@@ -19,6 +19,33 @@ TEST(Evidence, IsJudgedByItsStandardErrors) {
   EXPECT_FALSE(estimated(Kind::oracle, "", 0.0 / 0.0, 1, 1).passed);
 }
 
+/// 1,000 paths, of which `count` have the value 1.
+estimate::Moments ones_of_thousand(int count) {
+  estimate::Moments sample;
+  for (int path = 0; path < 1'000; ++path) sample.add(path < count ? 1 : 0);
+  return sample;
+}
+
+TEST(Evidence, OfFewPathsIsJudgedByPoissonTails) {
+  struct Row {
+    int count;
+    double expected;
+    double deviation;  ///< from tails summed by Python, inverted by its NormalDist
+  };
+  const Row rows[] = {
+      {0, 3, -1.646922}, {1, 5, -1.745744}, {4, 8, -1.283649},
+      {8, 8, 0},         {16, 8, 2.398508}, {20, 8, 3.477624},
+  };
+  for (const Row& row : rows) {
+    const Evidence found =
+        rare(Kind::closed_form, "", ones_of_thousand(row.count), row.expected / 1'000);
+    EXPECT_NEAR(found.difference, row.deviation, 1e-6) << row.count << " for " << row.expected;
+    EXPECT_TRUE(found.passed);
+  }
+  EXPECT_FALSE(rare(Kind::closed_form, "", ones_of_thousand(25), 0.008).passed);
+  EXPECT_FALSE(rare(Kind::closed_form, "", ones_of_thousand(900), 0.001).passed);
+}
+
 TEST(Evidence, OfValuesIsJudgedToTheLastBit) {
   EXPECT_TRUE(identical("", 7, 7).passed);
   EXPECT_FALSE(identical("", 6, 7).passed);

@@ -165,9 +165,7 @@ void find_cases(const ClaimCaseSpec& spec, Study& study, std::vector<ClaimCase>&
                 Problems& problems) {
   if (spec.of_groups) return find_group_case(spec, study, cases, problems);
   const std::vector<std::size_t> cells = find_cells(spec.cell, "cell", study, problems);
-  for (const std::size_t cell : cells) {
-    report_untold(spec.figure, spec.location, study.cells[cell], problems);
-  }
+  report_untold(spec.figure, spec.location, study, cells, problems);
   const auto* const choice = std::get_if<CellChoice>(&spec.against);
   if (!choice) {
     const double number = std::get<double>(spec.against);
@@ -178,16 +176,18 @@ void find_cases(const ClaimCaseSpec& spec, Study& study, std::vector<ClaimCase>&
   }
   const std::vector<std::size_t> others = find_cells(*choice, "against", study, problems);
   const std::size_t before = cases.size();
-  std::vector<bool> told(study.cells.size());
+  std::vector<bool> is_compared(study.cells.size());
   for (const std::size_t a : cells) {
     for (const std::size_t b : others) {
       if (a == b) continue;
       if (!are_a_pair(spec.cell, *choice, study.cells[a].policy, study.cells[b].policy)) continue;
-      if (!told[b]) report_untold(spec.figure, spec.location, study.cells[b], problems);
-      told[b] = true;
+      is_compared[b] = true;
       cases.push_back({spec.figure, a, b, spec.contradicted_by});
     }
   }
+  std::vector<std::size_t> compared = others;
+  std::erase_if(compared, [&](std::size_t b) { return !is_compared[b]; });
+  report_untold(spec.figure, spec.location, study, compared, problems);
   if (cases.size() > before || cells.empty() || others.empty()) return;
   problems.push_back(
       {spec.location, "claim: no two cells differ in just what cell and against say (name them)"});

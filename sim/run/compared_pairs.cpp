@@ -24,16 +24,8 @@ std::vector<std::size_t> cells_without_traders(const scenario::Study& study) {
   return cells;
 }
 
-}  // namespace
-
-std::size_t place_of_pair(const Pairs& pairs, std::size_t a, std::size_t b) {
-  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
-    return pair == std::pair(a, b) || pair == std::pair(b, a);
-  });
-  return static_cast<std::size_t>(found - pairs.begin());
-}
-
-Pairs compared_pairs(const scenario::Study& study) {
+/// Claims aside.
+Pairs asked_pairs(const scenario::Study& study) {
   if (!study.comparisons.empty()) return study.comparisons;
   Pairs pairs;
   const std::vector<std::size_t> cells = cells_without_traders(study);
@@ -46,6 +38,20 @@ Pairs compared_pairs(const scenario::Study& study) {
       for (auto b = a + 1; b != cells.end(); ++b) pairs.emplace_back(*a, *b);
     }
   }
+  return pairs;
+}
+
+}  // namespace
+
+std::size_t place_of_pair(const Pairs& pairs, std::size_t a, std::size_t b) {
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    return pair == std::pair(a, b) || pair == std::pair(b, a);
+  });
+  return static_cast<std::size_t>(found - pairs.begin());
+}
+
+Pairs compared_pairs(const scenario::Study& study) {
+  Pairs pairs = asked_pairs(study);
   for (const scenario::Claim& claim : study.claims) {
     add_pairs(claim.cases, false, pairs);
     add_pairs(claim.null_cases, false, pairs);

@@ -14,7 +14,7 @@ namespace marginwalk::run {
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
 /// The cells that are compared: as the study says, else all with the baseline or, without one,
-/// every pair of up to twenty, and those of the claims.
+/// every pair of up to twenty; and besides those of the claims.
 [[nodiscard]] Pairs compared_pairs(const scenario::Study& study);
 
 /// Where two are among pairs, in either order; the number of pairs where they are not.

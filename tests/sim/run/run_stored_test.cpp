@@ -103,6 +103,7 @@ TEST_F(RunStored, UntilPreciseEndsAtALimitThatCutsABlockShort) {
       complete = run_some(study, store, 9);
     }
     Store store(file(), manifest_of(study), study);
+    ASSERT_TRUE(stored_result(study, store)) << "all of it is there";
     EXPECT_EQ(bytes_of(*stored_result(study, store)), bytes_of(*whole)) << paths;
     EXPECT_EQ(store.spans().size(), 2U) << "all full blocks in one, and the last";
     EXPECT_TRUE(run_some(study, store, 0)) << "nothing is left to do";

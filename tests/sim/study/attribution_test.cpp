@@ -190,8 +190,10 @@ TEST(Attribution, SensitivitiesAreThoseOfRunsUnderTheChangedLaw) {
 
 /// A market may have a law of its own, which is then the one that is changed.
 TEST(Attribution, ChangesTheLawOfTheMarket) {
-  auto study = scenario::load_study(document_with(one_long, 2'000));
+  auto study = scenario::load_study(
+      document_with(std::string(one_long) + "policies: {leverage: [20]}\n", 2'000));
   const Attribution expected = *attribute(study, {0});
+  ASSERT_GT(expected.cells[0].sensitivities[0].effect.only_a, 0U);
   study.marketplaces.front().model = study.model;
   for (double& each : study.model.volatility) each *= 2;
   const Attribution found = *attribute(study, {0});

@@ -29,6 +29,7 @@ namespace marginwalk::core {
   return factor * (initial - maintenance);
 }
 
+/// A funding rate within such a limit, up or down.
 [[nodiscard]] inline Rate limited(Rate rate, Rate limit) { return std::clamp(rate, -limit, limit); }
 
 /// What one unit of a long pays over some time, at a rate for eight hours.

@@ -32,27 +32,48 @@ Price fill_price(const Venue& venue, const Account& account, const MarketOrder& 
   return worse_by(contract, mark, loss, buys);
 }
 
-/// What an order takes of the free cash: margin at the fill, or at the mark where it is cross, fee
-/// and slippage.
-struct Needs {
-  Money cross;
-  Money isolated;
+/// An order that opens or adds, and how it would be filled.
+struct Quote {
+  const Position& position;
+  const Contract& contract;
+  Size size;
+  Price mark;
+  Price fill;
+  Rate fee;
+
+  [[nodiscard]] Money notional() const { return abs(size) * fill; }
 };
 
-Needs needs_of(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
+Quote quote_of(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
                const Terms& terms) {
   const Position& position = account.positions[order.position];
   const Contract& contract = venue.contracts[position.contract];
-  const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, terms);
-  const Money fee = abs(order.size) * fill * terms.fee(contract);
-  if (position.mode == MarginMode::isolated) {
-    return {{}, abs(order.size) * fill / position.leverage + fee};
-  }
-  const Money initial = std::max(abs(order.size) * mark / position.leverage,
-                                 abs(order.size) * mark * contract.initial_margin_rate);
-  return {initial + fee + order.size * (fill - mark), {}};
+  return {position,
+          contract,
+          order.size,
+          marks[position.contract],
+          fill_price(venue, account, order, marks, terms),
+          terms.fee(contract)};
 }
+
+/// What orders take of the free cash: margin at the fill, or at the mark where it is cross, fee and
+/// slippage.
+struct Needs {
+  Money cross;
+  Money isolated;
+
+  void add(const Quote& order) {
+    const Money fee = order.notional() * order.fee;
+    if (order.position.mode == MarginMode::isolated) {
+      isolated += order.notional() / order.position.leverage + fee;
+      return;
+    }
+    const Money at_mark = abs(order.size) * order.mark;
+    const Money initial =
+        std::max(at_mark / order.position.leverage, at_mark * order.contract.initial_margin_rate);
+    cross += initial + fee + order.size * (order.fill - order.mark);
+  }
+};
 
 /// The largest factor at which all orders can be paid for.
 double affordable(const Venue& venue, const Account& account, const Needs& needs, Marks marks) {
@@ -66,53 +87,44 @@ double affordable(const Venue& venue, const Account& account, const Needs& needs
 
 /// The largest factor at which a position may still have its leverage. Sums that are equal on paper
 /// may differ by rounding.
-double allowed(const Venue& venue, const Account& account, const MarketOrder& order, Marks marks,
-               const Terms& terms) {
-  const Position& position = account.positions[order.position];
-  const Contract& contract = venue.contracts[position.contract];
-  const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, terms);
-  const double room = largest_size(contract, position) * (1 + 1e-12) -
-                      (position.open() ? tier_size(contract, position, mark) : 0);
-  const double wanted = tier_size_of(contract, order.size, mark, fill);
+double allowed(const Quote& order) {
+  const Position& position = order.position;
+  const double held = position.open() ? tier_size(order.contract, position, order.mark) : 0;
+  const double room = largest_size(order.contract, position) * (1 + 1e-12) - held;
+  const double wanted = tier_size_of(order.contract, order.size, order.mark, order.fill);
   return wanted <= room ? 1 : std::max(0.0, room / wanted);
 }
 
-void add(const Venue& venue, Account& account, const MarketOrder& order, Marks marks,
-         const Terms& terms) {
-  Position& position = account.positions[order.position];
-  const Contract& contract = venue.contracts[position.contract];
-  const Price mark = marks[position.contract];
-  const Price fill = fill_price(venue, account, order, marks, terms);
-  const Money notional = abs(order.size) * fill;
-  const Money fee = notional * terms.fee(contract);
+void add(Account& account, Position& position, const Quote& order) {
+  const Money fee = order.notional() * order.fee;
   const Money posted =
-      position.mode == MarginMode::isolated ? notional / position.leverage : Money(0);
+      position.mode == MarginMode::isolated ? order.notional() / position.leverage : Money(0);
   const Size whole = position.size + order.size;
-  position.entry =
-      position.open() ? (position.size * position.entry + order.size * fill) / whole : fill;
+  position.entry = position.open()
+                       ? (position.size * position.entry + order.size * order.fill) / whole
+                       : order.fill;
   position.size = whole;
   position.margin += posted;
   account.wallet -= posted + fee;
   account.ledger.fees += fee;
-  account.ledger.slippage += order.size * (fill - mark);
+  account.ledger.slippage += order.size * (order.fill - order.mark);
 }
 
 double open_all(const Venue& venue, Account& account, const std::vector<MarketOrder>& orders,
                 Marks marks, const Terms& terms) {
-  Needs all;
+  Needs needs;
   double factor = 1;
   for (const MarketOrder& order : orders) {
     MARGINWALK_EXPECTS(!(account.positions[order.position].size * order.size.value() < Size(0)));
-    const Needs needs = needs_of(venue, account, order, marks, terms);
-    all.cross += needs.cross;
-    all.isolated += needs.isolated;
-    factor = std::min(factor, allowed(venue, account, order, marks, terms));
+    const Quote quote = quote_of(venue, account, order, marks, terms);
+    needs.add(quote);
+    factor = std::min(factor, allowed(quote));
   }
-  factor = std::min(factor, affordable(venue, account, all, marks));
+  factor = std::min(factor, affordable(venue, account, needs, marks));
   if (factor == 0) return 0;
-  for (const MarketOrder& order : orders) {
-    add(venue, account, {order.position, order.size * factor}, marks, terms);
+  for (const auto& [position, size] : orders) {
+    add(account, account.positions[position],
+        quote_of(venue, account, {position, size * factor}, marks, terms));
   }
   return factor;
 }

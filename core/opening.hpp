@@ -36,6 +36,7 @@ enum class RefusalReason {
   liquidatable,          ///< the position would be liquidated at once
 };
 
+/// What a venue says to an account that it would not open.
 struct Refusal {
   RefusalReason reason{};
   std::optional<std::size_t> position;  ///< index of the request, where one is to blame

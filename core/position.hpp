@@ -6,6 +6,7 @@
 
 namespace marginwalk::core {
 
+/// What backs a position: the whole account, or the margin posted for it alone.
 enum class MarginMode { cross, isolated };
 
 /// A position in one contract. A closed position has size 0 and no margin.

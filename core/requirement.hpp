@@ -20,6 +20,7 @@ namespace marginwalk::core {
 /// The bracket of a position at a mark.
 [[nodiscard]] const Tier& tier_of(const Contract& contract, const Position& position, Price mark);
 
+/// The requirement of an open position at a mark.
 [[nodiscard]] Money maintenance(const Contract& contract, const Position& position, Price mark);
 
 /// A requirement as a line in the mark: fixed + slope x mark.

@@ -84,6 +84,7 @@ enum class TierFlaw {
   leverage_high,  ///< the initial margin at the maximum leverage would be below maintenance
 };
 
+/// Where a margin table is wrong, and how.
 struct TierFault {
   std::size_t tier = 0;  ///< index of the bracket
   TierFlaw flaw{};

@@ -53,6 +53,7 @@ enum class Procedure {
   book_then_backstop,
 };
 
+/// How a venue liquidates, with the numbers that its procedure has.
 struct LiquidationRule {
   Procedure procedure = Procedure::close_out;
   std::size_t tiers_per_step = 1;  ///< tier_ladder
@@ -81,6 +82,7 @@ enum class DeleveragingPrice {
   mark_before,  ///< that of the last look at the fund
 };
 
+/// How a venue deleverages.
 struct DeleveragingRule {
   DeleveragingRank rank = DeleveragingRank::leveraged_return;
   DeleveragingPrice price = DeleveragingPrice::bankruptcy;

@@ -6,12 +6,6 @@
 
 namespace marginwalk::conduct {
 
-std::vector<std::uint32_t> PriceAlert::reviews() const {
-  std::vector<std::uint32_t> minutes;
-  for (std::uint32_t hour = 1; hour <= 24; ++hour) minutes.push_back(60 * hour);
-  return minutes;
-}
-
 Answer PriceAlert::look(const Moment& now, State& state) const {
   const core::Position& held = now.account.positions[position];
   if (now.seconds % 3600 != 0 || !held.open()) return {};

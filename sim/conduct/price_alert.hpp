@@ -2,6 +2,7 @@
 
 #include "sim/conduct/moment.hpp"
 #include "sim/conduct/response.hpp"
+#include "sim/conduct/reviews.hpp"
 
 namespace marginwalk::conduct {
 
@@ -27,7 +28,7 @@ struct PriceAlert {
   Response response{};
   Execution execution{};
 
-  [[nodiscard]] std::vector<std::uint32_t> reviews() const;
+  [[nodiscard]] std::vector<std::uint32_t> reviews() const { return minutes_of_day(3600); }
 
   void refresh(const core::Account& account, State& state) const {
     if (!account.positions[position].open()) state = {};

@@ -22,6 +22,7 @@ enum class Sign { less, more };
 /// one that contradicts, or not certain.
 enum class Finding { as_claimed, against, undecided };
 
+/// Of a difference, where one sign contradicts the claim.
 [[nodiscard]] Finding finding(const std::optional<Estimate>& difference, Sign contradicting);
 
 /// What became of a claim.
@@ -32,6 +33,7 @@ enum class Finding { as_claimed, against, undecided };
 ///    where there is none and cannot be trusted with its cases
 enum class ClaimVerdict { supported, qualified, contradicted, undecided };
 
+/// Of a claim, by its cases, and by whether no null case differs.
 [[nodiscard]] ClaimVerdict judge_claim(const std::vector<Finding>& cases, bool null_holds);
 
 /// `supported`, `qualified`, `contradicted` or `undecided`.

@@ -29,6 +29,7 @@ struct Spread {
   std::vector<AtLevel> quantiles;
 };
 
+/// A point of the survival curve.
 struct SurvivalPoint {
   std::uint32_t seconds = 0;
   Estimate survived;  ///< probability of no liquidation up to here
@@ -83,6 +84,7 @@ struct Difference {
   std::uint64_t only_b = 0;
 };
 
+/// `pair` must hold at least one path.
 [[nodiscard]] Difference summarise(const PairTally& pair, double level = confidence);
 
 }  // namespace marginwalk::estimate

@@ -43,7 +43,7 @@ Histogram read_histogram(ByteReader& from) {
     if (bins.back().count == 0) throw MalformedBytes("a bin is empty");
   }
   constexpr std::int64_t last_bin = Histogram::last_bin;
-  if (first < -last_bin || first + static_cast<std::int64_t>(bins.size()) - 1 > last_bin) {
+  if (first < -last_bin || first > last_bin - static_cast<std::int64_t>(bins.size()) + 1) {
     throw MalformedBytes("a bin is out of range");
   }
   return {static_cast<std::int32_t>(first), std::move(bins)};

@@ -26,8 +26,11 @@ namespace marginwalk::estimate {
 /// More than any study has; a larger size is damage.
 inline constexpr std::uint64_t most_items = 1'000'000;
 
+/// The version of the format, at the beginning of all bytes. Throws MalformedBytes for another.
 void write_version(ByteWriter& to);
 void check_version(ByteReader& from);
+
+/// Moments, and the grid of a survival curve.
 void write(ByteWriter& to, const Moments& from);
 [[nodiscard]] Moments read_moments(ByteReader& from);
 void write(ByteWriter& to, const SurvivalGrid& from);

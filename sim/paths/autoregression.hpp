@@ -26,6 +26,7 @@ struct AutoregressionNode {
   random::Stream stream{};
 };
 
+/// The value of an asset that follows another, once its price has moved by a log return.
 [[nodiscard]] double next_value(const Autoregression& law, std::size_t asset, double value,
                                 double log_return, const AutoregressionNode& node);
 

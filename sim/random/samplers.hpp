@@ -15,6 +15,7 @@ namespace marginwalk::random {
 /// (0, 1), in steps of 2^-32.
 [[nodiscard]] inline double uniform(AddressedEngine& engine) { return (engine() + 0.5) * 0x1p-32; }
 
+/// A standard normal variate, in single precision as those of the tree.
 [[nodiscard]] inline double normal(AddressedEngine& engine) {
   return static_cast<double>(normal_from_word(engine()));
 }

@@ -17,9 +17,8 @@ namespace marginwalk::replay {
 ///
 /// What directions need is bounded as by IntervalBounds, with the tangent at the left end and the
 /// excursions of the whole interval for all parts alike; a part with a jump is bounded as there.
-/// Then a direction is one line in the tree's
-/// values, with the same weights in every part, and only nodes that matter get their prices. Bounds
-/// are in single precision, with room for its rounding.
+/// Then a direction is one line in the tree's values, with the same weights in every part, and only
+/// nodes that matter get their prices. Bounds are in single precision, with room for its rounding.
 class CloseUp {
  public:
   CloseUp(const World& world, const Directions& directions);

@@ -8,6 +8,7 @@
 
 namespace marginwalk::replay {
 
+/// What can happen to an account.
 enum class EventKind {
   start,
   funding,
@@ -34,6 +35,7 @@ struct Event {
   double maintenance = 1;  ///< what multiplies maintenance margins then
 };
 
+/// In order of time.
 using EventLog = std::vector<Event>;
 
 }  // namespace marginwalk::replay

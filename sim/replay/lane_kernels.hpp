@@ -63,6 +63,7 @@ struct MarkRange {
 };
 void bound_marks(const MarkRange& range, random::Lanes<double>& low, random::Lanes<double>& high);
 
+/// sum += |term|, and sum -= term.
 void add_absolute(random::Lanes<double>& sum, const random::Lanes<double>& term);
 void subtract(random::Lanes<double>& sum, const random::Lanes<double>& term);
 

@@ -16,6 +16,7 @@ struct Guards {
   std::vector<Watch> screens;
 };
 
+/// Those of an account as it stands.
 [[nodiscard]] Guards guards(const Trial& trial, Directions& directions);
 
 /// A set of an account's watches, by their places; the last bit stands for all from there.

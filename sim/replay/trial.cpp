@@ -31,6 +31,8 @@ Trial::Trial(const Terms& terms, const Trader& trader)
       trader_(&trader),
       venue_(terms.venue),
       account_(trader.account),
+      idle_(trader.account),
+      books_(terms.venue->contracts.size()),
       charges_(terms.venue->contracts.size()),
       agent_(trader.conduct.rules) {
   outcome_.start_equity = core::worth(*terms.venue, account_, terms.start_marks);
@@ -56,13 +58,12 @@ void Trial::begin(std::uint64_t path, bool extremes, EventLog* log) {
   agent_.begin(terms_->seed, path, account_);
   venue_ = terms_->venue;
   conditions_ = {};
-  marks_ = booked_ = terms_->start_marks;
+  marks_ = terms_->start_marks;
+  books_.begin(terms_->start_marks);
   if (changed()) tripwires_ = start_tripwires_;
   changes_before_ = changes_;
-  idle_funding_ = Money(0);
-  valued_ = {};
-  winners_.clear();
-  entered_.clear();
+  idle_.begin();
+  winners_.begin();
   holds_positions_ = core::is_open(account_);
   acts_ = false;
   measures_extremes_ = extremes;
@@ -75,16 +76,19 @@ void Trial::begin(std::uint64_t path, bool extremes, EventLog* log) {
 }
 
 void Trial::leave(Money idle_funding, core::Marks marks) {
-  idle_funding_ = idle_funding;
+  idle_.set_paid(idle_funding);
   std::copy(marks.begin(), marks.end(), marks_.begin());
 }
 
 void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
-  if (stamp.funding()) accrue_idle_funding(stamp.rates, marks);
+  if (stamp.funding()) {
+    find_charges(stamp.rates, marks);
+    idle_.pay(charges_);
+  }
   if (holds_positions_) check(seconds, marks);
   if (stamp.funding() && holds_positions_) {
-    settle(seconds, stamp.rates, marks);
+    settle(seconds, marks);
     check(seconds, marks);
   }
   if (stamp.look && holds_positions_) deleverage(seconds, *stamp.look, marks);
@@ -97,8 +101,9 @@ void Trial::visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks) 
 void Trial::pass(std::span<const Rate> rates, core::Marks marks) {
   std::copy(marks.begin(), marks.end(), marks_.begin());
   if (rates.empty()) return;
-  accrue_idle_funding(rates, marks);
-  if (holds_positions_) pay(rates, marks);
+  find_charges(rates, marks);
+  idle_.pay(charges_);
+  if (holds_positions_) pay(marks);
 }
 
 bool Trial::may_find_extreme(core::Marks low, core::Marks high) const {
@@ -116,27 +121,21 @@ Money Trial::largest_payment(std::span<const Rate> rates, core::Marks marks) con
   return sum;
 }
 
-void Trial::accrue_idle_funding(std::span<const Rate> rates, core::Marks marks) {
+void Trial::find_charges(std::span<const Rate> rates, core::Marks marks) {
   for (std::size_t i = 0; i < charges_.size(); ++i) {
     charges_[i] = core::funding_charge(venue_->contracts[i], marks[i], rates[i]);
-  }
-  for (const core::Position& position : trader_->account.positions) {
-    idle_funding_ += core::funding_payment(position, charges_[position.contract]);
   }
 }
 
-void Trial::pay(std::span<const Rate> rates, core::Marks marks) {
-  for (std::size_t i = 0; i < charges_.size(); ++i) {
-    charges_[i] = core::funding_charge(venue_->contracts[i], marks[i], rates[i]);
-  }
-  if (account_.coin) book_pnl(marks);
+void Trial::pay(core::Marks marks) {
+  if (account_.coin) books_.book(account_, marks);
   if (core::settle_funding(*venue_, account_, marks, charges_)) publish();
-  value_flows(marks);
+  books_.value_flows(account_, marks);
 }
 
-void Trial::settle(std::uint32_t seconds, std::span<const Rate> rates, core::Marks marks) {
+void Trial::settle(std::uint32_t seconds, core::Marks marks) {
   const Money before = account_.ledger.funding;
-  pay(rates, marks);
+  pay(marks);
   record({EventKind::funding, {}, {}, {}, account_.ledger.funding - before, {}, {}}, seconds,
          marks);
 }
@@ -162,12 +161,12 @@ void Trial::check(std::uint32_t seconds, core::Marks marks) {
 
 void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step,
                       core::Marks marks) {
-  book_pnl(marks);
+  books_.book(account_, marks);
   const bool is_first = !outcome_.liquidated() || outcome_.liquidation_time == seconds;
   const core::Account before = is_first ? account_ : core::Account{};
   const core::Liquidation liquidation =
       core::liquidate(*venue_, account_, scope, marks, liquidity(), step);
-  value_flows(marks);
+  books_.value_flows(account_, marks);
   changed_positions();
   acts_ = trader_->conduct.after_liquidation != AfterLiquidation::continues;
   outcome_.bankrupt = outcome_.bankrupt || liquidation.shortfall > Money(0);
@@ -178,39 +177,19 @@ void Trial::liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step
     outcome_.liquidated_first = account_.positions[liquidation.worst_position].contract;
     outcome_.loss_at_liquidation = outcome_.start_equity - core::worth(*venue_, account_, marks);
   }
-  if (is_first) note_closed_winners(before, marks);
+  if (is_first) winners_.note(before, account_, marks);
   record({EventKind::liquidation, {}, {}, {}, {}, {}, liquidation}, seconds, marks);
 }
 
-/// Needs profits booked up to here. What an account in a coin has paid is valued already.
+/// Needs books that are kept up to here.
 void Trial::note_origin(const core::Account& before, const core::Liquidation& first,
                         core::Marks marks) {
   const core::Position& worst = before.positions[first.worst_position];
   const core::Price start = terms_->start_marks[worst.contract];
-  outcome_.origin.loss_at_mark = -outcome_.pnl_at_mark;
-  outcome_.origin.funding = before.coin ? outcome_.ledger.funding : before.ledger.funding;
+  outcome_.origin.loss_at_mark = -books_.pnl();
+  outcome_.origin.funding = books_.ledger(before).funding;
   outcome_.origin.worst_leg_loss =
       worst.size * (start - marks[worst.contract]) * before.money_price(marks);
-}
-
-void Trial::note_closed_winners(const core::Account& before, core::Marks marks) {
-  if (winners_.empty()) {
-    winners_.assign(charges_.size(), core::Size(0));
-    winners_marks_.assign(marks.begin(), marks.end());
-  }
-  for (std::size_t i = 0; i < before.positions.size(); ++i) {
-    const core::Position& position = before.positions[i];
-    if (position.unrealised_pnl(marks[position.contract]) <= Money(0)) continue;
-    winners_[position.contract] += position.size - account_.positions[i].size;
-  }
-}
-
-Money Trial::winners_forgone() const {
-  Money made;
-  for (std::size_t i = 0; i < winners_.size(); ++i) {
-    made += winners_[i] * (marks_[i] - winners_marks_[i]);
-  }
-  return made * account_.money_price(marks_);
 }
 
 void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks) {
@@ -220,11 +199,11 @@ void Trial::deleverage(std::uint32_t seconds, const FundLook& look, core::Marks 
   for (const auto [i, share] : closed) {
     const std::size_t contract = account_.positions[i].contract;
     const Money before = account_.ledger.deleveraging_cost;
-    book_pnl(marks);
+    books_.book(account_, marks);
     const core::Price price =
         core::deleveraging_price(venue.deleveraging.price, look.before[contract], marks[contract]);
     core::deleverage(venue, account_, {i, share, price}, marks);
-    value_flows(marks);
+    books_.value_flows(account_, marks);
     changed_positions();
     outcome_.deleveraged = true;
     record(
@@ -247,9 +226,9 @@ void Trial::settle_contracts(std::uint32_t seconds, core::Marks marks) {
   for (std::size_t i = 0; i < account_.positions.size(); ++i) {
     const core::Position& position = account_.positions[i];
     if (!position.open() || !is_settled(position.contract)) continue;
-    book_pnl(marks);
+    books_.book(account_, marks);
     core::deleverage(*venue_, account_, {i, 1, marks[position.contract]}, marks);
-    value_flows(marks);
+    books_.value_flows(account_, marks);
     changed_positions();
     record({EventKind::settlement, {}, {}, {}, {}, {}, {}}, seconds, marks);
   }
@@ -267,15 +246,15 @@ bool Trial::is_settled(std::size_t contract) const {
 
 void Trial::follow_up(std::uint32_t seconds, core::Marks marks) {
   acts_ = false;
-  book_pnl(marks);
+  books_.book(account_, marks);
   if (trader_->conduct.after_liquidation == AfterLiquidation::stops) {
     stop(marks);
-    value_flows(marks);
+    books_.value_flows(account_, marks);
     changed_positions();
     record({EventKind::stopped, {}, {}, {}, {}, {}, {}}, seconds, marks);
   } else {
     const Money deposit = refill(marks);
-    value_flows(marks);
+    books_.value_flows(account_, marks);
     changed_positions();
     record({EventKind::refill, {}, {}, {}, {}, deposit, {}}, seconds, marks);
   }
@@ -316,10 +295,10 @@ void Trial::act(std::uint32_t seconds, core::Marks marks) {
       return position && is_settled(account_.positions[*position].contract);
     });
     const Money paid_before = account_.ledger.fund_paid;
-    book_pnl(marks);
+    books_.book(account_, marks);
     agent_.carry_out(*order, *venue_, account_, marks, liquidity());
     note_entry(i);
-    value_flows(marks);
+    books_.value_flows(account_, marks);
     outcome_.bankrupt = outcome_.bankrupt || account_.ledger.fund_paid > paid_before;
     changed_positions();
     record({EventKind::order, {}, {}, {}, {}, {}, {}, i}, seconds, marks);
@@ -330,7 +309,7 @@ void Trial::act(std::uint32_t seconds, core::Marks marks) {
 void Trial::note_entry(std::size_t rule) {
   const auto* const entry = std::get_if<conduct::Entry>(&trader_->conduct.rules[rule]);
   if (!entry || !account_.positions[entry->position].open()) return;
-  entered_.emplace_back(entry->position, account_.positions[entry->position]);
+  idle_.enter(entry->position, account_.positions[entry->position]);
 }
 
 void Trial::changed_positions() {
@@ -339,56 +318,11 @@ void Trial::changed_positions() {
   holds_positions_ = core::is_open(account_);
 }
 
-/// In quote currency. What an account in a coin holds is its cash, plus for each position with
-/// profit size x (mark - entry) in coins and mark = 1 / price, -size x entry coins.
-Money Trial::pnl_since_booked(core::Marks marks) const {
-  Money pnl;
-  if (account_.coin) {
-    Money coins = account_.wallet;
-    for (const core::Position& position : account_.positions) {
-      coins += position.margin - position.size * position.entry;
-    }
-    return coins * (account_.money_price(marks) - account_.money_price(booked_));
-  }
-  for (const core::Position& position : account_.positions) {
-    pnl += position.size * (marks[position.contract] - booked_[position.contract]);
-  }
-  const std::size_t contracts = charges_.size();
-  for (std::size_t i = 0; i < account_.collateral.size(); ++i) {
-    pnl += account_.collateral[i] * (marks[contracts + i] - booked_[contracts + i]);
-  }
-  return pnl;
-}
-
-void Trial::book_pnl(core::Marks marks) {
-  outcome_.pnl_at_mark += pnl_since_booked(marks);
-  std::copy(marks.begin(), marks.end(), booked_.begin());
-}
-
-/// What an account in a coin has paid and received since the last call, at the coin's price now.
-void Trial::value_flows(core::Marks marks) {
-  if (!account_.coin) return;
-  const double price = account_.money_price(marks);
-  for (const auto entry : core::Ledger::entries()) {
-    outcome_.ledger.*entry += (account_.ledger.*entry - valued_.*entry) * price;
-  }
-  valued_ = account_.ledger;
-}
-
-Money Trial::idle_worth(core::Marks marks) const {
-  core::Account idle = trader_->account;
-  for (const auto& [i, position] : entered_) {
-    idle.positions[i].size = position.size;
-    idle.positions[i].entry = position.entry;
-  }
-  return core::worth(*venue_, idle, marks) - idle_funding_ * idle.money_price(marks);
-}
-
 Outcome Trial::finish() const {
   Outcome result = outcome_;
-  result.pnl_at_mark += pnl_since_booked(marks_);
+  result.pnl_at_mark = books_.pnl(account_, marks_);
   result.terminal_equity = core::worth(*venue_, account_, marks_);
-  if (!account_.coin) result.ledger = account_.ledger;
+  result.ledger = books_.ledger(account_);
   if (measures_extremes_) {
     result.extremes = PathExtremes{extremes_.max_drawdown(), extremes_.least_margin_level()};
   }
@@ -400,8 +334,9 @@ Outcome Trial::finish() const {
     const Money with = result.terminal_equity + agent_.reserve() * account_.money_price(marks_);
     result.acts->worth_with_reserve = with.value();
   }
-  result.origin.winners_forgone = winners_forgone();
-  result.closed_too_early = result.liquidated() && idle_worth(marks_) >= result.start_equity;
+  result.origin.winners_forgone = winners_.forgone(marks_) * account_.money_price(marks_);
+  result.closed_too_early =
+      result.liquidated() && idle_.worth(*venue_, marks_) >= result.start_equity;
   return result;
 }
 

@@ -1,16 +1,18 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "core/account.hpp"
 #include "core/liquidation.hpp"
 #include "core/tripwire.hpp"
 #include "sim/conduct/agent.hpp"
+#include "sim/replay/closed_winners.hpp"
 #include "sim/replay/conditions.hpp"
 #include "sim/replay/event.hpp"
 #include "sim/replay/extremes.hpp"
+#include "sim/replay/idle_account.hpp"
+#include "sim/replay/mark_to_market.hpp"
 #include "sim/replay/market.hpp"
 #include "sim/replay/outcome.hpp"
 #include "sim/replay/stamp.hpp"
@@ -42,7 +44,7 @@ class Trial {
   template <class Pay>
   void resume(Pay&& pay) {
     pay(account_);
-    idle_funding_ = account_.ledger.funding;
+    idle_.set_paid(account_.ledger.funding);
   }
 
   void visit(std::uint32_t seconds, const Stamp& stamp, core::Marks marks);
@@ -65,8 +67,8 @@ class Trial {
   /// What happened, the last visit having been at the horizon.
   [[nodiscard]] Outcome finish() const;
 
-  /// As long as no tripwire is touched, nothing happens to the account but funding.
-  /// They hold up to `tripwire_ceiling` times the starting marks.
+  /// As long as no tripwire is touched, nothing happens to the account but funding. They hold up to
+  /// `tripwire_ceiling` times the starting marks.
   [[nodiscard]] const std::vector<core::Tripwire>& tripwires() const { return tripwires_; }
 
   /// How often they have changed in all; whether they have since the start; whether anything still
@@ -81,14 +83,12 @@ class Trial {
   [[nodiscard]] const core::Venue& venue() const { return *venue_; }
 
  private:
-  void accrue_idle_funding(std::span<const core::Rate> rates, core::Marks marks);
+  void find_charges(std::span<const core::Rate> rates, core::Marks marks);
   void check(std::uint32_t seconds, core::Marks marks);
-  void settle(std::uint32_t seconds, std::span<const core::Rate> rates, core::Marks marks);
-  void pay(std::span<const core::Rate> rates, core::Marks marks);
+  void settle(std::uint32_t seconds, core::Marks marks);
+  void pay(core::Marks marks);
   void liquidate(std::uint32_t seconds, core::Scope scope, std::size_t step, core::Marks marks);
   void note_origin(const core::Account& before, const core::Liquidation& first, core::Marks marks);
-  void note_closed_winners(const core::Account& before, core::Marks marks);
-  [[nodiscard]] core::Money winners_forgone() const;
   void deleverage(std::uint32_t seconds, const FundLook& look, core::Marks marks);
   void change(std::uint32_t seconds, const Conditions& conditions, core::Marks marks);
   void settle_contracts(std::uint32_t seconds, core::Marks marks);
@@ -98,14 +98,10 @@ class Trial {
   void stop(core::Marks marks);
   void act(std::uint32_t seconds, core::Marks marks);
   [[nodiscard]] core::Money refill(core::Marks marks);
-  [[nodiscard]] core::Money pnl_since_booked(core::Marks marks) const;
-  void book_pnl(core::Marks marks);
-  void value_flows(core::Marks marks);
   void changed_positions();
   void publish();
   void record(Event event, std::uint32_t seconds, core::Marks marks);
   void note_entry(std::size_t rule);
-  [[nodiscard]] core::Money idle_worth(core::Marks marks) const;
 
   const Terms* terms_;
   const Trader* trader_;
@@ -115,15 +111,11 @@ class Trial {
   Outcome outcome_;
   Extremes extremes_;
   bool measures_extremes_ = true;
-  core::Money idle_funding_;  ///< what the account would have paid, never liquidated
-  /// What has been opened since by its entry, and where in the account.
-  std::vector<std::pair<std::size_t, core::Position>> entered_;
+  IdleAccount idle_;  ///< the account, had nobody touched it
+  MarkToMarket books_;
+  ClosedWinners winners_;
   std::vector<core::Price> marks_;    ///< of the last visit
-  std::vector<core::Price> booked_;   ///< marks up to which profit at the mark is booked
-  std::vector<core::Price> charges_;  ///< of funding, by contract
-  core::Ledger valued_;               ///< of an account in a coin: what is valued already
-  std::vector<core::Size> winners_;   ///< by contract: closed in profit at the first liquidation
-  std::vector<core::Price> winners_marks_;  ///< there
+  std::vector<core::Price> charges_;  ///< of funding, by contract, at the last stamp
   bool holds_positions_ = true;
   bool acts_ = false;  ///< the trader has yet to act on what was liquidated
   conduct::Agent agent_;

@@ -16,10 +16,8 @@ bool against_baseline(const run::Result& result, const run::DifferenceResult& di
 }
 
 bool against_other_mode(const run::Result& result, const run::DifferenceResult& difference) {
-  const scenario::Policy& a = result.cells[difference.a].policy;
-  const scenario::Policy& b = result.cells[difference.b].policy;
-  return a.margin_mode != b.margin_mode && a.leverage == b.leverage &&
-         a.leverage_cap == b.leverage_cap && a.settings == b.settings;
+  return scenario::differ_in_margin_mode_alone(result.cells[difference.a].policy,
+                                               result.cells[difference.b].policy);
 }
 
 std::vector<run::DifferenceResult> most_telling(const run::Result& result) {

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "sim/scenario/words.hpp"
+
 namespace marginwalk::report {
 namespace {
 
@@ -57,9 +59,7 @@ std::string margin_level(double value) {
   return std::isfinite(value) ? decimal(value, 3) : missing;
 }
 
-std::string margin_mode(core::MarginMode mode) {
-  return mode == core::MarginMode::cross ? "cross" : "isolated";
-}
+std::string margin_mode(core::MarginMode mode) { return scenario::word_of(mode); }
 
 std::string money_of(const core::Account& account, core::Money amount) {
   return account.coin ? size(amount.value()) : money(amount.value());

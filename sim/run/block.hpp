@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "sim/estimate/group_tally.hpp"
 #include "sim/estimate/tally.hpp"
 #include "sim/replay/trial.hpp"
+#include "sim/run/compared_pairs.hpp"
 #include "sim/run/path_record.hpp"
 #include "sim/run/stage.hpp"
 #include "sim/scenario/study.hpp"
@@ -35,22 +35,6 @@ inline constexpr std::uint64_t paths_per_step_bias = 40;
 [[nodiscard]] constexpr bool measures_step_bias(std::uint64_t path) {
   return path < paths_per_block || path % paths_per_step_bias == 0;
 }
-
-/// The cells that are compared: as the study says, else all with the baseline or, without one,
-/// every pair of up to twenty, and those of the claims.
-[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(
-    const scenario::Study& study);
-
-/// Where two are among pairs, in either order; the number of pairs where they are not.
-[[nodiscard]] std::size_t place_of_pair(
-    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, std::size_t a, std::size_t b);
-
-/// The measures whose means claims compare between cells, each once: pairs count them path by path.
-[[nodiscard]] std::vector<const estimate::Measure*> claimed_means(const scenario::Study& study);
-
-/// The groups of cells that claims compare.
-[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> compared_groups(
-    const scenario::Study& study);
 
 /// What a block of paths, or many merged, says about all cells.
 struct BlockTally {
@@ -103,9 +87,9 @@ class BlockRunner {
   std::vector<Stage> stages_;
   std::vector<std::size_t> stage_of_;  ///< by cell
   std::vector<bool> asks_jumps_;       ///< by cell: how much of its losses came by jumps
-  std::vector<std::pair<std::size_t, std::size_t>> pairs_;
+  Pairs pairs_;
   std::vector<estimate::PathValue> claimed_;  ///< as claimed_means
-  std::vector<std::pair<std::size_t, std::size_t>> group_pairs_;
+  Pairs group_pairs_;
 };
 
 }  // namespace marginwalk::run

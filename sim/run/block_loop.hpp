@@ -30,6 +30,7 @@ struct Block {
   return first >= paths ? 0 : paths - first < paths_per_block ? paths - first : paths_per_block;
 }
 
+/// Which blocks are replayed, and who takes them.
 struct BlockLoop {
   /// What is kept of every path: nothing, what became of it, and that packed for a store as well.
   enum class Records { none, plain, packed };

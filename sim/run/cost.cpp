@@ -19,24 +19,24 @@ struct Probe {
   PathRecords records;
 };
 
-/// Seconds that a path takes, from the first one on, by replaying for so long.
-double seconds_per_path(const BlockRunner& runner, std::uint64_t first, std::uint64_t paths,
+/// Seconds that a path of [first, end) takes, by replaying for so long.
+double seconds_per_path(const BlockRunner& runner, std::uint64_t first, std::uint64_t end,
                         double at_least, Probe& probe) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point began = Clock::now();
   double seconds = 0;
   std::uint64_t next = first;
-  while (next < paths && (next == first || seconds < at_least)) {
+  while (next < end && (next == first || seconds < at_least)) {
     // A whole block where the time allows it: to begin one costs something, too.
     const std::uint64_t most = next == first ? random::lanes : paths_per_block;
-    const std::uint64_t end = std::min(paths, next / most * most + most);
-    BlockTally tally = *runner(next, end, nullptr, &probe.records);
+    const std::uint64_t until = std::min(end, next / most * most + most);
+    BlockTally tally = *runner(next, until, nullptr, &probe.records);
     probe.tally.merge(tally);
-    if (end - next >= probe.most) {
-      probe.most = end - next;
+    if (until - next >= probe.most) {
+      probe.most = until - next;
       probe.of_block = std::move(tally);
     }
-    next = end;
+    next = until;
     seconds = std::chrono::duration<double>(Clock::now() - began).count();
   }
   return next > first ? seconds / static_cast<double>(next - first) : 0;
@@ -51,35 +51,16 @@ scenario::Study alone(const scenario::Study& study, std::size_t place) {
   return part;
 }
 
-/// How many blocks have extremes and the step's bias, the bias alone, and neither; see block.hpp.
-struct Kinds {
-  explicit Kinds(std::uint64_t blocks) {
-    for (std::uint64_t block = with_extremes; block < blocks; ++block) {
-      biased += measures_step_bias(block * paths_per_block);
-    }
-    extreme = std::min(blocks, with_extremes);
-    plain = blocks - extreme - biased;
-  }
-
-  static constexpr std::uint64_t with_extremes = paths_with_extremes / paths_per_block;
-  static constexpr std::uint64_t first_plain = 17;
-  std::uint64_t extreme = 0, biased = 0, plain = 0;
-};
-
-/// Of all paths of a study, by some of each kind.
+/// Of all paths of a study, by some of those with extremes and some of the others.
 double seconds_of(const scenario::Study& study, double probe_seconds, Probe& probe) {
   const BlockRunner runner(study);
   probe.tally = runner.empty_tally();
-  const auto seconds = [&](std::uint64_t first_block, std::uint64_t blocks, double at_least) {
-    const std::uint64_t first = first_block * paths_per_block;
-    const std::uint64_t paths = std::min(blocks * paths_per_block, study.paths);
-    return seconds_per_path(runner, first, study.paths, at_least, probe) *
-           static_cast<double>(paths);
+  const auto seconds = [&](std::uint64_t first, std::uint64_t end, double at_least) {
+    return seconds_per_path(runner, first, end, at_least, probe) * static_cast<double>(end - first);
   };
-  const Kinds kinds(blocks_of(study.paths));
-  const double few = probe_seconds / 8;  // most paths of a long run are plain
-  return seconds(0, kinds.extreme, few) + seconds(Kinds::with_extremes, kinds.biased, few) +
-         seconds(Kinds::first_plain, kinds.plain, probe_seconds - 2 * few);
+  const std::uint64_t extreme = std::min(study.paths, paths_with_extremes);
+  const double few = probe_seconds / 8;  // most paths of a long run are of the other kind
+  return seconds(0, extreme, few) + seconds(extreme, study.paths, probe_seconds - few);
 }
 
 }  // namespace

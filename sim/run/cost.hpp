@@ -15,9 +15,9 @@ struct Cost {
   double tally_bytes = 0;   ///< of all else in it
 };
 
-/// Replays some paths of each kind that a run has (with extremes, with the bias of the step, and
-/// the rest) on one thread, at least sixteen of each, of one marketplace after the other while
-/// there is time, at least of one.
+/// Replays some paths of each kind that a run has (the first ones, with extremes, and the rest) on
+/// one thread, at least sixteen of each, of one marketplace after the other while there is time, at
+/// least of one.
 [[nodiscard]] Cost probe_cost(const scenario::Study& study, double probe_seconds);
 
 }  // namespace marginwalk::run

@@ -8,11 +8,16 @@ namespace marginwalk::run {
 
 bool Span::is_full() const { return paths == (end - first) * paths_per_block; }
 
+std::uint64_t Span::paths_of(std::uint64_t block) const {
+  return block + 1 < end ? paths_per_block : paths - (end - first - 1) * paths_per_block;
+}
+
 Inventory::Inventory(const std::vector<Span>& spans, std::uint64_t paths)
     : paths_(paths), there_(run::blocks_of(paths)) {
   for (const Span& span : spans) {
     for (std::uint64_t block = span.first; block < std::min(span.end, blocks()); ++block) {
-      there_[block] = span.is_full() || span.paths == paths_in(block, paths);
+      const std::uint64_t has = span.paths_of(block);
+      there_[block] = has == paths_per_block || has == paths_in(block, paths);
     }
   }
 }

@@ -13,8 +13,10 @@ struct Span {
   std::uint64_t end = 0;
   std::uint64_t paths = 0;
 
-  /// Whether none of its blocks was cut short.
+  /// Whether none of its blocks was cut short; how many paths one of them has, of which only the
+  /// last can be.
   [[nodiscard]] bool is_full() const;
+  [[nodiscard]] std::uint64_t paths_of(std::uint64_t block) const;
 };
 
 /// Which blocks of a run of so many paths are there. One that was cut short and now has more paths

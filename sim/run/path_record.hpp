@@ -26,6 +26,7 @@ struct PathRecord {
 /// By cell, then by path.
 using PathRecords = std::vector<std::vector<PathRecord>>;
 
+/// What is kept of an outcome.
 [[nodiscard]] PathRecord record_of(const replay::Outcome& outcome);
 
 /// Records column by column, every number little-endian: a byte, four bytes, a double for each.
@@ -35,6 +36,7 @@ struct PathColumns {
   std::string terminal_equity;
 };
 
+/// Record by record, in their order.
 [[nodiscard]] PathColumns to_columns(const std::vector<PathRecord>& records);
 
 /// Throws estimate::MalformedBytes where the columns are not of equally many paths.

@@ -41,6 +41,7 @@ struct PairStatistics {
 /// Pairs of the first ten assets are compared, which are 45.
 inline constexpr std::size_t most_assets_paired = 10;
 
+/// What the paths of all assets are like.
 struct PathStatistics {
   std::vector<AssetStatistics> assets;
   std::vector<PairStatistics> pairs;

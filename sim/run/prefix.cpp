@@ -54,7 +54,7 @@ bool Prefix::extend(const Span& span, Store& store) {
 }
 
 void Prefix::keep(std::uint64_t least_growth) {
-  if (span_.end < kept_end_ + least_growth) return;
+  if (!span_.is_full() || span_.end < kept_end_ + least_growth) return;
   store_->replace(span_, total_);
   kept_end_ = span_.end;
 }

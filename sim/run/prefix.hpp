@@ -23,7 +23,8 @@ class Prefix {
   /// it was.
   bool extend(const Span& span, Store& store);
 
-  /// Puts it into the store where it has grown by so many blocks.
+  /// Puts it into the store where it has grown by so many blocks. One whose last block is cut short
+  /// is not put there: more paths would replace that block, and the rest could not be told from it.
   void keep(std::uint64_t least_growth = 1);
 
   [[nodiscard]] const Span& span() const { return span_; }

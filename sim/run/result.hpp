@@ -15,12 +15,14 @@
 
 namespace marginwalk::run {
 
+/// What a run says about a cell.
 struct CellResult {
   scenario::Policy policy;
   estimate::Tally tally;
   estimate::Summary summary;
 };
 
+/// What a run says about two cells, a less b, on the same paths.
 struct DifferenceResult {
   std::size_t a = 0;  ///< index into Result::cells
   std::size_t b = 0;
@@ -76,6 +78,7 @@ struct ClaimResult {
   estimate::ClaimVerdict verdict = estimate::ClaimVerdict::undecided;
 };
 
+/// What a run took.
 struct Timing {
   double seconds = 0;  ///< wall clock
   unsigned threads = 0;

@@ -54,9 +54,13 @@ class StoredRun {
 
   /// Whether it has ended, by whatever the study says.
   bool run_until_precise() {
+    if (store_.inventory().missing({}).empty()) return true;  // no more is allowed
     const auto add = [&](std::uint64_t, std::uint64_t end) {
       if (!run_to(end)) return false;
-      prefix_->extend(end < study_.paths);
+      prefix_->extend();
+      if (end < study_.paths) return true;
+      prefix_->keep();
+      prefix_->extend(false);
       return true;
     };
     const auto seconds = [&] { return store_.timing().seconds; };

@@ -11,6 +11,7 @@ namespace marginwalk::run {
 /// write as some dozens of blocks.
 inline constexpr std::uint64_t blocks_between_prefixes = 64;
 
+/// How a study is run into a store.
 struct StoredRunOptions {
   unsigned threads = 0;  ///< 0 = as many as the machine has
   /// Told at the start and after every block how many paths of the shard are in the store.
@@ -26,8 +27,8 @@ struct StoredRunOptions {
 /// Replays the blocks of a study, or of its shard, that are not in the store and puts each there as
 /// soon as it is finished. Whether all are there then. A study with a precision, which has no
 /// shards, ends at the look at which it would without a store; a limit of its time is one of all
-/// sessions together. Throws StoreError where the store cannot be
-/// written, which leaves all finished blocks there, and core::Defect as run_study does.
+/// sessions together. Throws StoreError where the store cannot be written, which leaves all
+/// finished blocks there, and core::Defect as run_study does.
 bool run_stored(const scenario::Study& study, Store& store, const StoredRunOptions& options = {});
 
 /// What the store says about its study, to the bit as run_study of it would. None where blocks are

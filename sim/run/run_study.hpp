@@ -11,6 +11,7 @@
 
 namespace marginwalk::run {
 
+/// How a study is run, and who is told.
 struct RunOptions {
   unsigned threads = 0;  ///< 0 = as many as the machine has
   /// Told after every block, one call at a time, how many paths are done.

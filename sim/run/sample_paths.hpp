@@ -69,6 +69,7 @@ class PathSampler {
   std::vector<double> daily_;       ///< assets x (days + 1)
 };
 
+/// How paths are drawn, and who is told.
 struct SampleOptions {
   /// Given every path, in order, as long as it is drawn.
   std::function<void(const PathSampler&)> visit = {};

@@ -106,6 +106,7 @@ class Store {
   [[nodiscard]] std::vector<PathRecord> unpacked(std::uint64_t block, std::uint64_t cell,
                                                  std::uint64_t paths,
                                                  const PackedRecords& packed) const;
+  [[noreturn]] void refuse(const std::string& why) const;
   [[noreturn]] void damaged(std::uint64_t block, const std::string& why) const;
 
   std::optional<StoreLock> lock_;  ///< outlives the connection

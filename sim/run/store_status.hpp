@@ -22,6 +22,7 @@ struct StoreStatus {
   [[nodiscard]] bool is_complete() const { return blocks_done == blocks; }
 };
 
+/// Reads it; the store may be written meanwhile.
 [[nodiscard]] StoreStatus status_of(Store& store);
 
 }  // namespace marginwalk::run

@@ -65,7 +65,8 @@ std::optional<PrecisionResult> run_until_precise(const scenario::Study& study,
       continue;
     }
     if (done > 0 && study.precision->at_most_seconds) {
-      const double pace = sampling.elapsed_seconds() / static_cast<double>(done);
+      const double pace =
+          sampling.elapsed_seconds() / static_cast<double>(std::max(done, sampling.already));
       if (pace * static_cast<double>(look) > *study.precision->at_most_seconds) {
         result.end = PrecisionResult::End::time;
         return result;

@@ -16,7 +16,7 @@ namespace marginwalk::run {
 struct Sampling {
   /// Adds the paths [first, end) to the tally. False where it was stopped.
   std::function<bool(std::uint64_t first, std::uint64_t end)> add;
-  std::function<double()> elapsed_seconds;
+  std::function<double()> elapsed_seconds;  ///< for all paths so far, those from before included
   /// Told at looks how many paths there will be, as far as can be foreseen. May be empty.
   std::function<void(std::uint64_t)> expect;
   /// Paths that `total` holds from before. Looks at fewer have not ended the run, or there would

@@ -30,13 +30,9 @@ bool has(const std::vector<MatrixSetting>& settings, const MatrixSetting& wanted
 /// compared.
 void remove(const CellChoice& choice, Policy& policy) {
   const Policy& wanted = choice.wanted;
-  if (wanted.margin_mode || choice.name) policy.margin_mode.reset();
-  if (wanted.leverage || choice.name) policy.leverage.reset();
-  if (wanted.leverage_cap || choice.name) policy.leverage_cap.reset();
-  if (wanted.venue || choice.name) policy.venue.reset();
-  if (wanted.book || choice.name) policy.book.reset();
-  if (wanted.after_liquidation || choice.name) policy.after_liquidation.reset();
-  if (wanted.conduct || choice.name) policy.conduct.reset();
+  for_each_setting([&](const char*, auto setting) {
+    if (wanted.*setting || choice.name) (policy.*setting).reset();
+  });
   if (wanted.band || choice.name) {
     policy.band.reset();
     policy.trader.reset();
@@ -45,17 +41,6 @@ void remove(const CellChoice& choice, Policy& policy) {
     return std::any_of(wanted.settings.begin(), wanted.settings.end(),
                        [&](const MatrixSetting& other) { return other.key == each.key; });
   });
-}
-
-/// As many names as a message can hold.
-std::string names_of(const Study& study, const std::vector<std::size_t>& cells) {
-  constexpr std::size_t most_names = 24;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(cells.size(), most_names); ++i) {
-    names.push_back(study.cells[cells[i]].policy.name);
-  }
-  return listed(names) +
-         (cells.size() > most_names ? fmt::format(" and {} more", cells.size() - most_names) : "");
 }
 
 std::string names_of_all(const Study& study) {
@@ -99,17 +84,14 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_with(
 
 bool is_wanted(const CellChoice& choice, const Policy& policy) {
   const Policy& wanted = choice.wanted;
-  return (!choice.name || policy.name == *choice.name || own_name(policy) == *choice.name) &&
+  if (choice.name && policy.name != *choice.name && own_name(policy) != *choice.name) return false;
+  bool is_like_it = !wanted.band || policy.band == wanted.band;
+  for_each_setting([&](const char*, auto setting) {
+    is_like_it = is_like_it && (!(wanted.*setting) || policy.*setting == wanted.*setting);
+  });
+  return is_like_it &&
          std::all_of(wanted.settings.begin(), wanted.settings.end(),
-                     [&](const MatrixSetting& each) { return has(policy.settings, each); }) &&
-         (!wanted.margin_mode || policy.margin_mode == wanted.margin_mode) &&
-         (!wanted.leverage || policy.leverage == wanted.leverage) &&
-         (!wanted.leverage_cap || policy.leverage_cap == wanted.leverage_cap) &&
-         (!wanted.venue || policy.venue == wanted.venue) &&
-         (!wanted.book || policy.book == wanted.book) &&
-         (!wanted.after_liquidation || policy.after_liquidation == wanted.after_liquidation) &&
-         (!wanted.conduct || policy.conduct == wanted.conduct) &&
-         (!wanted.band || policy.band == wanted.band);
+                     [&](const MatrixSetting& each) { return has(policy.settings, each); });
 }
 
 bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy b) {
@@ -117,10 +99,9 @@ bool are_alike_but_for(const std::vector<CellChoice>& choices, Policy a, Policy 
     remove(choice, a);
     remove(choice, b);
   }
-  return a.margin_mode == b.margin_mode && a.leverage == b.leverage &&
-         a.leverage_cap == b.leverage_cap && a.venue == b.venue && a.book == b.book &&
-         a.after_liquidation == b.after_liquidation && a.conduct == b.conduct &&
-         a.settings == b.settings && a.trader == b.trader && a.band == b.band;
+  bool alike = a.settings == b.settings && a.trader == b.trader && a.band == b.band;
+  for_each_setting([&](const char*, auto setting) { alike = alike && a.*setting == b.*setting; });
+  return alike;
 }
 
 Policy read_policy(Fields& fields) {
@@ -150,6 +131,15 @@ CellChoice read_cell_choice(const Node& node, std::string_view key,
   }
   fields.finish();
   return choice;
+}
+
+std::string names_of(const Study& study, const std::vector<std::size_t>& cells, std::size_t most) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(cells.size(), most); ++i) {
+    names.push_back(study.cells[cells[i]].policy.name);
+  }
+  return listed(names) +
+         (cells.size() > most ? fmt::format(" and {} more", cells.size() - most) : "");
 }
 
 std::string name_of(const CellChoice& choice) {

@@ -32,6 +32,10 @@ struct CellChoice {
                                           const std::vector<std::string>& matrix_keys,
                                           Problems& problems);
 
+/// The names of some cells for a message: of too many the first, and how many more there are.
+[[nodiscard]] std::string names_of(const Study& study, const std::vector<std::size_t>& cells,
+                                   std::size_t most = 24);
+
 /// Whether a policy is like this.
 [[nodiscard]] bool is_wanted(const CellChoice& choice, const Policy& policy);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/read_figure.hpp"
@@ -165,29 +166,26 @@ void find_cases(const ClaimCaseSpec& spec, Study& study, std::vector<ClaimCase>&
                 Problems& problems) {
   if (spec.of_groups) return find_group_case(spec, study, cases, problems);
   const std::vector<std::size_t> cells = find_cells(spec.cell, "cell", study, problems);
-  for (const std::size_t cell : cells) {
-    report_untold(spec.figure, spec.location, study.cells[cell], problems);
-  }
   const auto* const choice = std::get_if<CellChoice>(&spec.against);
   if (!choice) {
     const double number = std::get<double>(spec.against);
     for (const std::size_t cell : cells) {
       cases.push_back({spec.figure, cell, number, spec.contradicted_by});
     }
-    return;
+    return report_untold(spec.figure, spec.location, study, cells, problems);
   }
   const std::vector<std::size_t> others = find_cells(*choice, "against", study, problems);
   const std::size_t before = cases.size();
-  std::vector<bool> told(study.cells.size());
+  std::set<std::size_t> asked(cells.begin(), cells.end());
   for (const std::size_t a : cells) {
     for (const std::size_t b : others) {
       if (a == b) continue;
       if (!are_a_pair(spec.cell, *choice, study.cells[a].policy, study.cells[b].policy)) continue;
-      if (!told[b]) report_untold(spec.figure, spec.location, study.cells[b], problems);
-      told[b] = true;
+      asked.insert(b);
       cases.push_back({spec.figure, a, b, spec.contradicted_by});
     }
   }
+  report_untold(spec.figure, spec.location, study, {asked.begin(), asked.end()}, problems);
   if (cases.size() > before || cells.empty() || others.empty()) return;
   problems.push_back(
       {spec.location, "claim: no two cells differ in just what cell and against say (name them)"});

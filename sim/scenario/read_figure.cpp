@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/scenario/cell_choice.hpp"
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/times.hpp"
 #include "sim/scenario/units.hpp"
@@ -45,12 +46,16 @@ estimate::Figure read_figure(const estimate::Measure& measure, Fields& fields) {
   return figure;
 }
 
-void report_untold(const estimate::Figure& figure, const Location& where, const Cell& cell,
-                   Problems& problems) {
-  if (!figure.measure->of_conduct || !cell.conduct.rules.empty()) return;
-  problems.push_back({where, fmt::format("{}: it is told of traders who have rules, and in cell {} "
-                                         "there are none (give a conduct)",
-                                         figure.measure->name, cell.policy.name)});
+void report_untold(const estimate::Figure& figure, const Location& where, const Study& study,
+                   std::vector<std::size_t> cells, Problems& problems) {
+  constexpr std::size_t most_names = 3;
+  if (!figure.measure->of_conduct) return;
+  std::erase_if(cells, [&](std::size_t cell) { return !study.cells[cell].conduct.rules.empty(); });
+  if (cells.empty()) return;
+  problems.push_back({where, fmt::format("{}: it is told of traders who have rules, and in cell{} "
+                                         "{} there are none (give a conduct)",
+                                         figure.measure->name, cells.size() > 1 ? "s" : "",
+                                         names_of(study, cells, most_names))});
 }
 
 Parsed<double> parse_value(estimate::Unit unit, std::string_view text) {

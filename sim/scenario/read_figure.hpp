@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "sim/estimate/measure.hpp"
 #include "sim/scenario/fields.hpp"
@@ -14,10 +15,10 @@ namespace marginwalk::scenario {
 /// `level`, as the measure has them. Knows no other key of the map.
 [[nodiscard]] estimate::Figure read_figure(const estimate::Measure& measure, Fields& fields);
 
-/// A result tells nothing of what a trader without rules did: a problem at the place where that is
-/// asked for.
-void report_untold(const estimate::Figure& figure, const Location& where, const Cell& cell,
-                   Problems& problems);
+/// A result tells nothing of what traders without rules did: a problem at the place where that is
+/// asked of some cells, one for all of them.
+void report_untold(const estimate::Figure& figure, const Location& where, const Study& study,
+                   std::vector<std::size_t> cells, Problems& problems);
 
 /// A value of a measure: a share in percent, a duration, an amount or a bare number.
 [[nodiscard]] Parsed<double> parse_value(estimate::Unit unit, std::string_view text);

@@ -62,9 +62,7 @@ std::vector<Gate> find_gates(const std::vector<GateSpec>& specs, const Study& st
   for (const GateSpec& spec : specs) {
     const std::vector<std::size_t> cells = find_cells(spec.where, "where", study, problems);
     for (const Gate& gate : spec.gates) {
-      for (const std::size_t cell : cells) {
-        report_untold(gate.figure, spec.where.location, study.cells[cell], problems);
-      }
+      report_untold(gate.figure, spec.where.location, study, cells, problems);
       gates.push_back(gate);
       gates.back().cells = cells;
     }

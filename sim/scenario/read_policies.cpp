@@ -140,9 +140,7 @@ std::string cell_name(const Policy& policy) {
   std::vector<std::string> parts;
   if (policy.venue) parts.push_back(*policy.venue);
   if (policy.book) parts.push_back(*policy.book);
-  if (policy.margin_mode) {
-    parts.emplace_back(*policy.margin_mode == core::MarginMode::cross ? "cross" : "isolated");
-  }
+  if (policy.margin_mode) parts.push_back(word_of(*policy.margin_mode));
   if (policy.leverage) parts.push_back(leverage_text(*policy.leverage));
   if (policy.leverage_cap) parts.push_back("cap" + leverage_text(*policy.leverage_cap));
   if (policy.after_liquidation) parts.push_back(word_of(*policy.after_liquidation));

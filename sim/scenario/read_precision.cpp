@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/scenario/message_text.hpp"
 #include "sim/scenario/read_figure.hpp"
@@ -107,10 +108,12 @@ std::optional<double> read_equivalence(Fields& fields) {
 
 void check_precision(const Study& study, const Location& precision, Problems& problems) {
   if (!study.precision) return;
-  for (const PrecisionTarget& target : study.precision->targets) {
-    for (const Cell& cell : study.cells) report_untold(target.figure, precision, cell, problems);
-  }
   const std::size_t cells = study.cells.size();
+  std::vector<std::size_t> all(cells);
+  std::iota(all.begin(), all.end(), 0);
+  for (const PrecisionTarget& target : study.precision->targets) {
+    report_untold(target.figure, precision, study, all, problems);
+  }
   const auto traders = static_cast<std::size_t>(
       std::count_if(study.cells.begin(), study.cells.end(),
                     [](const Cell& cell) { return cell.policy.trader.has_value(); }));

@@ -16,32 +16,9 @@
 #include "sim/replay/trader.hpp"
 #include "sim/scenario/cell_group.hpp"
 #include "sim/scenario/claim.hpp"
+#include "sim/scenario/policy.hpp"
 
 namespace marginwalk::scenario {
-
-/// A key of the file, by its dotted path, and the value that a matrix puts there, as written.
-struct MatrixSetting {
-  std::string key;
-  std::string value;
-
-  bool operator==(const MatrixSetting&) const = default;
-};
-
-/// What a cell was asked to be. An absent field is left to the positions themselves.
-struct Policy {
-  std::string name;  ///< the cell's id, as in cross-10x or isolated-20x-cap3x
-  std::optional<core::MarginMode> margin_mode;
-  std::optional<double> leverage;
-  std::optional<double> leverage_cap;
-  std::optional<std::string> venue{};
-  std::optional<std::string> book{};  ///< which positions, of those that the policies name
-  std::optional<replay::AfterLiquidation> after_liquidation{};
-  std::optional<std::string> conduct{};  ///< which, of those that the policies name
-  std::string market{};                  ///< the first part of the name, where there is a matrix
-  std::vector<MatrixSetting> settings{};
-  std::optional<std::uint32_t> trader{};  ///< of a cohort: its number, from 1
-  std::optional<std::string> band{};      ///< of a cohort: the band of leverage that it is in
-};
 
 /// A venue, and the market as it shows there: its contracts, their funding and liquidity.
 struct Marketplace {

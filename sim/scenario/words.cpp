@@ -18,7 +18,8 @@ Parsed<bool> parse_either(std::string_view text, std::string_view what, const ch
   return std::get<std::size_t>(choice) == 0;
 }
 
-/// In the order of the enumeration.
+// In the order of their enumerations.
+const std::vector<std::string> margin_mode_words{"cross", "isolated"};
 const std::vector<std::string> after_liquidation_words{"continue", "stop", "refill"};
 
 bool is_letter_or_digit(char letter) {
@@ -42,9 +43,11 @@ Parsed<bool> parse_is_long(std::string_view text) {
 }
 
 Parsed<core::MarginMode> parse_margin_mode(std::string_view text) {
-  const Parsed<bool> is_cross = parse_either(text, "a margin mode", "cross", "isolated");
-  if (const auto* rejection = std::get_if<Rejection>(&is_cross)) return *rejection;
-  return std::get<bool>(is_cross) ? core::MarginMode::cross : core::MarginMode::isolated;
+  return choice<core::MarginMode>("a margin mode", margin_mode_words)(text);
+}
+
+const std::string& word_of(core::MarginMode mode) {
+  return margin_mode_words[static_cast<std::size_t>(mode)];
 }
 
 Parsed<replay::AfterLiquidation> parse_after_liquidation(std::string_view text) {

@@ -31,7 +31,9 @@ auto choice(std::string_view what, std::vector<std::string> words) {
 /// `long` (true) or `short` (false).
 [[nodiscard]] Parsed<bool> parse_is_long(std::string_view text);
 
+/// `cross` or `isolated`.
 [[nodiscard]] Parsed<core::MarginMode> parse_margin_mode(std::string_view text);
+[[nodiscard]] const std::string& word_of(core::MarginMode mode);
 
 /// What follows a liquidation: `continue`, `stop` or `refill`.
 [[nodiscard]] Parsed<replay::AfterLiquidation> parse_after_liquidation(std::string_view text);

@@ -14,11 +14,10 @@ class Variants {
   explicit Variants(const scenario::Study& study)
       : study_(study), variants_(scenario::of_cells(study, {})) {
     for (const Bump bump : {Bump::volatility, Bump::correlation, Bump::jump_rate}) {
-      const auto model = bumped(study.model, bump);
-      if (!model) continue;
+      if (!bumped(study.model, bump)) continue;
       bumps_.push_back(bump);
       for (scenario::Marketplace place : study.marketplaces) {
-        place.model = model;
+        if (auto changed = bumped(study.model_at(place), bump)) place.model = std::move(changed);
         variants_.marketplaces.push_back(std::move(place));
       }
     }

@@ -26,6 +26,7 @@ struct Sensitivity {
   estimate::Difference effect;
 };
 
+/// What makes a cell be liquidated.
 struct CellAttribution {
   std::string name;
   estimate::Summary summary;
@@ -33,6 +34,7 @@ struct CellAttribution {
   std::vector<Sensitivity> sensitivities{};
 };
 
+/// That of some cells of a study.
 struct Attribution {
   scenario::Study study;
   std::vector<CellAttribution> cells;

@@ -23,6 +23,7 @@ struct Point {
 /// One of the numbers of a point: its probability of liquidation or a bound of that.
 using Reading = double (*)(const Point&);
 
+/// The probability of liquidation of a point, and its bounds.
 [[nodiscard]] double estimate_of(const Point& point);
 [[nodiscard]] double low_bound_of(const Point& point);
 [[nodiscard]] double high_bound_of(const Point& point);

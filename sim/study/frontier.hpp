@@ -56,11 +56,13 @@ struct ModeRatio {
   estimate::Estimate ratio;
 };
 
+/// What is varied, and how likely a liquidation may be.
 struct FrontierQuestion {
   Variable variable{};
   double at_most = 0.01;  ///< probability of liquidation over the horizon
 };
 
+/// The answer for every family.
 struct Frontier {
   FrontierQuestion question;
   scenario::Study study;  ///< at some setting
@@ -69,6 +71,7 @@ struct Frontier {
   double seconds = 0;
 };
 
+/// How a frontier is looked for, and who is told.
 struct FrontierOptions {
   unsigned threads = 0;  ///< 0 = as many as the machine has
   /// Told before every round of runs, from 1, and within it as RunOptions::progress.

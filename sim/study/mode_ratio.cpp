@@ -13,18 +13,23 @@ bool has_interval(const FamilyFrontier& family) {
   return family.verdict == Verdict::found && family.answer && family.cautious && family.hopeful;
 }
 
+/// Of a family, without what varies.
 scenario::Policy policy_of(Variation& variation, const FamilyFrontier& family) {
   const double setting = family.points[*family.answer].setting;
-  return std::get<const scenario::Cell*>(variation.cell(family.name, setting))->policy;
+  scenario::Policy policy =
+      std::get<const scenario::Cell*>(variation.cell(family.name, setting))->policy;
+  if (variation.variable() == Variable::leverage) policy.leverage.reset();
+  if (variation.variable() == Variable::leverage_cap) policy.leverage_cap.reset();
+  return policy;
 }
 
-bool differ_in_mode_alone(const scenario::Policy& cross, const scenario::Policy& isolated,
-                          Variable variable) {
-  return cross.margin_mode == core::MarginMode::cross &&
-         isolated.margin_mode == core::MarginMode::isolated && cross.venue == isolated.venue &&
-         cross.book == isolated.book && cross.after_liquidation == isolated.after_liquidation &&
-         (variable == Variable::leverage || cross.leverage == isolated.leverage) &&
-         (variable == Variable::leverage_cap || cross.leverage_cap == isolated.leverage_cap);
+bool are_alike_but_for_mode(Variation& variation, const FamilyFrontier& cross,
+                            const FamilyFrontier& isolated) {
+  const scenario::Policy a = policy_of(variation, cross);
+  const scenario::Policy b = policy_of(variation, isolated);
+  return a.margin_mode == core::MarginMode::cross && b.margin_mode == core::MarginMode::isolated &&
+         variation.is_plain(cross.name) && variation.is_plain(isolated.name) &&
+         scenario::differ_in_margin_mode_alone(a, b);
 }
 
 /// The logarithm of a family's answer.
@@ -48,10 +53,7 @@ std::vector<ModeRatio> comparable_modes(Variation& variation,
   for (std::size_t a = 0; a < families.size(); ++a) {
     for (std::size_t b = 0; b < families.size(); ++b) {
       if (a == b || !has_interval(families[a]) || !has_interval(families[b])) continue;
-      const bool alike =
-          differ_in_mode_alone(policy_of(variation, families[a]), policy_of(variation, families[b]),
-                               variation.variable());
-      if (alike) pairs.push_back({a, b, {}});
+      if (are_alike_but_for_mode(variation, families[a], families[b])) pairs.push_back({a, b, {}});
     }
   }
   return pairs;

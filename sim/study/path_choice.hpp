@@ -16,6 +16,7 @@ enum class PathChoice {
   first_liquidated,  ///< the lowest number of those that are liquidated
 };
 
+/// The path that is meant.
 struct ChosenPath {
   std::optional<std::uint64_t> path;  ///< none where no path is liquidated
   std::uint64_t looked_at = 0;        ///< paths from 0 on

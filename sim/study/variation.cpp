@@ -132,7 +132,10 @@ Variation::Variation(scenario::StudyDocument document, Variable variable)
   if (const Node* const policies = document_.root.find("policies")) {
     const Node* const named = policies->find("named");
     for (const Node& policy : named ? named->items : std::vector<Node>()) {
-      if (const Node* const name = policy.find("name")) named_.push_back(name->text);
+      const Node* const name = policy.find("name");
+      if (!name) continue;
+      named_.push_back(name->text);
+      if (policy.find("positions") || policy.find("conduct")) special_.push_back(name->text);
     }
     has_product_ = named_.empty() || policies->entries.size() > 1;
   }
@@ -146,6 +149,10 @@ Variation::Variation(scenario::StudyDocument document, Variable variable)
   throw scenario::InputError({{document_.root.find("policies")->location,
                                fmt::format("policies: two cells are called {} where {} varies",
                                            *twice, word_of(variable))}});
+}
+
+bool Variation::is_plain(const std::string& family) const {
+  return std::find(special_.begin(), special_.end(), family) == special_.end();
 }
 
 scenario::StudyDocument Variation::document_at(double setting) const {

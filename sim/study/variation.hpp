@@ -39,6 +39,10 @@ class Variation {
 
   [[nodiscard]] const std::vector<std::string>& families() const { return families_; }
 
+  /// Whether the settings of a family's policy say all that it is: not where a named policy has
+  /// positions or a conduct of its own.
+  [[nodiscard]] bool is_plain(const std::string& family) const;
+
   /// The study with the variable at a setting: a leverage, a cap, a wallet; of the notional a
   /// factor, with 1 for what the file says. Its cells are called after their families.
   [[nodiscard]] const scenario::Study& at(double setting);
@@ -61,10 +65,11 @@ class Variation {
 
   scenario::StudyDocument document_;
   Variable variable_;
-  std::string wallet_key_;          ///< where the cash stands
-  double wallet_ = 0;               ///< what the file says
-  std::vector<std::string> named_;  ///< names of the named policies
-  bool has_product_ = true;         ///< whether policies have cells that are not named
+  std::string wallet_key_;            ///< where the cash stands
+  double wallet_ = 0;                 ///< what the file says
+  std::vector<std::string> named_;    ///< names of the named policies
+  std::vector<std::string> special_;  ///< those of them that are not plain
+  bool has_product_ = true;           ///< whether policies have cells that are not named
   std::vector<std::string> families_;
   std::map<double, scenario::Study> known_;
 };

@@ -8,6 +8,7 @@
 
 #include "core/opening.hpp"
 #include "sim/random/brownian_tree.hpp"
+#include "sim/scenario/words.hpp"
 #include "sim/verify/extrapolated_passage.hpp"
 #include "sim/verify/first_passage.hpp"
 #include "sim/verify/kou_passage.hpp"
@@ -65,8 +66,7 @@ std::string step_name(std::uint32_t step) {
 
 std::string name_of(const std::string& law, const PassageCase& each, std::uint32_t step) {
   return fmt::format("{}, {} {} {:g}x of {:g}, every {}", law, each.is_long ? "long" : "short",
-                     each.mode == MarginMode::cross ? "cross" : "isolated", each.leverage,
-                     each.margin, step_name(step));
+                     scenario::word_of(each.mode), each.leverage, each.margin, step_name(step));
 }
 
 /// What must come out of one case.

@@ -58,6 +58,17 @@ TEST(Claims, OfOppositeSignHaveOppositeIntervalsAndVerdicts) {
   EXPECT_EQ(last.verdict, ClaimVerdict::undecided);
 }
 
+/// Whatever else a study compares, as where its baseline is several cells.
+TEST(Claims, MayBeOfCellsThatAreNotComparedOtherwise) {
+  scenario::Study study = study_of("mode-alone.yaml");
+  study.claims = {{"less often", {between(study, 2, 5, "liquidated")}, {}}};
+  const estimate::Estimate expected = *run_study(study)->claims[0].cases[0].difference;
+  study.comparisons = {{0, 3}, {1, 4}};
+  const Result result = *run_study(study);
+  EXPECT_EQ(result.differences.size(), 3U);
+  EXPECT_EQ(*result.claims[0].cases[0].difference->low, *expected.low);
+}
+
 /// Where the same paths count in both cells, a difference is taken path by path.
 TEST(Claims, ComparePathByPathWhatTradersDid) {
   scenario::Study study = study_of("alerts.yaml");

@@ -121,6 +121,24 @@ TEST(UntilPrecise, EndsAtTheLastLookBeforeTheTimeLimit) {
   EXPECT_EQ(coins.total.cells[0].paths, 183 * 256U);
 }
 
+/// Interrupted between two looks: the time so far was that of all paths, not of those at the look.
+TEST(UntilPrecise, GoesOnAtThePaceOfAllPathsThatAreThere) {
+  scenario::Study study = asking({0.001, false}, 1'000'000);
+  study.precision->at_most_seconds = 73;
+  Coins coins(0.2);
+  estimate::Tally& tally = coins.total.cells[0];
+  const auto reach = [&](std::uint64_t paths) {
+    tally.paths = paths;
+    tally.liquidated = tally.liquidated_in_period[0] = paths / 5;
+  };
+  reach(200 * 256);  // 51 s at a thousand paths a second; the next looks take 70 s and 106 s
+  const auto add = [&](std::uint64_t, std::uint64_t end) { return reach(end), true; };
+  const auto elapsed = [&] { return static_cast<double>(tally.paths) / 1'000; };
+  const auto result = run_until_precise(study, coins.total, {add, elapsed, {}, 200 * 256});
+  EXPECT_EQ(result->end, End::time);
+  EXPECT_EQ(tally.paths, 275 * 256U);
+}
+
 TEST(UntilPrecise, StoppedRunGivesNothing) {
   const scenario::Study study = asking({0.001, false}, 5'000);
   Coins coins(0.2);

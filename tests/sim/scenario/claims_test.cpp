@@ -94,8 +94,8 @@ TEST(Claims, Mistakes) {
       {", against: {margin_mode: isolated}", "",
        "study.yaml:35:7: against is missing (it is required here)"},
       {"measure: liquidated", "measure: turnover",
-       "study.yaml:35:7: turnover: it is told of traders who have rules, and in cell isolated-3x "
-       "there are none (give a conduct)"},
+       "study.yaml:35:7: turnover: it is told of traders who have rules, and in cells cross-3x, "
+       "cross-2.5x, isolated-3x and 1 more there are none (give a conduct)"},
   };
   for (const Mistake& mistake : mistakes) {
     const std::string told = problems_of(with_claim(mistake.old, mistake.replacement));

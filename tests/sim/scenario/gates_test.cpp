@@ -112,6 +112,9 @@ TEST(Gates, BrokenOnes) {
   broken("[{where: {name: cross-3x}, turnover: {at_most: 1}}]",
          "study.yaml:30:17: turnover: it is told of traders who have rules, and in cell cross-3x "
          "there are none (give a conduct)");
+  broken("[{turnover: {at_most: 1}}]",
+         "study.yaml:30:9: turnover: it is told of traders who have rules, and in cells cross-3x, "
+         "cross-2.5x, isolated-3x and 1 more there are none (give a conduct)");
 }
 
 }  // namespace

@@ -75,11 +75,9 @@ TEST(Precision, BrokenOnes) {
 
 TEST(Precision, OfWhatTradersDidNeedsRules) {
   const std::string told = problems_of(precise("{turnover: 100}"));
-  EXPECT_NE(
-      told.find("study.yaml:4:12: turnover: it is told of traders who have rules, and in cell "
-                "isolated-2.5x there are none"),
-      std::string::npos)
-      << told;
+  EXPECT_EQ(told,
+            "study.yaml:4:12: turnover: it is told of traders who have rules, and in cells "
+            "cross-3x, cross-2.5x, isolated-3x and 1 more there are none (give a conduct)");
 }
 
 TEST(Precision, OfPairsNeedsPairs) {

@@ -13,6 +13,7 @@ namespace {
 
 using estimate::Estimate;
 using test::document_with;
+using test::one_long;
 
 constexpr const char* pair_of_one_tiny = R"(account:
   wallet: 10000
@@ -184,6 +185,22 @@ TEST(Attribution, SensitivitiesAreThoseOfRunsUnderTheChangedLaw) {
     changed.model = *bumped(study.model, each.bump);
     const auto count = run::run_study(changed)->cells[0].tally.liquidated;
     EXPECT_EQ(count - base, each.effect.only_a - each.effect.only_b) << text_of(each.bump);
+  }
+}
+
+/// A market may have a law of its own, which is then the one that is changed.
+TEST(Attribution, ChangesTheLawOfTheMarket) {
+  auto study = scenario::load_study(
+      document_with(std::string(one_long) + "policies: {leverage: [20]}\n", 2'000));
+  const Attribution expected = *attribute(study, {0});
+  ASSERT_GT(expected.cells[0].sensitivities[0].effect.only_a, 0U);
+  study.marketplaces.front().model = study.model;
+  for (double& each : study.model.volatility) each *= 2;
+  const Attribution found = *attribute(study, {0});
+  for (std::size_t i = 0; i < expected.cells[0].sensitivities.size(); ++i) {
+    const estimate::Difference& effect = found.cells[0].sensitivities[i].effect;
+    EXPECT_EQ(effect.only_a, expected.cells[0].sensitivities[i].effect.only_a);
+    EXPECT_EQ(effect.only_b, expected.cells[0].sensitivities[i].effect.only_b);
   }
 }
 

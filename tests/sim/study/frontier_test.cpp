@@ -129,6 +129,34 @@ policies: {margin_mode: [cross, isolated]}
   EXPECT_GT(truth, 2);
 }
 
+/// Cells that differ in more than the mode are not compared, whichever setting it is in, or whether
+/// a named policy says it.
+TEST(Frontier, RatiosAreOfFamiliesThatAreAlikeButForTheMode) {
+  const auto compared = [](const std::string& policies) {
+    const Frontier frontier = frontier_of(document_with(std::string(one_long) + policies, 2'000),
+                                          Variable::leverage, 0.1);
+    std::vector<std::string> pairs;
+    for (const ModeRatio& each : frontier.ratios) {
+      pairs.push_back(frontier.families[each.cross].name + " " +
+                      frontier.families[each.isolated].name);
+    }
+    return pairs;
+  };
+  using Pairs = std::vector<std::string>;
+  EXPECT_EQ(compared(R"(policies:
+  margin_mode: [cross, isolated]
+  conduct: [{name: held}, {name: stopped, stop_loss: 20%}]
+)"),
+            (Pairs{"cross-held isolated-held", "cross-stopped isolated-stopped"}));
+  EXPECT_EQ(compared(R"(policies:
+  named:
+    - {name: one, margin_mode: cross}
+    - {name: two, margin_mode: isolated}
+    - {name: three, margin_mode: isolated, conduct: {stop_loss: 20%}}
+)"),
+            (Pairs{"one two"}));
+}
+
 TEST(Frontier, DoesNotDependOnThreads) {
   const auto document = document_with(one_long, 2'000);
   const auto one = *find_frontier(document, {Variable::leverage, 0.05}, {1, {}, {}, nullptr});

@@ -20,9 +20,9 @@ struct Bracket {
 };
 
 /// Reads a text sign by sign and knows only quotes, brackets and comments.
-class Reader {
+class Enclosures {
  public:
-  Reader(std::string_view text, const Location& stopped)
+  Enclosures(std::string_view text, const Location& stopped)
       : text_(text), stopped_(stopped), here_{stopped.file, 1, 1} {}
 
   /// The first quote or bracket that has no other half.
@@ -132,13 +132,13 @@ class Reader {
 }  // namespace
 
 std::optional<Problem> find_enclosure_problem(std::string_view text, const Location& stopped) {
-  std::optional<Problem> problem = Reader(text, stopped).first_problem();
+  std::optional<Problem> problem = Enclosures(text, stopped).first_problem();
   if (problem && is_before(stopped, problem->location)) return std::nullopt;
   return problem;
 }
 
 bool is_enclosed(std::string_view text, const Location& place) {
-  return Reader(text, place).depth() > 0;
+  return Enclosures(text, place).depth() > 0;
 }
 
 }  // namespace marginwalk::scenario

@@ -15,13 +15,13 @@ namespace {
 constexpr std::string_view one_column = "keys of one map begin in the same column";
 
 /// A line without indentation, comment and what else is of no meaning.
-struct Line {
+struct WrittenLine {
   int number = 0;
   int indentation = 0;
   std::string_view text;
 };
 
-Line line_of(std::string_view text, int number) {
+WrittenLine line_of(std::string_view text, int number) {
   text = text.substr(0, text.find_last_not_of("\r\n") + 1);
   const std::size_t indentation = std::min(text.size(), text.find_first_not_of(' '));
   text.remove_prefix(indentation);
@@ -31,11 +31,11 @@ Line line_of(std::string_view text, int number) {
 }
 
 /// A line of a text, and the nearest above it that says something.
-std::pair<Line, Line> lines_of(std::string_view text, int number) {
-  Line above;
+std::pair<WrittenLine, WrittenLine> lines_of(std::string_view text, int number) {
+  WrittenLine above;
   for (int at = 1;; ++at) {
     const std::size_t length = std::min(text.size(), text.find('\n'));
-    const Line line = line_of(text.substr(0, length), at);
+    const WrittenLine line = line_of(text.substr(0, length), at);
     if (at >= number) return {line, above};
     if (!line.text.empty()) above = line;
     text.remove_prefix(std::min(text.size(), length + 1));
@@ -49,13 +49,13 @@ std::size_t colon_of(std::string_view line) {
   return line.ends_with(':') ? line.size() - 1 : std::string_view::npos;
 }
 
-bool has_colon(const Line& line) { return colon_of(line.text) != std::string_view::npos; }
+bool has_colon(const WrittenLine& line) { return colon_of(line.text) != std::string_view::npos; }
 
-Problem at(const Location& stopped, const Line& line, std::string message) {
+Problem at(const Location& stopped, const WrittenLine& line, std::string message) {
   return {{stopped.file, line.number, line.indentation + 1}, std::move(message)};
 }
 
-Problem without_colon(const Location& stopped, const Line& line) {
+Problem without_colon(const Location& stopped, const WrittenLine& line) {
   const bool has_one = line.text.find(':') != std::string_view::npos;
   return at(stopped, line,
             fmt::format("{} has no {} (a line is written like key: value)", shown(line.text),
@@ -63,7 +63,8 @@ Problem without_colon(const Location& stopped, const Line& line) {
 }
 
 /// A colon where no key can be: one too many in its line, or that of a line that is out of place.
-Problem surprising_colon(const Location& stopped, const Line& line, const Line& above) {
+Problem surprising_colon(const Location& stopped, const WrittenLine& line,
+                         const WrittenLine& above) {
   if (stopped.column - 1 - line.indentation > static_cast<int>(colon_of(line.text))) {
     return {stopped, "a second colon in this line (a value with \": \" in it stands in quotes)"};
   }

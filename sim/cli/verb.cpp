@@ -184,7 +184,7 @@ ExitCode Program::call(int argc, const char* const* argv) {
     return bad_input;
   }
   if (const CLI::App* const alone = verb_alone(*app_, typed)) {
-    tell(alone->help());
+    tell(alone->help(alone == app_.get() ? "" : app_->get_name()));
     return bad_input;
   }
   try {

@@ -78,10 +78,13 @@ Problem surprising_colon(const Location& stopped, const WrittenLine& line,
 
 Problem grammar_mistake(std::string_view text, const Location& stopped, std::string_view reason) {
   if (auto problem = find_enclosure_problem(text, stopped)) return *problem;
+  if (reason == "unknown token") {
+    return {stopped, "no value may begin with this sign (text that does stands in quotes)"};
+  }
   if (is_enclosed(text, stopped)) {
     return {stopped,
-            "not understood within these brackets (is a comma or a colon missing? Keys are "
-            "written like {key: value, key: value}, lists like [value, value])"};
+            "not understood within the brackets; is a comma or a colon missing? (written like "
+            "{key: value, key: value} or [value, value])"};
   }
   const auto [line, above] = lines_of(text, stopped.line);
   if (reason == "illegal map value") return surprising_colon(stopped, line, above);
@@ -94,9 +97,6 @@ Problem grammar_mistake(std::string_view text, const Location& stopped, std::str
   }
   if (reason == "illegal block entry") {
     return {stopped, "a list begins on a line of its own (or is written like [value, value])"};
-  }
-  if (reason == "unknown token") {
-    return {stopped, "no value may begin with this sign (text that does stands in quotes)"};
   }
   return {stopped, fmt::format("not valid YAML ({})", reason)};
 }

@@ -49,8 +49,10 @@ TEST(GrammarMistake, Brackets) {
       {"a:\n  - {b: 1, c: 2\nd: 3\n", "f:2:5: this { is not closed by a }"},
       {"a: {b: 1]\n", "f:1:4: this { is not closed by a } before the ] of line 1, column 9"},
       {"a: {b: 1 c: 2}\n",
-       "f:1:11: not understood within these brackets (is a comma or a colon missing? Keys are "
-       "written like {key: value, key: value}, lists like [value, value])"},
+       "f:1:11: not understood within the brackets; is a comma or a colon missing? (written like "
+       "{key: value, key: value} or [value, value])"},
+      {"a: {b: %1}\n",
+       "f:1:8: no value may begin with this sign (text that does stands in quotes)"},
   });
 }
 

@@ -122,7 +122,7 @@ TEST(Document, RefusesSettingsThatLeadNowhere) {
                         {"", "1", "--set : a key with an empty part"},
                         {"a..b", "1", "--set a..b: a key with an empty part"},
                         {"a.", "1", "--set a.: a key with an empty part"},
-                        {"a.b", "[1", "--set a.b: a key that is not plain text"},
+                        {"a.b", "[1", "--set a.b: this [ is not closed by a ]"},
                         {"a.b", "{x: 1, x: 2}", "--set a.b: the key \"x\" is given twice"}}) {
     EXPECT_EQ(problem_of_setting(root, row.key, row.value), row.problem);
   }

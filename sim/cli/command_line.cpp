@@ -63,10 +63,11 @@ void add_explain(Program& program) {
   verb.option("--beside", arguments->beside, "Another cell, told beside it").type("CELL");
   const Option path =
       verb.option("--path", arguments->path, "Number of the path, from 0").type("K");
-  Option worst = verb.flag("--worst", arguments->worst, "Or the least terminal equity");
-  Option median = verb.flag("--median", arguments->median, "Or the middle terminal equity");
+  Option worst = verb.flag("--worst", arguments->worst, "The path that ends with the least equity");
+  Option median =
+      verb.flag("--median", arguments->median, "The one that ends with the middle equity");
   verb.flag("--first-liquidated", arguments->first_liquidated,
-            "Or the lowest number of those that are liquidated")
+            "The first that is liquidated, by number")
       .excludes(path)
       .excludes(worst)
       .excludes(median);

@@ -1,5 +1,7 @@
 #include "sim/cli/deliver.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
 
 #include "sim/cli/output.hpp"
@@ -38,23 +40,31 @@ std::string formatted(const study::Attribution& attribution, const std::string& 
   return report::attribution_text(attribution, report::style_of(format));
 }
 
+/// Which of the files to open.
+std::string page_words(const std::filesystem::path& page) {
+  return fmt::format("\n{}: the page to open in a browser; its numbers lie beside it\n",
+                     page.string());
+}
+
 template <class Answer>
 void deliver_answer(const Answer& answer, const std::string& format,
                     const std::optional<std::string>& folder) {
   std::exception_ptr failure;
+  std::string written;
   try {
-    if (folder) report::write_files(answer, *folder);
+    if (folder) written = page_words(report::write_files(answer, *folder));
   } catch (...) {
     failure = std::current_exception();
   }
   format == "table" ? show(formatted(answer, format)) : print(formatted(answer, format));
+  tell(written);
   if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
 
 void write_files(const run::Result& result, const std::filesystem::path& folder) {
-  report::write_files(with_fans(result), folder);
+  tell(page_words(report::write_files(with_fans(result), folder)));
 }
 
 void deliver(const run::Result& result, const std::string& format,

@@ -130,6 +130,7 @@ ExitCode explain(const ExplainArguments& arguments) {
     print(found->how +
           report::explain(study, found->path, stories, report::style_of(arguments.format)));
   }
+  if (arguments.svg) tell(fmt::format("{} is drawn\n", *arguments.svg));
   return done;
 }
 

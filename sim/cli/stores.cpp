@@ -43,6 +43,7 @@ std::vector<fs::path> store_files(const std::vector<std::string>& files_and_fold
                                   bool may_be_empty) {
   std::vector<fs::path> files;
   for (const std::string& name : files_and_folders) {
+    if (!fs::exists(name)) throw run::StoreError(name + ": no such store or folder");
     if (!fs::is_directory(name)) {
       files.emplace_back(name);
       continue;

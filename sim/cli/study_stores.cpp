@@ -34,7 +34,7 @@ ExitCode for_each_complete(const StoreArguments& arguments, const Act& act) {
       act(store, *result);
       continue;
     }
-    tell(fmt::format("{}: incomplete, blocks {} are missing\n", file.string(),
+    tell(fmt::format("{}: incomplete, blocks {} are missing; `study run` goes on\n", file.string(),
                      report::block_list(store.inventory().missing({}))));
     code = incomplete;
   }

@@ -1,9 +1,13 @@
 #include "sim/cli/verb.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 #include <sstream>
 #include <type_traits>
+
+#include "sim/cli/output.hpp"
+#include "sim/cli/wrong_word.hpp"
 
 namespace marginwalk::cli {
 namespace {
@@ -48,6 +52,36 @@ void add_words(CLI::App& app, const std::string& verb, std::vector<VerbWords>& a
   }
 }
 
+/// What was called without the verb that must follow, as `marginwalk` and `marginwalk study`.
+const CLI::App* verb_alone(const CLI::App& app, const std::vector<std::string>& typed) {
+  const CLI::App* last = &app;
+  for (const std::string& word : typed) {
+    const auto below =
+        last->get_subcommands([&](const CLI::App* verb) { return verb->get_name() == word; });
+    if (below.empty()) return nullptr;
+    last = below.front();
+  }
+  return last->get_subcommands([](const CLI::App*) { return true; }).empty() ? nullptr : last;
+}
+
+/// Help without what a reader can do nothing with: kinds of numbers, who excludes whom.
+class Help final : public CLI::Formatter {
+ public:
+  Help() {
+    label("SUBCOMMAND", "VERB");
+    label("Positionals", "Words");
+  }
+
+  [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
+    if (option->get_type_size() == 0) return "";
+    std::string text = option->get_type_name();
+    text.resize(std::min(text.size(), text.find(':')));
+    if (text == "TEXT") text = option->get_positional() ? "" : "VALUE";
+    if (!text.empty()) text.insert(0, 1, ' ');
+    return text + (option->get_required() ? " (required)" : "");
+  }
+};
+
 }  // namespace
 
 Option& Option::required() {
@@ -87,7 +121,7 @@ Option& Option::needs(const Option& other) {
 
 Verb Verb::verb(const std::string& name, const std::string& what) {
   app_.require_subcommand(1);
-  return {*app_.add_subcommand(name, what), code_};
+  return {*app_.add_subcommand(name, what)->group("Verbs"), code_};
 }
 
 template <class Value>
@@ -128,6 +162,7 @@ Program::Program(const std::string& name, const std::string& what, const std::st
     : app_(std::make_unique<CLI::App>(what)) {
   app_->name(name);
   app_->set_version_flag("--version", version);
+  app_->formatter(std::make_shared<Help>());
 }
 
 Program::~Program() = default;
@@ -143,6 +178,15 @@ std::vector<VerbWords> Program::words() const {
 }
 
 ExitCode Program::call(int argc, const char* const* argv) {
+  const std::vector<std::string> typed(argv + 1, argv + argc);
+  if (const std::optional<std::string> wrong = wrong_word(words(), typed)) {
+    tell(*wrong + "\nRun with --help for more information.\n");
+    return bad_input;
+  }
+  if (const CLI::App* const alone = verb_alone(*app_, typed)) {
+    tell(alone->help(alone == app_.get() ? "" : app_->get_name()));
+    return bad_input;
+  }
   try {
     app_->parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -22,8 +22,9 @@ struct TableFile {
 };
 
 /// An answer with its tables beside those that are there already, and the page of all.
-void write(const Answer& answer, const std::string& study, const std::filesystem::path& folder,
-           const std::vector<TableFile>& tables = {}) {
+std::filesystem::path write(const Answer& answer, const std::string& study,
+                            const std::filesystem::path& folder,
+                            const std::vector<TableFile>& tables = {}) {
   std::filesystem::create_directories(folder);
   const std::string stem = file_stem(study);
   std::list<PendingFile> files;  // a list, because these do not move in memory
@@ -31,8 +32,10 @@ void write(const Answer& answer, const std::string& study, const std::filesystem
   for (const TableFile& table : tables) {
     files.emplace_back(folder / (stem + table.ending), table.text);
   }
-  files.emplace_back(folder / (stem + ".report.html"), page(answers_in(folder, stem, answer)));
+  std::filesystem::path page_file = folder / (stem + ".report.html");
+  files.emplace_back(page_file, page(answers_in(folder, stem, answer)));
   for (const PendingFile& file : files) file.move_into_place();
+  return page_file;
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ void check_writable(const std::filesystem::path& folder) {
   const PendingFile probe(folder / "probe", "");
 }
 
-void write_files(const run::Result& result, const std::filesystem::path& folder) {
+std::filesystem::path write_files(const run::Result& result, const std::filesystem::path& folder) {
   const Answer answer{run_ending, to_json(result)};
   std::vector<TableFile> tables{{".csv", cells_csv(answer.json)},
                                 {".survival.csv", survival_csv(answer.json)},
@@ -52,16 +55,18 @@ void write_files(const run::Result& result, const std::filesystem::path& folder)
   if (const std::string bands = bands_csv(answer.json); !bands.empty()) {
     tables.push_back({".bands.csv", bands});
   }
-  write(answer, result.study.name, folder, tables);
+  return write(answer, result.study.name, folder, tables);
 }
 
-void write_files(const study::Frontier& frontier, const std::filesystem::path& folder) {
-  write({frontier_ending(frontier.question.variable), to_json(frontier)}, frontier.study.name,
-        folder);
+std::filesystem::path write_files(const study::Frontier& frontier,
+                                  const std::filesystem::path& folder) {
+  return write({frontier_ending(frontier.question.variable), to_json(frontier)},
+               frontier.study.name, folder);
 }
 
-void write_files(const study::Attribution& attribution, const std::filesystem::path& folder) {
-  write({attribution_ending, to_json(attribution)}, attribution.study.name, folder);
+std::filesystem::path write_files(const study::Attribution& attribution,
+                                  const std::filesystem::path& folder) {
+  return write({attribution_ending, to_json(attribution)}, attribution.study.name, folder);
 }
 
 }  // namespace marginwalk::report

@@ -18,13 +18,15 @@ void check_writable(const std::filesystem::path& folder);
 /// Writes `<name>.json`, `<name>.csv`, `<name>.survival.csv`, `<name>.differences.csv`,
 /// `<name>.gates.csv`, `<name>.claims.csv`, `<name>.bands.csv` where there is a cohort, and
 /// `<name>.report.html` into a folder, which is made where it does not exist. The page tells what
-/// else the folder has of the study, too (answers_in).
-void write_files(const run::Result& result, const std::filesystem::path& folder);
+/// else the folder has of the study, too (answers_in). Returns the page's file, as the others do.
+std::filesystem::path write_files(const run::Result& result, const std::filesystem::path& folder);
 
 /// Writes `<name>.frontier-<variable>.json`, and the page anew.
-void write_files(const study::Frontier& frontier, const std::filesystem::path& folder);
+std::filesystem::path write_files(const study::Frontier& frontier,
+                                  const std::filesystem::path& folder);
 
 /// Writes `<name>.attribution.json`, and the page anew.
-void write_files(const study::Attribution& attribution, const std::filesystem::path& folder);
+std::filesystem::path write_files(const study::Attribution& attribution,
+                                  const std::filesystem::path& folder);
 
 }  // namespace marginwalk::report

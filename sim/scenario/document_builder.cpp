@@ -13,6 +13,8 @@
 #include <utility>
 
 #include "sim/scenario/document_text.hpp"
+#include "sim/scenario/enclosures.hpp"
+#include "sim/scenario/grammar_mistake.hpp"
 #include "sim/scenario/message_text.hpp"
 
 namespace marginwalk::scenario {
@@ -35,6 +37,7 @@ class Builder final : public YAML::EventHandler {
   explicit Builder(std::string file_name) : file_name_(std::move(file_name)) {}
 
   [[nodiscard]] Node take_root() { return std::move(root_); }
+  [[nodiscard]] const Location& last_scalar() const { return last_scalar_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) fail(mark, "a second document starts here (a file holds one)");
@@ -54,6 +57,7 @@ class Builder final : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
+    last_scalar_ = place(mark);
     add(Node{place(mark), NodeKind::scalar, value, tag == "!", {}, {}});
   }
 
@@ -150,6 +154,7 @@ class Builder final : public YAML::EventHandler {
 
   std::string file_name_;
   Node root_;
+  Location last_scalar_;
   std::vector<Frame> open_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
@@ -164,9 +169,17 @@ Node build_document(std::string_view text, const std::string& file_name) {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
+    // yaml-cpp lets a quote that is not closed take in all that follows.
+    const Location& last = builder.last_scalar();
+    const auto problem = find_enclosure_problem(text, last);
+    if (problem && text_of(problem->location) == text_of(last)) throw InputError({*problem});
+  } catch (const InputError& error) {
+    const Location& stopped = error.problems().front().location;
+    if (const auto problem = find_enclosure_problem(text, stopped)) throw InputError({*problem});
+    throw;
   } catch (const YAML::Exception& error) {
     const Location location{file_name, error.mark.line + 1, error.mark.column + 1};
-    throw InputError({{location, fmt::format("not valid YAML ({})", error.msg)}});
+    throw InputError({grammar_mistake(text, location, error.msg)});
   }
   return builder.take_root();
 }

@@ -24,11 +24,29 @@ std::string_view name_of(NodeKind kind) {
   return "";
 }
 
+/// The user's text, fit for a message, without quotation marks.
+std::string bare(std::string_view text) {
+  const std::string quoted = shown(text);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+/// What may have been meant by an unknown key, or all that might be.
+std::string suggested_key(const std::string& key, const std::vector<std::string>& known) {
+  if (const auto word = key_without_colon(key, known)) {
+    return fmt::format(" (a colon and a space stand behind {}, as in {}: value)", *word, *word);
+  }
+  const std::string suggestion = did_you_mean(key, known);
+  return suggestion.empty() ? fmt::format(" (known here: {})", listed(known)) : suggestion;
+}
+
 }  // namespace
 
 void report_kind(const Node& node, std::string_view key, NodeKind expected, Problems& problems) {
-  problems.push_back({node.location, fmt::format("{}: {} is given ({} is expected)", key,
-                                                 name_of(node.kind), name_of(expected))});
+  const bool is_lone_item = expected == NodeKind::sequence && node.kind == NodeKind::scalar;
+  problems.push_back(
+      {node.location,
+       fmt::format("{}: {} is given ({} is expected{})", key, name_of(node.kind), name_of(expected),
+                   is_lone_item ? ": [" + bare(node.text) + "]" : "")});
 }
 
 Fields::Fields(const Node& node, std::string_view name, Problems& problems)
@@ -77,11 +95,7 @@ void Fields::finish() {
   known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
   for (const Entry& entry : node_.entries) {
     if (std::binary_search(known_.begin(), known_.end(), entry.key)) continue;
-    const std::string suggestion = did_you_mean(entry.key, known_);
-    report(entry.location,
-           fmt::format(
-               "unknown key {}{}", shown(entry.key),
-               suggestion.empty() ? fmt::format(" (known here: {})", listed(known_)) : suggestion));
+    report(entry.location, "unknown key " + shown(entry.key) + suggested_key(entry.key, known_));
   }
 }
 

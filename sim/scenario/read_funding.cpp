@@ -12,7 +12,7 @@ namespace {
 /// The band of Binance's and most venues' funding formula.
 constexpr double default_band = 0.0005;
 
-Parsed<double> parse_signed(std::string_view text) { return value_of(parse_rate(text)); }
+Parsed<double> parse_moving_rate(std::string_view text) { return value_of(parse_rate(text)); }
 
 }  // namespace
 
@@ -20,7 +20,7 @@ FundingSpec read_funding(const Node& node, const AssetNames& assets, Problems& p
   FundingSpec spec;
   Fields fields(node, "funding", problems);
   if (const Node* const rate = fields.required_child("rate")) {
-    spec.rate = read_by_asset(*rate, "rate", parse_signed, assets, problems);
+    spec.rate = read_by_asset(*rate, "rate", parse_moving_rate, assets, problems);
   }
   spec.every = fields.required("every", parse_funding_interval);
   if (const Node* const premium = fields.child("premium", NodeKind::map)) {

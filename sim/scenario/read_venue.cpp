@@ -65,6 +65,7 @@ std::vector<std::string> contract_names(const VenueSpec& venue) {
 }
 
 /// `; did you mean X?` or nothing. Only assets are compared: -PERP makes all contracts look alike.
+/// Exchanges call theirs BTCUSDT, BTC-USDT-SWAP or BTC/USD.
 std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
   const auto without_suffix = [](std::string_view contract) {
     const std::string asset = asset_of(contract);
@@ -75,8 +76,10 @@ std::string suggested_contract(std::string_view name, const VenueSpec& venue) {
     assets.push_back(without_suffix(contract.name));
   }
   const std::optional<std::string> nearest = nearest_word(without_suffix(name), assets);
-  if (!nearest) return "";
-  const auto found = std::find(assets.begin(), assets.end(), *nearest);
+  const auto found = std::find_if(assets.begin(), assets.end(), [&](const std::string& asset) {
+    return nearest ? asset == *nearest : name.starts_with(asset);
+  });
+  if (found == assets.end()) return "";
   return fmt::format("; did you mean {}?",
                      venue.contracts[static_cast<std::size_t>(found - assets.begin())].name);
 }

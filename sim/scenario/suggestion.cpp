@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace marginwalk::scenario {
 namespace {
@@ -53,15 +54,28 @@ std::optional<std::string> nearest_word(std::string_view written,
     nearest = word;
     least = distance;
   }
-  if (nearest || written.empty()) return nearest;
-  const auto continues = [&](const std::string& word) { return word.starts_with(written); };
-  const auto found = std::find_if(known.begin(), known.end(), continues);
-  return found == known.end() ? std::nullopt : std::optional(*found);
+  return nearest;
 }
 
 std::string did_you_mean(std::string_view written, const std::vector<std::string>& known) {
-  const std::optional<std::string> word = nearest_word(written, known);
-  return word ? fmt::format("; did you mean {}?", *word) : "";
+  constexpr std::size_t most = 3;
+  std::vector<std::string> meant;
+  if (const auto nearest = nearest_word(written, known)) {
+    meant.push_back(*nearest);
+  } else if (!written.empty()) {
+    std::copy_if(known.begin(), known.end(), std::back_inserter(meant),
+                 [&](const std::string& word) { return word.starts_with(written); });
+  }
+  if (meant.empty() || meant.size() > most) return "";
+  return fmt::format("; did you mean {}?", fmt::join(meant, " or "));
+}
+
+std::optional<std::string> key_without_colon(std::string_view written,
+                                             const std::vector<std::string>& known) {
+  const std::size_t end = written.find_first_of(" :");
+  if (end == std::string_view::npos) return std::nullopt;
+  const auto found = std::find(known.begin(), known.end(), written.substr(0, end));
+  return found == known.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace marginwalk::scenario

@@ -33,6 +33,18 @@ std::uint32_t seconds_of_unit(char unit) {
   return unit == 's' ? 1 : unit == 'm' ? minute : unit == 'h' ? hour : unit == 'd' ? day : 0;
 }
 
+/// `; did you mean 30d?` where a unit is spelt out: 30 days, 5min, 8 hours, 90 sec. Or nothing.
+std::string meant_duration(std::string_view text) {
+  const std::size_t end = std::min(text.size(), text.find_first_not_of("0123456789"));
+  const std::size_t from = std::min(text.size(), text.find_first_not_of(' ', end));
+  const std::string_view unit = text.substr(from);
+  for (const std::string_view word : {"seconds", "minutes", "hours", "days"}) {
+    if (end == 0 || unit.empty() || !word.starts_with(unit)) continue;
+    return fmt::format("; did you mean {}{}?", text.substr(0, end), word.front());
+  }
+  return "";
+}
+
 /// Whether the text has the form of the pattern, in which 0 stands for any digit.
 bool has_form(std::string_view text, std::string_view pattern) {
   return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(),
@@ -67,7 +79,10 @@ Parsed<std::uint32_t> parse_duration(std::string_view text) {
   if (whole(text)) return Rejection{fmt::format("{} has no unit ({})", shown(text), forms)};
   const std::uint32_t unit = text.empty() ? 0 : seconds_of_unit(text.back());
   const auto count = unit == 0 ? std::nullopt : whole(text.substr(0, text.size() - 1));
-  if (!count) return Rejection{fmt::format("{} is not a duration ({})", shown(text), forms)};
+  if (!count) {
+    return Rejection{
+        fmt::format("{} is not a duration ({}){}", shown(text), forms, meant_duration(text))};
+  }
   if (*count == 0 || *count > longest / unit) {
     return out_of_range(text, "it must be above 0 and at most 3650d");
   }

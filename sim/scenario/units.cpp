@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 #include "sim/scenario/decimal.hpp"
@@ -51,13 +53,25 @@ Parsed<Quantity> as(const Parsed<double>& parsed) {
   return Quantity(std::get<double>(parsed));
 }
 
+/// An amount without what people write around it: $15,000, 15_000, 15 000.
+std::string without_ornament(std::string_view text) {
+  constexpr std::string_view ornament = "$,_ ";
+  std::string plain;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(plain),
+               [&](char sign) { return ornament.find(sign) == std::string_view::npos; });
+  return plain;
+}
+
 bool is_positive(double value) { return value >= 1e-12 && value <= 1e15; }
 
 }  // namespace
 
 Parsed<double> parse_number(std::string_view text) {
   if (const std::optional<double> value = decimal(text)) return *value;
-  return not_a(text, "a number", "digits with a point, as in 15000 or 0.5 or 20e9");
+  Rejection rejection = not_a(text, "a number", "digits with a point, as in 15000 or 0.5 or 20e9");
+  const std::string plain = without_ornament(text);
+  if (decimal(plain)) rejection.reason += fmt::format("; did you mean {}?", plain);
+  return rejection;
 }
 
 Parsed<double> parse_positive(std::string_view text) {

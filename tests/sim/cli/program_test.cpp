@@ -32,7 +32,8 @@ TEST(Program, RunPrintsATableAndWritesItsResult) {
       marginwalk("run " + scenarios + "fifteen-thousand.yaml --paths 300 --set step=1h -o " +
                  (folder.path() / "out").string() + " 2>&1");
   EXPECT_EQ(ran.code, 0) << ran.output;
-  for (const char* expected : {"cross-10x", "isolated-20x", "liquidat", "95", "30d"}) {
+  for (const char* expected : {"cross-10x", "isolated-20x", "liquidat", "95", "30d",
+                               "out/fifteen-thousand.report.html:"}) {
     EXPECT_NE(ran.output.find(expected), std::string::npos) << expected << "\n" << ran.output;
   }
   std::ifstream file(folder.path() / "out" / "fifteen-thousand.json");
@@ -40,6 +41,31 @@ TEST(Program, RunPrintsATableAndWritesItsResult) {
   EXPECT_EQ(json["study"]["paths"], 300);
   EXPECT_EQ(json["cells"].size(), 12U);
   EXPECT_TRUE(fs::exists(folder.path() / "out" / "fifteen-thousand.csv"));
+}
+
+TEST(Program, SaysWhatAWrongWordMayHaveMeant) {
+  const auto said = [](const std::string& arguments) {
+    const Ran ran = marginwalk(arguments + " 2>&1");
+    EXPECT_EQ(ran.code, 2) << ran.output;
+    return ran.output.substr(0, ran.output.find('\n'));
+  };
+  EXPECT_EQ(said("rnu x"), "unknown verb \"rnu\"; did you mean run?");
+  EXPECT_EQ(said("study statsu x"), "unknown verb \"statsu\"; did you mean status?");
+  EXPECT_EQ(said("run x --pahts=3"), "unknown option \"--pahts\" of run; did you mean --paths?");
+  EXPECT_EQ(said("--set a=b run x"),
+            "unknown option \"--set\" of marginwalk, whose verb comes first");
+  EXPECT_EQ(said("zzzz").substr(0, 38), "unknown verb \"zzzz\" (there are run, va");
+}
+
+TEST(Program, WithoutAVerbItTellsThemAll) {
+  const Ran all = marginwalk("2>&1");
+  EXPECT_EQ(all.code, 2);
+  EXPECT_NE(all.output.find("Usage: marginwalk [OPTIONS] VERB\n"), std::string::npos) << all.output;
+  EXPECT_NE(all.output.find("\n  assess "), std::string::npos) << all.output;
+  const Ran study = marginwalk("study 2>&1");
+  EXPECT_EQ(study.code, 2);
+  EXPECT_NE(study.output.find("Usage: marginwalk study [OPTIONS] VERB\n"), std::string::npos)
+      << study.output;
 }
 
 TEST(Program, FormatsGoToStandardOutputAlone) {

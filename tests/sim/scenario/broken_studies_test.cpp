@@ -27,7 +27,8 @@ TEST(BrokenStudies, Keys) {
        "study.yaml:2:7: name: \"two/legs\" is not a name (at most 100 letters, digits, - and _)"},
       {"{price: 60000}", "60000",
        "study.yaml:9:10: BTC: a single value is given (a map of keys is expected)"},
-      {"[3, 2.5]", "3", "study.yaml:29:13: leverage: a single value is given (a list is expected)"},
+      {"[3, 2.5]", "3",
+       "study.yaml:29:13: leverage: a single value is given (a list is expected: [3])"},
       {"[3, 2.5]", "[]", "study.yaml:29:13: leverage is empty"},
   });
 }
@@ -266,7 +267,7 @@ TEST(BrokenStudies, Files) {
   EXPECT_EQ(said("just text"),
             "study.yaml:1:1: study: a single value is given (a map of keys is expected)");
   EXPECT_EQ(said(fmt::format("{}venue2: [\n", good_study)),
-            "study.yaml:31:1: not valid YAML (end of sequence flow not found)");
+            "study.yaml:30:9: this [ is not closed by a ]");
 }
 
 TEST(BrokenStudies, FilesThatAStudyNames) {

@@ -85,7 +85,7 @@ TEST(Gates, BrokenOnes) {
     EXPECT_EQ(problems_of(std::string(good_study) + "gates: " + gate + "\n"), message) << gate;
   };
   broken("[]", "study.yaml:30:8: gates is empty");
-  broken("5%", "study.yaml:30:8: gates: a single value is given (a list is expected)");
+  broken("5%", "study.yaml:30:8: gates: a single value is given (a list is expected: [5%])");
   broken("[{where: {leverage: 3}}]",
          "study.yaml:30:9: gates: this one demands nothing (as in liquidated: {at_most: 5%})");
   broken("[{liquidated: 5%}]",

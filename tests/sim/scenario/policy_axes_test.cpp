@@ -128,7 +128,7 @@ TEST_F(Venues, ThatAreUnknown) {
             "one?");
   EXPECT_EQ(problems(without_venue(with_policies("  venue: both\n  leverage: [3]\n"))),
             "study.yaml:1:1: venue is missing (it is required here)\n"
-            "study.yaml:23:10: venue: a single value is given (a list is expected)");
+            "study.yaml:23:10: venue: a single value is given (a list is expected: [both])");
 }
 
 TEST(PolicyAxes, Mistakes) {
@@ -142,7 +142,8 @@ TEST(PolicyAxes, Mistakes) {
               "study.yaml:29:29: after_liquidation: \"refil\" is not what may follow a liquidation "
               "(continue or stop or refill); did you mean refill?"},
           Row{"  leverage: [3]\n  after_liquidation: stop\n",
-              "study.yaml:29:22: after_liquidation: a single value is given (a list is expected)"},
+              "study.yaml:29:22: after_liquidation: a single value is given (a list is expected: "
+              "[stop])"},
           Row{"  leverage: [3]\n  after_liquidation: [stop, stop]\n",
               "study.yaml:28:3: policies: two cells are called \"3x-stop\""},
           Row{"  leverage: [3]\n  book: [a]\n",

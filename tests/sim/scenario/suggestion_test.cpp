@@ -31,9 +31,18 @@ TEST(Suggestion, FindsTheNearestWord) {
 }
 
 TEST(Suggestion, CompletesABeginning) {
-  EXPECT_EQ(nearest_word("BTC", {"ARPA-PERP", "BTC-PERP"}), "BTC-PERP");
-  EXPECT_EQ(did_you_mean("BTC", {"BTC-PERP"}), "; did you mean BTC-PERP?");
+  EXPECT_EQ(did_you_mean("BTC", {"ARPA-PERP", "BTC-PERP"}), "; did you mean BTC-PERP?");
+  EXPECT_EQ(did_you_mean("binance", {"binance-coinm", "binance-usdm", "okx"}),
+            "; did you mean binance-coinm or binance-usdm?");
+  EXPECT_EQ(did_you_mean("B", {"B1", "B2", "B3", "B4"}), "; did you mean B1?");
   EXPECT_EQ(did_you_mean("XRP", {"BTC-PERP"}), "");
+}
+
+TEST(Suggestion, SeesThatAColonIsMissing) {
+  EXPECT_EQ(key_without_colon("price 64850", {"open", "price"}), "price");
+  EXPECT_EQ(key_without_colon("price:64850", {"open", "price"}), "price");
+  EXPECT_EQ(key_without_colon("price", {"price"}), std::nullopt);
+  EXPECT_EQ(key_without_colon("BTC ETH", {"price"}), std::nullopt);
 }
 
 }  // namespace

@@ -1,0 +1,98 @@
+/// Draws the moments of `chart.data.moments` upright through a chart, and their names where there
+/// is room for them.
+const uprights = {
+  id: 'uprights',
+  afterDatasetsDraw({ctx: context, chartArea, scales, data}) {
+    const taken = [];
+    context.save();
+    context.font = '12px system-ui, sans-serif';
+    context.textBaseline = 'top';
+    for (const {seconds, label} of data.moments) {
+      const x = scales.x.getPixelForValue(seconds);
+      context.strokeStyle = styleValue('--quiet');
+      context.setLineDash([2, 3]);
+      context.beginPath();
+      context.moveTo(x, chartArea.top);
+      context.lineTo(x, chartArea.bottom);
+      context.stroke();
+      const place = roomFor(context.measureText(label).width, x, chartArea, taken);
+      if (!place) continue;
+      taken.push(place);
+      context.fillStyle = styleValue('--surface');
+      context.fillRect(place.from - 2, place.top, place.to - place.from + 4, 15);
+      context.fillStyle = styleValue('--text');
+      context.fillText(label, place.from, place.top + 1);
+    }
+    context.restore();
+  },
+};
+
+/// Where a name fits beside its moment, in one of three rows.
+function roomFor(width, x, {left, right, top}, taken) {
+  const from = x + 4 + width <= right ? x + 4 : x - 4 - width;
+  if (from < left) return null;
+  const place = {from, to: from + width};
+  const isFree = row => taken.every(other =>
+    other.row !== row || other.to + 8 < place.from || place.to + 8 < other.from);
+  const row = [0, 1, 2].find(isFree);
+  return row === undefined ? null : {...place, row, top: top + 4 + 16 * row};
+}
+
+/// What happened at each marked moment: [{seconds, label}].
+function momentsOf({marks}) {
+  const labels = new Map();
+  for (const {seconds, label} of marks) {
+    labels.set(seconds, new Set([...labels.get(seconds) ?? [], label]));
+  }
+  return [...labels].map(([seconds, all]) => ({seconds, label: [...all].join(', ')}));
+}
+
+const panelNotes = {
+  price: 'The line is the price; dashed is the price that would liquidate, as things stand then, ' +
+    'cut off where it is far away. Upright lines are events.',
+  level: 'Equity over maintenance requirement of the scope nearest to liquidation, which comes ' +
+    'at 1, where the dashed line is. Upright lines are events.',
+  equity: 'What the whole account is worth. Upright lines are events.',
+};
+
+/// A path as `explain --svg` draws it: one figure for each panel of its chart.
+function pathFigures(chart) {
+  const moments = momentsOf(chart);
+  const eventAt = new Map(moments.map(({seconds, label}) => [seconds, label]));
+  return chart.panels.map(panel => {
+    const kind = panel.lines[0].style === 'price' ? 'price' :
+      panel.logarithmic ? 'level' : 'equity';
+    const title = kind === 'price' ? `${panel.title}: price and liquidation price` : panel.title;
+    const lines = panel.lines.map(({label, style, values}) => ({
+      name: kind === 'price' ? label : kind === 'level' ? 'margin level' : 'equity', values,
+      dash: style.includes('dashed') ? [6, 4] : undefined,
+      colour: () => styleValue(style === 'price' ? '--text' : '--accent'),
+    }));
+    const made = chartFigure({
+      title, note: panelNotes[kind],
+      configure: () => panelConfiguration(chart, panel, lines, moments, eventAt),
+      data: () => ({
+        caption: title, rows: chart.seconds.map((seconds, i) => ({seconds, i})), columns: [
+          {title: timeUnit.name, kind: 'time', of: row => row.seconds},
+          ...lines.map(({name, values}) =>
+            ({title: name, kind: 'plain', of: row => values[row.i]})),
+          {title: 'event', text: true, of: row => eventAt.get(row.seconds) ?? ''}]}),
+    });
+    if (lines.length > 1) made.figure.querySelector('.canvas').before(lineKey(lines));
+    return made;
+  });
+}
+
+function panelConfiguration(chart, {low, high, logarithmic, rule}, lines, moments, eventAt) {
+  const drawn = value => logarithmic && value <= 0 ? null : value;
+  const note = seconds => eventAt.has(seconds) ? ` (${eventAt.get(seconds)})` : '';
+  const series = lines.map(line => ({...line, points: chart.seconds.map((x, i) =>
+    ({x, estimate: drawn(line.values[i]), note: note(x)}))}));
+  const more = {min: low, max: high, ...(logarithmic ?
+    {type: 'logarithmic', ticks: {callback: roundTicks()}} : {ticks: {includeBounds: false}})};
+  const made = lineConfiguration({
+    series, x: timeScale(), y: {title: lines[0].name, kind: 'plain', more},
+    rule: rule ?? undefined});
+  made.data.moments = moments;
+  return {...made, plugins: [uprights]};
+}

@@ -5,7 +5,7 @@ function bands() {
   const distinct = key => [...new Set(all.map(band => band[key]))];
   const [names, markets] = [distinct('band'), distinct('market')];
   const colourOf = ({band, market}, alpha) => partColour(names.indexOf(band), alpha,
-    markets.length > 1 ? markets.indexOf(market) / (markets.length - 1) : 0.5);
+    markets.length > 1 ? 0.3 + 0.7 * markets.indexOf(market) / (markets.length - 1) : 0.5);
   const column = {title: 'band', text: true, of: band => band.id};
   const survivors = {title: 'survivors end with', kind: 'money',
     of: band => band.terminal_equity.survivors};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "sim/report/fans_json.hpp"
@@ -116,7 +117,8 @@ TEST(ChartJson, OfAWorstPathIsTheChartOfItsStory) {
       ASSERT_EQ(told["values"].size(), line.values.size());
       for (std::size_t at = 0; at < line.values.size(); ++at) {
         ASSERT_EQ(told["values"][at].is_null(), !line.values[at]) << line.label << at;
-        if (line.values[at]) EXPECT_NEAR(told["values"][at].get<double>(), *line.values[at], 1e-3);
+        if (told["values"][at].is_null()) continue;
+        EXPECT_NEAR(told["values"][at].get<double>(), *line.values[at], 1e-3);
       }
     }
   }

@@ -23,24 +23,36 @@ Json seven_digits(const std::optional<double>& value) {
   return std::stod(fmt::format("{:.7g}", *value));
 }
 
-/// What happened before what the trader did, where these are too many.
+/// What is the same at the same moment, as when all positions are closed one by one, is one mark.
+std::vector<ChartMark> without_repeats(std::vector<ChartMark> marks) {
+  const auto is_same = [](const ChartMark& a, const ChartMark& b) {
+    return a.seconds == b.seconds && a.label == b.label;
+  };
+  marks.erase(std::unique(marks.begin(), marks.end(), is_same), marks.end());
+  return marks;
+}
+
+/// Not what the trader did, where there are too many.
 std::vector<ChartMark> kept_marks(std::vector<ChartMark> marks) {
   if (marks.size() > most_marks) std::erase_if(marks, [](const auto& mark) { return mark.is_own; });
   if (marks.size() > most_marks) marks.resize(most_marks);
   return marks;
 }
 
-/// Evenly some of the moments, the first and the last, and those that are marked.
+/// Evenly some of the moments, the first and the last, and those just before and after marks.
 std::vector<std::size_t> kept_moments(const std::vector<std::uint32_t>& seconds,
                                       const std::vector<ChartMark>& marks) {
   const auto is_marked = [&](std::uint32_t moment) {
     return std::any_of(marks.begin(), marks.end(),
                        [&](const ChartMark& mark) { return mark.seconds == moment; });
   };
-  const std::size_t stride = seconds.size() / most_moments + 1;
+  const std::size_t stride = seconds.size() / most_moments + 1, last = seconds.size() - 1;
   std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < seconds.size(); ++i) {
-    if (i % stride == 0 || i + 1 == seconds.size() || is_marked(seconds[i])) kept.push_back(i);
+  for (std::size_t i = 0; i <= last; ++i) {
+    const bool is_between =
+        i > 0 && i < last && seconds[i - 1] == seconds[i] && seconds[i] == seconds[i + 1];
+    const bool is_told = i % stride == 0 || i == last || is_marked(seconds[i]);
+    if (is_told && !is_between) kept.push_back(i);
   }
   return kept;
 }
@@ -96,7 +108,8 @@ Json panel_json(const ChartPanel& panel, const std::vector<std::size_t>& moments
 
 nlohmann::ordered_json chart_json(const Chart& chart) {
   const std::vector<std::uint32_t>& seconds = chart.panels.front().lines.front().seconds;
-  const std::vector<ChartMark> marks = kept_marks(chart.marks);
+  const std::vector<ChartMark> all_marks = without_repeats(chart.marks);
+  const std::vector<ChartMark> marks = kept_marks(all_marks);
   const std::vector<std::size_t> moments = kept_moments(seconds, marks);
   const std::vector<ChartPanel> panels = kept_panels(chart.panels);
   Json json{{"seconds", Json::array()},
@@ -109,16 +122,17 @@ nlohmann::ordered_json chart_json(const Chart& chart) {
     json["panels"].push_back(panel_json(panel, moments));
   }
   for (const ChartMark& mark : marks) {
-    json["marks"].push_back({{"seconds", mark.seconds}, {"label", mark.label}});
+    json["marks"].push_back(
+        {{"seconds", mark.seconds}, {"label", mark.label}, {"own", mark.is_own}});
   }
   const auto say = [&](std::size_t kept, std::size_t all, const char* of_what) {
     if (kept == all) return;
     json["left_out"].push_back(fmt::format("{} of {} {}.", kept, all, of_what));
   };
-  say(moments.size(), seconds.size(), "moments are drawn, those of all marked events among them");
+  say(moments.size(), seconds.size(), "moments are drawn, every marked event among them");
   say(price_ranges(panels).size(), price_ranges(chart.panels).size(),
       "contracts are drawn, whose prices range widest");
-  say(marks.size(), chart.marks.size(), "events are marked");
+  say(marks.size(), all_marks.size(), "events are marked");
   return json;
 }
 

@@ -1,5 +1,5 @@
-/// Draws the moments of `chart.data.moments` upright through a chart, and their names where there
-/// is room for them.
+/// Draws the moments of `chart.data.moments` upright through a chart, and above it what befell the
+/// account then, where there is room for the name; fainter what the trader did.
 const uprights = {
   id: 'uprights',
   afterDatasetsDraw({ctx: context, chartArea, scales, data}) {
@@ -7,53 +7,55 @@ const uprights = {
     context.save();
     context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'top';
-    for (const {seconds, label} of data.moments) {
+    context.fillStyle = styleValue('--text');
+    for (const {seconds, label, own} of data.moments) {
       const x = scales.x.getPixelForValue(seconds);
-      context.strokeStyle = styleValue('--quiet');
-      context.setLineDash([2, 3]);
+      const place = own ? null : roomFor(context.measureText(label).width, x, chartArea, taken);
+      context.strokeStyle = styleValue(own ? '--quiet' : '--text');
+      context.setLineDash(own ? [1, 4] : [2, 3]);
       context.beginPath();
-      context.moveTo(x, chartArea.top);
+      context.moveTo(x, place ? place.top : chartArea.top);
       context.lineTo(x, chartArea.bottom);
       context.stroke();
-      const place = roomFor(context.measureText(label).width, x, chartArea, taken);
       if (!place) continue;
       taken.push(place);
-      context.fillStyle = styleValue('--surface');
-      context.fillRect(place.from - 2, place.top, place.to - place.from + 4, 15);
-      context.fillStyle = styleValue('--text');
       context.fillText(label, place.from, place.top + 1);
     }
     context.restore();
   },
 };
 
-/// Where a name fits beside its moment, in one of three rows.
+const [nameRows, nameHeight] = [3, 16];
+
+/// Where a name fits beside its moment, in one of the rows above a chart.
 function roomFor(width, x, {left, right, top}, taken) {
   const from = x + 4 + width <= right ? x + 4 : x - 4 - width;
   if (from < left) return null;
   const place = {from, to: from + width};
   const isFree = row => taken.every(other =>
     other.row !== row || other.to + 8 < place.from || place.to + 8 < other.from);
-  const row = [0, 1, 2].find(isFree);
-  return row === undefined ? null : {...place, row, top: top + 4 + 16 * row};
+  for (let row = 0; row < nameRows; ++row) {
+    if (isFree(row)) return {...place, row, top: top - nameHeight * (row + 1)};
+  }
+  return null;
 }
 
-/// What happened at each marked moment: [{seconds, label}].
+/// What happened at each marked moment: [{seconds, label, own}].
 function momentsOf({marks}) {
-  const labels = new Map();
-  for (const {seconds, label} of marks) {
-    labels.set(seconds, new Set([...labels.get(seconds) ?? [], label]));
-  }
-  return [...labels].map(([seconds, all]) => ({seconds, label: [...all].join(', ')}));
+  const at = new Map();
+  for (const mark of marks) at.set(mark.seconds, [...at.get(mark.seconds) ?? [], mark]);
+  return [...at].map(([seconds, all]) => ({seconds, own: all.every(({own}) => own),
+    label: [...new Set(all.map(({label}) => label))].join(', ')}));
 }
 
 const panelNotes = {
   price: 'The line is the price; dashed is the price that would liquidate, as things stand then, ' +
-    'cut off where it is far away. Upright lines are events.',
+    'cut off where it is far away. ',
   level: 'Equity over maintenance requirement of the scope nearest to liquidation, which comes ' +
-    'at 1, where the dashed line is. Upright lines are events.',
-  equity: 'What the whole account is worth. Upright lines are events.',
+    'at 1, where the dashed line is. ',
+  equity: 'What the whole account is worth. ',
 };
+const momentsNote = 'Upright lines are events, fainter those of the trader; the table names all.';
 
 /// A path as `explain --svg` draws it: one figure for each panel of its chart.
 function pathFigures(chart) {
@@ -69,7 +71,7 @@ function pathFigures(chart) {
       colour: () => styleValue(style === 'price' ? '--text' : '--accent'),
     }));
     const made = chartFigure({
-      title, note: panelNotes[kind],
+      title, note: panelNotes[kind] + momentsNote,
       configure: () => panelConfiguration(chart, panel, lines, moments, eventAt),
       data: () => ({
         caption: title, rows: chart.seconds.map((seconds, i) => ({seconds, i})), columns: [
@@ -94,5 +96,7 @@ function panelConfiguration(chart, {low, high, logarithmic, rule}, lines, moment
     series, x: timeScale(), y: {title: lines[0].name, kind: 'plain', more},
     rule: rule ?? undefined});
   made.data.moments = moments;
+  made.options.layout = {padding: {
+    top: nameHeight * Math.min(nameRows, moments.filter(({own}) => !own).length)}};
   return {...made, plugins: [uprights]};
 }

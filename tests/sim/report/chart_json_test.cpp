@@ -59,7 +59,8 @@ TEST(ChartJson, HasAllOfAShortChartInSevenDigits) {
   EXPECT_EQ(json["panels"][1]["logarithmic"], true);
   EXPECT_LT(json["panels"][1]["low"], 1);
   EXPECT_GT(json["panels"][1]["high"], 2.5);
-  EXPECT_EQ(json["marks"], Json::parse(R"([{"seconds": 60, "label": "liquidation"}])"));
+  EXPECT_EQ(json["marks"],
+            Json::parse(R"([{"seconds": 60, "label": "liquidation", "own": false}])"));
   EXPECT_TRUE(json["left_out"].empty());
 }
 
@@ -74,9 +75,26 @@ TEST(ChartJson, OfManyMomentsHasSomeAndThoseOfEvents) {
   EXPECT_GE(seconds.size(), 100U);
   EXPECT_NE(std::find(seconds.begin(), seconds.end(), 60U * 123), seconds.end());
   EXPECT_EQ(json["panels"][1]["lines"][0]["values"].size(), seconds.size());
-  EXPECT_EQ(json["left_out"][0],
-            fmt::format("{} of 501 moments are drawn, those of all marked events among them.",
-                        seconds.size()));
+  EXPECT_EQ(
+      json["left_out"][0],
+      fmt::format("{} of 501 moments are drawn, every marked event among them.", seconds.size()));
+}
+
+TEST(ChartJson, OfManyLiquidationsAtOnceHasOneMarkWithWhatWasBeforeAndAfter) {
+  Chart chart = chart_of(1, 100);
+  for (ChartPanel& panel : chart.panels) {
+    for (std::uint32_t& each : panel.lines[0].seconds) {
+      if (each >= 60 * 10 && each < 60 * 20) each = 60 * 10;
+    }
+  }
+  chart.panels[0].lines[0].values[19] = 99.5;
+  chart.marks.assign(50, {60 * 10, "liquidation"});
+  const Json json = chart_json(chart);
+  EXPECT_EQ(json["marks"].size(), 1U);
+  EXPECT_EQ(json["seconds"].size(), 92U);
+  const Json& prices = json["panels"][0]["lines"][0]["values"];
+  EXPECT_EQ(prices[10], 100);
+  EXPECT_EQ(prices[11], 99.5);
 }
 
 TEST(ChartJson, OfManyContractsHasThoseWhosePricesRangeWidest) {

@@ -293,7 +293,10 @@ test('the bands of a cohort have curves, bars and a table', async () => {
   }
 
   const [curve, ends] = await part.locator('figure').all();
-  for (const figure of [curve, ends]) await figure.locator('summary').click();
+  for (const figure of [curve, ends]) {
+    await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
+  }
   const points = (await rowsOf(curve.locator('table'))).filter(row => row[0].text === bands[1].id);
   assert.deepEqual(points.map(row => [row[1].value, row[2].value, row[2].low, row[2].high]),
     bands[1].survival);
@@ -326,7 +329,7 @@ test('the worst path of a cell is drawn as the JSON has it, with its events', as
       assert.deepEqual([drawn[i].low, drawn[i].high, drawn[i].rule], [low, high, rule]);
       assert.equal(drawn[i].type, logarithmic ? 'logarithmic' : 'linear');
       assert.deepEqual(drawn[i].lines, lines.map(({values}) => values.map((value, k) =>
-        [seconds[k], logarithmic && value <= 0 ? null : value])));
+        [seconds[k], logarithmic && value !== null ? Math.max(value, low) : value])));
       assert.deepEqual(new Set(drawn[i].moments.map(each => each.seconds)),
         new Set(marks.map(each => each.seconds)));
     });
@@ -336,6 +339,7 @@ test('the worst path of a cell is drawn as the JSON has it, with its events', as
     const price = part.locator('figure').first();
     assert.match(await price.textContent(), /liquidation price, BTC-PERP long/);
     await price.locator('summary').click();
+    await price.locator('table').waitFor();
     const rows = await rowsOf(price.locator('table'));
     assert.deepEqual(rows.map(row => row[0].value), seconds);
     panels[0].lines.forEach(({values}, k) =>

@@ -52,7 +52,7 @@ const panelNotes = {
   price: 'The line is the price; dashed is the price that would liquidate, as things stand then, ' +
     'cut off where it is far away. ',
   level: 'Equity over maintenance requirement of the scope nearest to liquidation, which comes ' +
-    'at 1, where the dashed line is. ',
+    'at 1, where the dashed line is; at the lower edge where it is below 0. ',
   equity: 'What the whole account is worth. ',
 };
 const momentsNote = 'Upright lines are events, fainter those of the trader; the table names all.';
@@ -71,7 +71,7 @@ function pathFigures(chart) {
       colour: () => styleValue(style === 'price' ? '--text' : '--accent'),
     }));
     const made = chartFigure({
-      title, note: panelNotes[kind] + momentsNote,
+      title, note: panelNotes[kind] + (moments.length ? momentsNote : ''),
       configure: () => panelConfiguration(chart, panel, lines, moments, eventAt),
       data: () => ({
         caption: title, rows: chart.seconds.map((seconds, i) => ({seconds, i})), columns: [
@@ -86,15 +86,14 @@ function pathFigures(chart) {
 }
 
 function panelConfiguration(chart, {low, high, logarithmic, rule}, lines, moments, eventAt) {
-  const drawn = value => logarithmic && value <= 0 ? null : value;
   const note = seconds => eventAt.has(seconds) ? ` (${eventAt.get(seconds)})` : '';
   const series = lines.map(line => ({...line, points: chart.seconds.map((x, i) =>
-    ({x, estimate: drawn(line.values[i]), note: note(x)}))}));
+    ({x, estimate: line.values[i], note: note(x)}))}));
   const more = {min: low, max: high, ...(logarithmic ?
     {type: 'logarithmic', ticks: {callback: roundTicks()}} : {ticks: {includeBounds: false}})};
   const made = lineConfiguration({
-    series, x: timeScale(), y: {title: lines[0].name, kind: 'plain', more},
-    rule: rule ?? undefined});
+    series, x: timeScale(), rule: rule ?? undefined,
+    y: {title: lines[0].name, kind: 'plain', more, floor: logarithmic ? low : undefined}});
   made.data.moments = moments;
   made.options.layout = {padding: {
     top: nameHeight * Math.min(nameRows, moments.filter(({own}) => !own).length)}};

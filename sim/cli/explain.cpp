@@ -13,6 +13,7 @@
 #include "sim/report/path_chart.hpp"
 #include "sim/report/pending_file.hpp"
 #include "sim/report/story_csv.hpp"
+#include "sim/report/svg_chart.hpp"
 #include "sim/run/store.hpp"
 #include "sim/scenario/input_error.hpp"
 #include "sim/study/path_choice.hpp"

@@ -1,7 +1,9 @@
 #include "sim/report/fans_json.hpp"
 
+#include "sim/report/chart_json.hpp"
 #include "sim/report/explanation.hpp"
 #include "sim/report/json_values.hpp"
+#include "sim/report/path_chart.hpp"
 
 namespace marginwalk::report {
 namespace {
@@ -29,6 +31,13 @@ Json worst(const std::vector<run::WorstPath>& paths) {
   return json;
 }
 
+/// What happened, and the chart of it.
+Json drawn_story(const scenario::Study& study, std::uint64_t path, const PathStory& told) {
+  Json json = story_json(study, told);
+  json["chart"] = chart_json(path_chart(study, path, {&told, 1}));
+  return json;
+}
+
 }  // namespace
 
 nlohmann::ordered_json fans_json(const run::Result& result) {
@@ -43,7 +52,7 @@ nlohmann::ordered_json fans_json(const run::Result& result) {
                     {"worst", worst(fans.worst)}});
     const std::uint64_t path = fans.worst.front().path;
     json.back()["worst"][0]["story"] =
-        story_json(result.study, path_story(result.study, runner, fans.cell, path));
+        drawn_story(result.study, path, path_story(result.study, runner, fans.cell, path));
   }
   return json;
 }

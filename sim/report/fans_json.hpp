@@ -6,7 +6,8 @@
 
 namespace marginwalk::report {
 
-/// Fans and worst paths of the cells that have them, with what happened on the worst of each.
+/// Fans and worst paths of the cells that have them, with what happened on the worst of each, and
+/// its chart.
 [[nodiscard]] nlohmann::ordered_json fans_json(const run::Result& result);
 
 }  // namespace marginwalk::report

@@ -39,6 +39,9 @@ void round_interval(Json& estimate, Json& low, Json& high) {
   for (Json* const each : {&estimate, &low, &high}) round_to(*each, step);
 }
 
+/// Of a worst path (chart_json.hpp); it has no intervals.
+bool is_chart(const Json& json) { return json.is_object() && json.contains("panels"); }
+
 /// All intervals of a JSON: {estimate, low, high}, which become [estimate, low, high], and
 /// [x, estimate, low, high] of curves.
 void pack_intervals(Json& json) {
@@ -51,7 +54,7 @@ void pack_intervals(Json& json) {
       const double x = json[0].get<double>();
       json[0] = std::stod(fmt::format("{:.7g}", x));
     }
-  } else if (json.is_structured()) {
+  } else if (json.is_structured() && !is_chart(json)) {
     for (Json& each : json) pack_intervals(each);
   }
 }
@@ -107,6 +110,9 @@ void keep_what_is_shown(Json& run) {
       each = each.value().is_null() ? policy.erase(each) : std::next(each);
     }
   }
+  if (run.contains("bands")) {
+    for (Json& band : run["bands"]) band.erase("cells");
+  }
   for (Json& each : run["differences"]) {
     keep(each, {"a", "b", "liquidated", "terminal_equity", "only_a", "only_b", "adjusted_p_value"});
   }
@@ -133,6 +139,23 @@ std::string drop_curves(Json& run) {
       "baseline or the first, those that differ from it in one setting, and those that are "
       "liquidated least and most often. {}.survival.csv and {}.json have all.",
       kept.size(), count(run["cells"].size()), stem_of(run), stem_of(run));
+}
+
+/// All charts of worst paths but the one that the page shows first.
+std::string drop_charts(Json& run) {
+  const auto equity = [](const Json& fans) {
+    return fans["worst"][0]["terminal_equity"].get<double>();
+  };
+  const auto worst =
+      std::min_element(run["fans"].begin(), run["fans"].end(),
+                       [&](const Json& a, const Json& b) { return equity(a) < equity(b); });
+  for (auto fans = run["fans"].begin(); fans != run["fans"].end(); ++fans) {
+    if (fans != worst) (*fans)["worst"][0]["story"].erase("chart");
+  }
+  return fmt::format(
+      "The worst path is drawn of {} alone; {}.json has charts of {} cells, and marginwalk explain "
+      "--svg draws any.",
+      (*worst)["cell"].get<std::string>(), stem_of(run), run["fans"].size());
 }
 
 std::string drop_cells(Json& run) {
@@ -168,6 +191,8 @@ std::vector<std::string> lighten(Json& run, std::size_t most_bytes) {
   if (size_of(run) <= most_bytes) return said;
   said.push_back(drop_curves(run));
   if (size_of(run) <= most_bytes || run["fans"].empty()) return said;
+  said.push_back(drop_charts(run));
+  if (size_of(run) <= most_bytes) return said;
   said.push_back(drop_cells(run));
   return said;
 }

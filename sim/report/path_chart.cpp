@@ -26,6 +26,17 @@ const char* style_of(std::span<const PathStory> stories, const PathStory& story)
   return &story == &stories.front() ? "first" : "second";
 }
 
+/// What tells lines and marks of several stories apart.
+std::string name_beside_others(std::span<const PathStory> stories, const PathStory& story,
+                               const char* before, const char* after) {
+  return stories.size() > 1 ? before + story.cell->policy.name + after : "";
+}
+
+bool is_own(replay::EventKind kind) {
+  using enum replay::EventKind;
+  return kind == order || kind == refill || kind == stopped;
+}
+
 /// The contracts of all stories by name: venues may number them differently.
 std::vector<std::string> contract_names(const scenario::Study& study,
                                         std::span<const PathStory> stories) {
@@ -53,11 +64,12 @@ ChartPanel price_panel(const scenario::Study& study, std::span<const PathStory> 
           return std::optional(point.prices[contract]);
         }));
       }
-      panel.lines.push_back(line(story,
-                                 fmt::format("liquidation price, {} {}", story.cell->policy.name,
-                                             position_name(venue, positions[i])),
-                                 fmt::format("{} dashed", style_of(stories, story)),
-                                 [&](const PathPoint& point) { return point.liquidation[i]; }));
+      panel.lines.push_back(
+          line(story,
+               fmt::format("liquidation price, {}{}", name_beside_others(stories, story, "", " "),
+                           position_name(venue, positions[i])),
+               fmt::format("{} dashed", style_of(stories, story)),
+               [&](const PathPoint& point) { return point.liquidation[i]; }));
     }
   }
   return panel;
@@ -87,7 +99,9 @@ Chart path_chart(const scenario::Study& study, std::uint64_t path,
       if (event.kind == replay::EventKind::start || event.kind == replay::EventKind::funding) {
         continue;
       }
-      chart.marks.push_back({event.seconds, title(event.kind) + ", " + name});
+      chart.marks.push_back({event.seconds,
+                             title(event.kind) + name_beside_others(stories, story, ", ", ""),
+                             is_own(event.kind)});
     }
   }
   chart.title = fmt::format("{}: path {} of {}", study.name, path, names);

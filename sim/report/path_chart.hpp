@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "sim/report/chart.hpp"
 #include "sim/report/path_story.hpp"
-#include "sim/report/svg_chart.hpp"
 
 namespace marginwalk::report {
 

@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
-#include "sim/report/chart_axis.hpp"
 #include "sim/report/format.hpp"
 
 namespace marginwalk::report {
@@ -38,32 +36,6 @@ polyline.dashed { stroke-dasharray: 6 4; }
 /// Where a moment is.
 double x_of(double seconds, const replay::Clock& clock) {
   return left + (width - left - right) * seconds / clock.horizon;
-}
-
-AxisRange range_of(const ChartPanel& panel) {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -low;
-  const auto include = [&](double value, double least, double most) {
-    if (panel.logarithmic && value <= 0) return;
-    low = std::min(low, std::clamp(value, least, most));
-    high = std::max(high, std::clamp(value, least, most));
-  };
-  double least = -std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (const ChartLine& line : panel.lines) {
-    for (const auto& value : line.values) {
-      if (value && std::isfinite(*value)) include(*value, least, most);
-    }
-    if (!panel.fits_first_line || &line != &panel.lines.front()) continue;
-    const double reach = high - low;
-    least = low - reach;
-    most = high + reach;
-  }
-  if (panel.rule) include(*panel.rule, least, most);
-  if (!(low <= high)) return {0, 1, false};
-  if (panel.logarithmic) return {low / 1.15, high * 1.15, true};
-  const double edge = low == high ? std::max(1.0, std::abs(low)) / 10 : (high - low) / 20;
-  return {low - edge, high + edge, false};
 }
 
 /// The unbroken stretches of a line.
@@ -137,7 +109,7 @@ std::string title_line(const ChartPanel& panel, double y) {
 }
 
 std::string panel_text(const ChartPanel& panel, const replay::Clock& clock, double y, bool last) {
-  const AxisRange range = range_of(panel);
+  const AxisRange range = axis_range(panel);
   std::string text = title_line(panel, y) + time_axis(clock, y, last) + axis(range, y);
   if (panel.rule) text += level_line("rule", y + panel_height * (1 - range.place(*panel.rule)));
   text += fmt::format("<svg x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" viewBox=\"0 {} {} {}\">\n",

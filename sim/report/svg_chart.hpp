@@ -1,45 +1,14 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "sim/scenario/study.hpp"
+#include "sim/replay/market.hpp"
+#include "sim/report/chart.hpp"
 
-/// Charts over time as one SVG file: light or dark as its reader is, without scripts and fonts.
 namespace marginwalk::report {
 
-/// A line through points; it breaks where a value is missing.
-struct ChartLine {
-  std::string label;
-  std::string style;  ///< a class of the style sheet: `price`, `first`, `second`, and ` dashed`
-  std::vector<std::uint32_t> seconds;
-  std::vector<std::optional<double>> values;
-};
-
-/// One picture with an axis of its own.
-struct ChartPanel {
-  std::string title;
-  std::vector<ChartLine> lines;
-  bool logarithmic = false;
-  std::optional<double> rule{};  ///< a level that is marked, as 1 of margin levels
-  /// Values far beyond those of the first line are cut off instead of flattening it.
-  bool fits_first_line = false;
-};
-
-struct ChartMark {
-  std::uint32_t seconds = 0;
-  std::string label;
-};
-
-struct Chart {
-  std::string title;
-  std::vector<ChartPanel> panels;
-  std::vector<ChartMark> marks;  ///< moments, through all panels
-};
-
-/// The chart as the text of a file. Labels must be plain words: nothing in them is escaped.
+/// The chart as the text of an SVG file: light or dark as its reader is, without scripts and fonts.
+/// Labels must be plain words: nothing in them is escaped.
 [[nodiscard]] std::string svg(const Chart& chart, const replay::Clock& clock);
 
 }  // namespace marginwalk::report

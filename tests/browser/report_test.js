@@ -5,7 +5,7 @@ import {rmSync, statSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {ask, askInto, launch, open, runStudy} from './browser.js';
 
-let browser, plain, swept, searched, explained, large;
+let browser, plain, swept, searched, explained, cohort, large;
 
 before(async () => {
   browser = await launch();
@@ -17,6 +17,8 @@ before(async () => {
     '--vary', 'leverage', '--at-most', '5%');
   explained = runStudy('hedged-pair.yaml', '--paths', '300', '--set', 'step=1h');
   askInto(explained.folder, 'attribute', 'hedged-pair.yaml', '--paths', '600', '--set', 'step=1h');
+  cohort = runStudy('studies/survivors-and-casualties.yaml', '--paths', '200', '--set', 'step=1h',
+    '--set', 'policies.cohort.traders=24', '--set', 'claims=[]');
   const numbers = (count, step) => `[${Array.from({length: count}, (_, k) => (k + 1) * step)}]`;
   large = runStudy('fifteen-thousand.yaml', '--paths', '40', '--set', 'step=1d',
     '--set', `policies.leverage=${numbers(25, 2)}`,
@@ -25,7 +27,9 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  for (const study of [plain, swept, searched, explained, large]) if (study) rmSync(study.folder, {recursive: true});
+  for (const study of [plain, swept, searched, explained, cohort, large]) {
+    if (study) rmSync(study.folder, {recursive: true});
+  }
 });
 
 /// The rows of a table: the text and the numbers of every cell.
@@ -97,7 +101,7 @@ test('every chart draws numbers of the JSON and has them as a table', async () =
   assert.deepEqual((await drawn('fans'))[0][1],
     fans.equity.map(({seconds, quantiles}) => [seconds, quantiles['0.5'].estimate]));
 
-  const figures = page.locator('figure');
+  const figures = page.locator('figure:not(#story figure)');
   assert.ok(await figures.count() >= 8);
   for (const figure of await figures.all()) {
     await figure.locator('summary').click();
@@ -248,6 +252,106 @@ test('what makes accounts die is told in bars and tables, and from which input',
   await assertClean(opened);
 });
 
+test('the bands of a cohort have curves, bars and a table', async () => {
+  const opened = await open(browser, cohort.page);
+  const {page} = opened;
+  const {bands} = cohort.json;
+  const part = page.locator('#bands');
+  const rows = await rowsOf(part.locator('#bands-table'));
+  assert.equal(rows.length, bands.length);
+  assert.ok(bands.length > 4 && bands.some(band => band.terminal_equity.casualties));
+  bands.forEach((band, i) => {
+    const [, estimate, low, high] = band.survival.at(-1);
+    assert.equal(rows[i][0].text, band.id);
+    assert.equal(rows[i][1].value, band.traders);
+    assertShows(rows[i][2], {estimate, low, high}, 100);
+    assertShows(rows[i][3], band.liquidated, 100);
+    assertShows(rows[i][4], band.casualties);
+    assertShows(rows[i][5], band.terminal_equity.survivors);
+    assertShows(rows[i][6], band.terminal_equity.casualties);
+  });
+
+  const drawn = k => part.locator('canvas').nth(k).evaluate(canvas =>
+    Chart.getChart(canvas).data.datasets.map(({label, data, intervals}) =>
+      ({label, values: data.map(each => each?.y ?? each), intervals})));
+  const curves = await drawn(0);
+  assert.deepEqual(curves.filter(each => each.label).map(each => each.label),
+    bands.map(band => band.id));
+  bands.forEach(({survival}, i) => {
+    for (const [k, column] of [[0, 2], [1, 3], [2, 1]]) {
+      assert.deepEqual(curves[3 * i + k].values, survival.map(point => point[column]));
+    }
+  });
+  await part.getByLabel(bands[0].id).uncheck();
+  assert.deepEqual((await drawn(0)).filter(each => each.label).map(each => each.label),
+    bands.slice(1).map(band => band.id));
+  await part.getByLabel(bands[0].id).check();
+  const bars = await drawn(1);
+  for (const [k, fate] of [[0, 'survivors'], [1, 'casualties']]) {
+    assert.equal(bars[k].label, `${fate} end with`);
+    assert.deepEqual(bars[k].intervals, bands.map(band => band.terminal_equity[fate]));
+  }
+
+  const [curve, ends] = await part.locator('figure').all();
+  for (const figure of [curve, ends]) {
+    await figure.locator('summary').click();
+    await figure.locator('table').waitFor();
+  }
+  const points = (await rowsOf(curve.locator('table'))).filter(row => row[0].text === bands[1].id);
+  assert.deepEqual(points.map(row => [row[1].value, row[2].value, row[2].low, row[2].high]),
+    bands[1].survival);
+  const told = await rowsOf(ends.locator('table'));
+  bands.forEach((band, i) => assertShows(told[i][2], band.terminal_equity.casualties));
+  await assertClean(opened);
+
+  const without = await open(browser, plain.page);
+  assert.equal(await without.page.locator('#bands').count(), 0);
+  await assertClean(without);
+});
+
+test('the worst path of a cell is drawn as the JSON has it, with its events', async () => {
+  const opened = await open(browser, plain.page);
+  const part = opened.page.locator('#worst');
+  assert.ok(plain.json.fans.some(({worst}) => worst[0].story.chart.marks.length > 0));
+  for (const {cell, worst} of plain.json.fans) {
+    await part.locator('select').selectOption(cell);
+    const {seconds, panels, marks, left_out: leftOut} = worst[0].story.chart;
+    const drawn = await part.locator('canvas').evaluateAll(canvases => canvases.map(canvas => {
+      const {data, scales: {y}} = Chart.getChart(canvas);
+      return {
+        low: y.min, high: y.max, type: y.type, moments: data.moments,
+        lines: data.datasets.filter(each => each.label)
+          .map(each => each.data.map(point => [point.x, point.y])),
+        rule: data.datasets.find(each => !each.label)?.data[0].y ?? null};
+    }));
+    assert.equal(drawn.length, panels.length);
+    panels.forEach(({low, high, logarithmic, rule, lines}, i) => {
+      assert.deepEqual([drawn[i].low, drawn[i].high, drawn[i].rule], [low, high, rule]);
+      assert.equal(drawn[i].type, logarithmic ? 'logarithmic' : 'linear');
+      assert.deepEqual(drawn[i].lines, lines.map(({values}) => values.map((value, k) =>
+        [seconds[k], logarithmic && value !== null ? Math.max(value, low) : value])));
+      assert.deepEqual(new Set(drawn[i].moments.map(each => each.seconds)),
+        new Set(marks.map(each => each.seconds)));
+    });
+    for (const {seconds: moment, label} of marks) {
+      assert.ok(drawn[0].moments.find(each => each.seconds === moment).label.includes(label));
+    }
+    const price = part.locator('figure').first();
+    assert.match(await price.textContent(), /liquidation price, BTC-PERP long/);
+    await price.locator('summary').click();
+    await price.locator('table').waitFor();
+    const rows = await rowsOf(price.locator('table'));
+    assert.deepEqual(rows.map(row => row[0].value), seconds);
+    panels[0].lines.forEach(({values}, k) =>
+      assert.deepEqual(rows.map(row => row[k + 1].value), values));
+    assert.deepEqual(new Set(rows.filter(row => row.at(-1).text).map(row => row[0].value)),
+      new Set(marks.map(each => each.seconds)));
+    const text = await part.locator('#story').textContent();
+    for (const sentence of leftOut) assert.ok(text.includes(sentence), text);
+  }
+  await assertClean(opened);
+});
+
 test('the worst path of a cell is told event by event', async () => {
   const opened = await open(browser, plain.page);
   const part = opened.page.locator('#worst');
@@ -279,7 +383,14 @@ test('a page of 500 cells is light, usable, and says what it leaves out', async 
     boxes => boxes.map(box => box.value)), told);
   assert.match(await page.locator('#survival figcaption').textContent(), /24 of 500 cells/);
   await page.getByRole('link', {name: 'What this page leaves out'}).click();
-  assert.match(await page.locator('#left-out + ul').textContent(), /\.survival\.csv/);
+  const leftOut = await page.locator('#left-out + ul').textContent();
+  assert.match(leftOut, /\.survival\.csv/);
+  assert.doesNotMatch(leftOut, /worst path/);
+  await page.locator('#worst select').selectOption(told.at(-1));
+  const {seconds, panels} = large.json.fans.at(-1).worst[0].story.chart;
+  assert.deepEqual(await page.locator('#story canvas').first().evaluate(canvas =>
+    Chart.getChart(canvas).data.datasets[0].data.map(({x, y}) => [x, y])),
+    panels[0].lines[0].values.map((value, i) => [seconds[i], value]));
   await page.locator('#heat').getByLabel('Measure').selectOption({label: 'mean terminal equity'});
   assert.equal((await rowsOf(page.locator('#heat-table'))).length, 10);
   await assertClean(opened);
@@ -311,8 +422,12 @@ test('dark is dark, by the system and by choice, and paper is white', async () =
 });
 
 test('a phone, a keyboard and a screen reader find their way', async () => {
-  assert.ok(statSync(plain.page).size < 2e6);
-  const opened = await open(browser, plain.page, {viewport: {width: 360, height: 740}});
+  for (const study of [plain, cohort]) await assertFound(study);
+});
+
+async function assertFound(study) {
+  assert.ok(statSync(study.page).size < 2e6);
+  const opened = await open(browser, study.page, {viewport: {width: 360, height: 740}});
   const {page} = opened;
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   const unnamed = await page.evaluate(() => [
@@ -330,4 +445,4 @@ test('a phone, a keyboard and a screen reader find their way', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the answer');
   assert.doesNotMatch(await page.locator('body').innerText(), /\bsafe/i);
   await assertClean(opened);
-});
+}

@@ -1,13 +1,17 @@
 const partHues = [215, 150, 22, 285, 340, 48, 190, 95];
 
-function partColour(place) {
+/// The colour of a part, or of one of several that share it: darker from share 0 to 1.
+function partColour(place, alpha = 1, share = 0.5) {
   const [first, last] = ['--shade-first', '--shade-last'].map(name => parseFloat(styleValue(name)));
-  return `hsl(${partHues[place % partHues.length]}, 50%, ${(first + last) / 2}%)`;
+  const lightness = first + (last - first) * share;
+  return `hsla(${partHues[place % partHues.length]}, 50%, ${lightness}%, ${alpha})`;
 }
 
 /// Bars side by side for each cell, with whiskers. Parts: {title, of(cell)}, of which those without
-/// any value are left out; null where none is left. `columns` follow theirs in the table.
-function cellBars({title, note, kind, yTitle, caption, cells, parts, columns = []}) {
+/// any value are left out; null where none is left. `columns` follow theirs in the table, and
+/// `column` names the cells, or what else the bars are of.
+function cellBars({title, note, kind, yTitle, caption, cells, parts, columns = [],
+  column = cellColumn}) {
   const told = parts.filter(part => cells.some(cell => numberOf(part.of(cell) ?? null) !== null));
   if (told.length === 0) return null;
   const drawn = cells.length <= 24 ? cells :
@@ -18,7 +22,7 @@ function cellBars({title, note, kind, yTitle, caption, cells, parts, columns = [
   const scale = kinds[kind];
   const {figure} = chartFigure({
     title, note: note + ' Whiskers are 95% intervals.' +
-      (drawn.length < cells.length ? ' Some cells are drawn; the table has all.' : ''),
+      (drawn.length < cells.length ? ' Some are drawn; the table has all.' : ''),
     configure: () => ({
       type: 'bar', plugins: [whiskers],
       data: {labels: drawn.map(cell => cell.id), datasets: told.map((part, k) => ({
@@ -31,7 +35,7 @@ function cellBars({title, note, kind, yTitle, caption, cells, parts, columns = [
         y: axisOptions(yTitle, value => decimalText(value * scale.scale, null) + scale.suffix,
           reach(drawn.flatMap(cell => told.map(part => of(part, cell)))))}),
     }),
-    data: () => ({caption: caption ?? title, rows: cells, columns: [cellColumn,
+    data: () => ({caption: caption ?? title, rows: cells, columns: [column,
       ...told.map(part => ({title: part.title, kind, of: cell => of(part, cell)})), ...columns]}),
   });
   figure.querySelector('.canvas').before(element('div', {class: 'controls'}, told.map((part, k) => {

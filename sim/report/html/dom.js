@@ -3,8 +3,10 @@
 /// What was asked of the study: {run, frontiers, attribution, left_out}; sim/report/page.hpp.
 const answers = JSON.parse(document.getElementById('answers').textContent, unpacked);
 
-/// Large pages have intervals as [estimate, low, high]; sim/report/lighten.hpp.
+/// Large pages have intervals as [estimate, low, high]; sim/report/lighten.hpp. Moments and values
+/// of a path's chart are none.
 function unpacked(key, value) {
+  if (key === 'seconds' || key === 'values') return value;
   if (!Array.isArray(value) || value.length !== 3 || typeof value[0] !== 'number') return value;
   const [estimate, low, high] = value;
   return {estimate, low, high};

@@ -10,8 +10,8 @@ if (answers.left_out.length) {
 }
 
 const ofRun = part => () => { if (answers.run) part(); };
-for (const part of [ofRun(answer), frontiers, ofRun(survival), ofRun(terminalEquity), fans,
-  ofRun(heatMap), attribution, ofRun(costs), differences, gates, claims, worstPaths, assumptions,
+for (const part of [ofRun(answer), frontiers, ofRun(survival), ofRun(bands),
+  ofRun(terminalEquity), fans, ofRun(heatMap), attribution, ofRun(costs), differences, gates, claims, worstPaths, assumptions,
   provenance]) {
   part();
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/report/json.hpp"
+#include "sim/report/lighten.hpp"
 #include "tests/sim/report/small_result.hpp"
 
 namespace marginwalk::report::page_test {
@@ -56,7 +57,7 @@ run::Result result_of_500_cells() {
     if (i > 0) result.differences.push_back({0, i, {{1.0 / 7, 0.1, 0.2}, {}, 1, 2}});
   }
   for (const std::size_t cell : {0U, 1U, 499U}) {
-    result.fans.push_back({cell, 4, {}, {}, {{0, 500.0, 60}}});
+    result.fans.push_back({cell, 4, {}, {}, {{0, cell == 1 ? 400.0 : 500.0, 60}}});
   }
   return result;
 }
@@ -79,6 +80,28 @@ TEST(Page, OfHundredsOfCellsIsLightAndSaysWhatIsLeftOut) {
   EXPECT_NE(told.find("rounded"), std::string::npos) << told;
   EXPECT_NE(told.find("of 3 of 500 cells"), std::string::npos) << told;
   EXPECT_NE(told.find("small.survival.csv"), std::string::npos) << told;
+}
+
+TEST(Page, ChartsOfWorstPathsStayWhole) {
+  const auto whole = to_json(result_of_500_cells());
+  auto run = whole;
+  lighten(run, 900'000);
+  ASSERT_NE(run, whole);
+  const auto chart = nlohmann::ordered_json::json_pointer("/worst/0/story/chart");
+  for (const std::size_t i : {0U, 1U, 2U})
+    EXPECT_EQ(run["fans"][i][chart], whole["fans"][i][chart]);
+}
+
+TEST(Page, BelowItsCurvesAPageLosesChartsButThatOfTheWorst) {
+  auto run = to_json(result_of_500_cells());
+  const std::vector<std::string> said = lighten(run, 1);
+  ASSERT_EQ(said.size(), 4U);
+  EXPECT_EQ(said[2],
+            "The worst path is drawn of isolated-1x alone; small.json has charts of 3 cells, and "
+            "marginwalk explain --svg draws any.");
+  for (const auto& fans : run["fans"]) {
+    EXPECT_EQ(fans["worst"][0]["story"].contains("chart"), fans["cell"] == "isolated-1x");
+  }
 }
 
 TEST(Page, NeedsNothingBesides) {

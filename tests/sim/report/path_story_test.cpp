@@ -5,6 +5,7 @@
 
 #include "sim/report/path_chart.hpp"
 #include "sim/report/story_csv.hpp"
+#include "sim/report/svg_chart.hpp"
 #include "tests/sim/report/small_result.hpp"
 
 namespace marginwalk::report::path_story_test {

@@ -18,8 +18,8 @@ namespace marginwalk::scenario {
 [[nodiscard]] std::optional<std::string> nearest_word(std::string_view written,
                                                       const std::vector<std::string>& known);
 
-/// `; did you mean X?` or nothing. Where no word is near, those that continue what was written, up to
-/// three: `; did you mean X or Y?`
+/// `; did you mean X?` or nothing. Where no word is near, those that continue what was written, up
+/// to three: `; did you mean X or Y?`
 [[nodiscard]] std::string did_you_mean(std::string_view written,
                                        const std::vector<std::string>& known);
 

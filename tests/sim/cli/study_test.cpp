@@ -318,7 +318,7 @@ TEST_F(StudySlow, WrongArgumentsAreTold) {
   expect_refused(submit + " --time 2m", "--time 2m: is too short");
   expect_refused(submit + " --set precision.liquidated=1%", "a shard does not know of the others");
   expect_refused("status " + folder_.path().string(), "has no store");
-  expect_refused("report " + out() + "/none.sqlite", "cannot be opened");
+  expect_refused("report " + out() + "/none.sqlite", "no such store or folder");
   EXPECT_FALSE(fs::exists(store()));
 }
 

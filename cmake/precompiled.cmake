@@ -7,14 +7,14 @@ target_precompile_headers(precompiled PRIVATE
   <Eigen/Core> <fmt/format.h> <algorithm> <filesystem> <functional> <optional> <string> <variant>
   <vector>)
 
-# Where CMAKE_UNITY_BUILD joins sources thirty by thirty, as the presets ask, it does so in the same
-# folders: not below, where kernels are compiled for several instruction sets and small names mean
-# something else in each file. What is local to one source then seems to hide what is local to
-# another; the preset clang, which joins nothing, warns where something is hidden indeed.
-set_target_properties(core random paths conduct replay PROPERTIES UNITY_BUILD OFF)
+# Where CMAKE_UNITY_BUILD joins sources thirty by thirty, as the presets ask, what is local to one
+# source seems to hide what is local to another; the preset clang, which joins nothing, warns where
+# something is hidden indeed.
 foreach(folder estimate scenario run study verify report cli)
   target_precompile_headers(${folder} REUSE_FROM precompiled)
-  if(CMAKE_UNITY_BUILD)
-    target_compile_options(${folder} PRIVATE -Wno-shadow)
-  endif()
 endforeach()
+if(CMAKE_UNITY_BUILD)
+  foreach(folder core random paths conduct replay estimate scenario run study verify report cli)
+    target_compile_options(${folder} PRIVATE -Wno-shadow)
+  endforeach()
+endif()

@@ -8,7 +8,7 @@ namespace marginwalk::replay {
 namespace {
 
 /// Of everything that is added up.
-constexpr double rounding = 1e-9;
+constexpr double box_rounding = 1e-9;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ const double* BoxBounds::needed(std::size_t direction) {
   answer = penalty_;
   for (const Direction::Leg& leg : (*directions_)[direction].legs) {
     const auto& worst = leg.slope > 0 ? steps_->low_marks() : steps_->high_marks();
-    const double weight = -leg.slope + rounding * std::abs(leg.slope);
+    const double weight = -leg.slope + box_rounding * std::abs(leg.slope);
     for (std::size_t i = 0; i < random::lanes; ++i) answer[i] += weight * worst[leg.contract][i];
   }
   return answer.data();

@@ -13,7 +13,7 @@ using core::Position;
 using core::Tripwire;
 
 /// Of cash that is summed from up to a hundred thousand payments, relative to all that was summed.
-constexpr double rounding = 1e-10;
+constexpr double cash_rounding = 1e-10;
 
 bool are_close(double a, double b) { return std::abs(a - b) <= 1e-13 * std::abs(a); }
 
@@ -122,10 +122,11 @@ void CashBounds::find_touched(const Needed& needed, std::vector<LaneMask>& touch
     if (std::none_of(ladder.rungs.begin(), ladder.rungs.end(), open)) continue;
     const Flow& flow = flows_[ladder.flow];
     const bool of_price = ladder.row == no_row;
-    const double most = find_start_needed(
-        {needed(ladder.direction), of_price ? nothing : flow.rows[ladder.row],
-         of_price ? nothing : flow.turnover, ladder.per_flow, rounding * ladder.largest, rounding},
-        start_needed);
+    const double most =
+        find_start_needed({needed(ladder.direction), of_price ? nothing : flow.rows[ladder.row],
+                           of_price ? nothing : flow.turnover, ladder.per_flow,
+                           cash_rounding * ladder.largest, cash_rounding},
+                          start_needed);
     for (const Rung& rung : ladder.rungs) {
       if (rung.cash > most) break;
       found_[rung.account] |= where_at_least(start_needed, rung.cash);
@@ -147,7 +148,7 @@ double CashBounds::cash(std::size_t account, std::size_t lane, const Watch& watc
       change += flow.rows[i][lane];
     }
   }
-  const double room = rounding * (std::abs(start) + holder.scale * flow.turnover[lane]);
+  const double room = cash_rounding * (std::abs(start) + holder.scale * flow.turnover[lane]);
   return (start + holder.scale * change - room + watch.fixed) * watch.per_scale;
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_nodes = random::Subtree::most_positions;
 
 /// Of everything that is added up in single precision.
-constexpr double rounding = 4e-6;
+constexpr double single_rounding = 4e-6;
 
 std::size_t rounded_up(std::size_t count, std::size_t multiple) {
   return (count + multiple - 1) / multiple * multiple;
@@ -144,7 +144,7 @@ void CloseUp::find_line(const Direction& direction, Answer& answer) {
   }
   answer.known = Known::line;
   answer.variance = static_cast<float>(variance);
-  answer.base = static_cast<float>(rounding * gross - at_left + penalty_);
+  answer.base = static_cast<float>(single_rounding * gross - at_left + penalty_);
   replay::find_line({motion_.data(), factors_, years_.data(), parts() + 1}, weights_.data(),
                     static_cast<float>(drift), answer.line.data());
   add_jumps(direction, answer);

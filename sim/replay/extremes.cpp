@@ -11,7 +11,7 @@ using core::Money;
 namespace {
 
 /// Of everything that is added up.
-constexpr double rounding = 1e-9;
+constexpr double notional_rounding = 1e-9;
 
 }  // namespace
 
@@ -42,7 +42,7 @@ bool Extremes::may_change(const core::Venue& venue, const core::Account& account
     const core::MarginState at_low = core::position_state(venue, position, low[position.contract]);
     const core::MarginState at_high =
         core::position_state(venue, position, high[position.contract]);
-    const Money room = rounding * position.notional(high[position.contract]);
+    const Money room = notional_rounding * position.notional(high[position.contract]);
     const Money surplus = least_surplus(venue.contracts[position.contract], at_low, at_high) -
                           (1 + least_margin_level_) * room;
     least_equity += position.margin + std::min(at_low.equity, at_high.equity) - room;

@@ -16,18 +16,19 @@ export async function launch() {
   return chromium.launch({executablePath, args: ['--no-sandbox']});
 }
 
-/// Puts a verb to a shipped study, and others to the same folder; answers where its page is, and
-/// the JSON files by what follows the study's name.
+/// Puts a verb to a shipped study, and others to the same folder; answers what is printed, where the
+/// page is, and the JSON files by what follows the study's name.
 export function ask(verb, name, ...settings) {
   return askInto(mkdtempSync(path.join(tmpdir(), 'marginwalk-page-')), verb, name, ...settings);
 }
 
 export function askInto(folder, verb, name, ...settings) {
-  execFileSync(program,
-    [verb, path.join(source, 'scenarios', name), '-o', folder, ...settings], {stdio: 'pipe'});
+  const printed = execFileSync(program,
+    [verb, path.join(source, 'scenarios', name), '-o', folder, ...settings],
+    {stdio: 'pipe', encoding: 'utf8'});
   const file = ending => path.join(folder, readdirSync(folder).find(each => each.endsWith(ending)));
   return {
-    folder, page: file('.report.html'),
+    folder, printed, page: file('.report.html'),
     answer: ending => JSON.parse(readFileSync(file(ending), 'utf8')),
   };
 }

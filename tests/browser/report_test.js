@@ -10,7 +10,7 @@ let browser, plain, swept, searched, explained, cohort, large;
 before(async () => {
   browser = await launch();
   plain = runStudy('fifteen-thousand.yaml', '--paths', '600', '--set', 'step=1h',
-    '--set', 'gates=[{where: {leverage: 3}, liquidated: {at_most: 20%}}]');
+    '--set', 'gates=[{where: {leverage: 3}, liquidated: {at_most: 20%}}]', '--format', 'md');
   swept = runStudy('fifteen-thousand.yaml', '--paths', '300', '--set', 'step=1h',
     '--set', 'policies.leverage_cap=[2,8]', '--set', 'policies.leverage=[5,10,20]');
   searched = ask('frontier', 'fifteen-thousand.yaml', '--paths', '600', '--set', 'step=1d',
@@ -80,6 +80,19 @@ test('every number of the answer is that of the JSON', async () => {
   });
   const gates = await rowsOf(opened.page.locator('#gates table'));
   assert.deepEqual(gates.map(row => row[5].text), plain.json.gates.map(gate => gate.verdict));
+  await assertClean(opened);
+});
+
+test('numbers are rounded as the terminal rounds them', async () => {
+  const opened = await open(browser, plain.page);
+  const printed = plain.printed.split('\n').filter(line => /^\| (cross|isolated)-/.test(line))
+    .slice(0, plain.json.cells.length).map(line => line.slice(2, -2).split(' | '));
+  const rows = await rowsOf(opened.page.locator('#summary'));
+  assert.equal(printed.length, rows.length);
+  const columnsOfPage = [0, 3, 5, 4, 6, 8];
+  const columnsPrinted = [0, 1, 2, 3, 4, 6];
+  rows.forEach((row, i) => assert.deepEqual(
+    columnsOfPage.map(column => row[column].text), columnsPrinted.map(column => printed[i][column])));
   await assertClean(opened);
 });
 

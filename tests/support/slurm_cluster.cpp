@@ -83,16 +83,17 @@ SlurmCluster::SlurmCluster() {
 }
 
 SlurmCluster::~SlurmCluster() {
-  if (shell("scancel --user=root --full --signal=KILL 2>&1; scancel --user=root 2>&1").code == 0) {
-    for (int tenths = 0; tenths < 100 && shell("squeue --noheader").output != ""; ++tenths) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+  (void)shell("scancel --user=root --state=PENDING 2>&1; scancel --user=root 2>&1");
+  for (int tenths = 0; tenths < 100 && !shell("squeue --noheader").output.empty(); ++tenths) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
   for (const auto* daemon : {&node_, &controller_, &munged_}) {
     if (!*daemon) continue;
     (*daemon)->signal(SIGTERM);
     (*daemon)->wait();
   }
+  // A task that was about to start when all were cancelled may be left, without anybody to end it.
+  (void)test::shell("pkill -KILL -f '[/]" + folder_.path().string().substr(1) + "'");
 }
 
 /// It runs as the user of Debian's package, and trusts a folder only of its own.

@@ -7,10 +7,11 @@ const timeUnit = (() => {
   return {seconds: 60, suffix: 'min', name: 'minutes'};
 })();
 
-/// How numbers of a kind are written: times `scale`, to `most` decimals, followed by `suffix`.
+/// How numbers of a kind are written: times `scale`, to `most` decimals, followed by `suffix`; 0 and
+/// what is `whole` without decimals. As in the terminal (sim/report/interval.cpp).
 const kinds = {
-  share: {scale: 100, most: 4, suffix: '%'},
-  points: {scale: 100, most: 4, suffix: ''},
+  share: {scale: 100, most: 6, suffix: '%', whole: 100},
+  points: {scale: 100, most: 6, suffix: '', whole: 100},
   money: {scale: 1, most: 2, suffix: ''},
   time: {scale: 1 / timeUnit.seconds, most: 2, suffix: timeUnit.suffix},
   number: {scale: 1, most: 4, suffix: ''},
@@ -28,26 +29,33 @@ function numberOf(value) {
   return isInterval(value) ? value.estimate : value;
 }
 
-/// Two digits of the half width of an interval, as far as the kind goes; none where it is narrower
-/// than that about a whole number. Of a lone number, what it takes.
+/// Two digits of the width of an interval, as far as the kind goes; where it is narrower than that,
+/// two, and none about a whole number. Of a lone number, what it takes.
 function decimalsOf(value, {scale, most}) {
   if (!isInterval(value)) return null;
-  const bounds = [value.low, value.high].filter(bound => bound !== null);
-  const width = scale * Math.max(0, ...bounds.map(bound => Math.abs(bound - value.estimate)));
-  const estimate = scale * value.estimate;
-  const least = 0.5 * 10 ** -most;
-  if (width < least) return Math.abs(estimate - Math.round(estimate)) < least ? 0 : most;
-  return Math.min(most, Math.max(0, 1 - Math.floor(Math.log10(width))));
+  const invisible = 0.5 * 10 ** -most;
+  const isBounded = value.low !== null && value.high !== null;
+  const width = isBounded ? (value.high - value.low) * scale : 0;
+  if (width >= invisible) {
+    return Math.min(most, Math.max(0, -Math.floor(Math.log10(width / 10))));
+  }
+  const shown = scale * value.estimate;
+  return Math.abs(shown - Math.round(shown)) < invisible ? 0 : 2;
 }
 
 function decimalText(number, decimals) {
   if (number === null || number === undefined) return missing;
   if (number === 0) return '0';
-  const digits = decimals === null ?
-    {maximumSignificantDigits: 6} :
-    {minimumFractionDigits: decimals, maximumFractionDigits: decimals};
-  const text = number.toLocaleString('en-US', digits);
-  return /^-[0.]*$/.test(text) ? text.slice(1) : text;
+  if (decimals === null) return number.toLocaleString('en-US', {maximumSignificantDigits: 6});
+  const [whole, rest] = Math.abs(number).toFixed(decimals).split('.');
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? '.' + rest : '');
+  return number < 0 && /[1-9]/.test(text) ? '-' + text : text;
+}
+
+function scaledText(number, decimals, kind) {
+  if (number === null) return missing;
+  const {scale, whole} = kinds[kind];
+  return decimalText(scale * number, scale * number === whole ? 0 : decimals);
 }
 
 /// 11.24%
@@ -56,15 +64,13 @@ function estimateText(value, kind) {
   if (number === null || number === undefined) return missing;
   if (typeof number === 'string') return number;
   if (kind === 'chance') return number < 1e-4 ? '< 0.0001' : decimalText(number, 4);
-  const {scale, suffix} = kinds[kind];
-  return decimalText(scale * number, decimalsOf(value, kinds[kind])) + suffix;
+  return scaledText(number, decimalsOf(value, kinds[kind]), kind) + kinds[kind].suffix;
 }
 
 /// [11.10, 11.38]
 function boundsText(value, kind) {
-  const {scale} = kinds[kind];
   const decimals = decimalsOf(value, kinds[kind]);
-  const text = bound => decimalText(bound === null ? null : scale * bound, decimals);
+  const text = bound => scaledText(bound, decimals, kind);
   return `[${text(value.low)}, ${text(value.high)}]`;
 }
 

@@ -85,7 +85,7 @@ std::vector<std::string> shipped() {
 
 TEST(InvariantsSlow, MoneyBalancesInEveryCellOfEveryShippedScenario) {
   for (const std::string& file : shipped()) {
-    expect_passed(verify::money_balance(scenario::load_study(file, {{"paths", "40"}})));
+    expect_passed(verify::money_balance(scenario::load_study(file, {{"paths", "20"}})));
   }
 }
 

@@ -83,7 +83,10 @@ SlurmCluster::SlurmCluster() {
 }
 
 SlurmCluster::~SlurmCluster() {
-  (void)shell("scancel --user=root --state=PENDING 2>&1; scancel --user=root 2>&1");
+  // Nothing may start any more; what runs is killed, as scripts that are asked to end requeue.
+  (void)shell(
+      "scancel --user=root --state=PENDING 2>&1; scancel --user=root --full --signal=KILL 2>&1; "
+      "scancel --user=root 2>&1");
   for (int tenths = 0; tenths < 100 && !shell("squeue --noheader").output.empty(); ++tenths) {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
@@ -92,7 +95,7 @@ SlurmCluster::~SlurmCluster() {
     (*daemon)->signal(SIGTERM);
     (*daemon)->wait();
   }
-  // A task that was about to start when all were cancelled may be left, without anybody to end it.
+  // A task that was about to start may be left, without anybody to end it.
   (void)test::shell("pkill -KILL -f '[/]" + folder_.path().string().substr(1) + "'");
 }
 
